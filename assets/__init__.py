@@ -1,0 +1,1 @@
+"""Dateline's face: Dagster assets, checks, sensors and schedules, and the command line."""

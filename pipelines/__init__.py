@@ -1,0 +1,1 @@
+"""Pure functions from bytes to events, one package a stage; knows neither Dagster nor DuckDB."""

@@ -1,0 +1,154 @@
+"""Every threshold and limit that a user may set, with its default and where it comes from.
+
+A home's `settings.toml` overrides them, one table a section:
+
+    [inbox]
+    settle_seconds = 10
+
+A stage is computed again when its own section changes, and only then.
+"""
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipelines.errors import InvalidSettings
+
+__all__ = ["Settings", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What counts as a document that has arrived, and as one that has gone."""
+
+    settle_seconds: float = 3.0
+    """A watched file is taken once it has not changed for so long (seconds): copies in progress are left alone."""
+    ignore: tuple[str, ...] = (
+        ".*",
+        "~*",
+        "*~",
+        "*.tmp",
+        "*.temp",
+        "*.part",
+        "*.partial",
+        "*.crdownload",
+        "*.swp",
+        "#*#",
+    )
+    """Names (shell patterns) of files and folders that are never documents."""
+    withdraw_limit: float = 0.5
+    """Share of a root's documents that may vanish in one run before it asks for `--allow-withdraw`."""
+    poll_seconds: int = 5
+    """How often the sensor looks (seconds); Dagster's own floor for a sensor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batches:
+    """How documents are cut into batches, and how many processes work on them."""
+
+    documents: int = 1_000
+    """Most documents of a batch."""
+    bytes: int = 16 * 1024 * 1024
+    """Most bytes of a batch, counted before the last document is added."""
+    workers: int = 0
+    """Processes that work on batches; 0 is one a processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """How bytes become text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """How evidence becomes a day of writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Temporal:
+    """How expressions of time are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """How mentions of events are found and dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How mentions are merged into events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """How the product is cut and kept."""
+
+    keep: int = 5
+    """Versions that are kept, the newest included."""
+    rows_per_file: int = 250_000
+    """A period with more rows is cut into buckets by hash, a power of two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """How the database is looked after."""
+
+    compact_free_share: float = 0.25
+    """Share of free blocks from which the database is written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All sections, each with its defaults."""
+
+    inbox: Inbox = field(default_factory=Inbox)
+    batches: Batches = field(default_factory=Batches)
+    documents: Documents = field(default_factory=Documents)
+    dating: Dating = field(default_factory=Dating)
+    temporal: Temporal = field(default_factory=Temporal)
+    events: Events = field(default_factory=Events)
+    timeline: Timeline = field(default_factory=Timeline)
+    exports: Exports = field(default_factory=Exports)
+    warehouse: Warehouse = field(default_factory=Warehouse)
+
+
+def load(path: Path) -> Settings:
+    """Read a settings file over the defaults; a file that does not exist changes nothing.
+
+    Raises:
+        InvalidSettings: It is not TOML, or has a section, a name or a type that no setting accepts.
+    """
+    if not path.exists():
+        return Settings()
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{path}: not TOML: {error}"
+        raise InvalidSettings(msg) from error
+    sections = {item.name: getattr(Settings(), item.name) for item in dataclasses.fields(Settings)}
+    chosen = {}
+    for name, values in tables.items():
+        if name not in sections or not isinstance(values, dict):
+            msg = f"{path}: no section {name!r}; accepted: {', '.join(sections)}"
+            raise InvalidSettings(msg)
+        chosen[name] = _override(sections[name], values, f"{path}: [{name}]")
+    return Settings(**chosen)
+
+
+def _override(section: Any, values: dict[str, Any], where: str) -> Any:
+    defaults = {item.name: getattr(section, item.name) for item in dataclasses.fields(section)}
+    for name, value in values.items():
+        if name not in defaults:
+            msg = f"{where} has no setting {name!r}; accepted: {', '.join(defaults) or 'none yet'}"
+            raise InvalidSettings(msg)
+        default = defaults[name]
+        if isinstance(default, tuple) and isinstance(value, list):
+            defaults[name] = tuple(value)
+        elif type(value) is type(default) or (isinstance(default, float) and type(value) is int):
+            defaults[name] = type(default)(value)
+        else:
+            msg = f"{where} {name} = {value!r}: a {type(default).__name__} was expected, such as {default!r}"
+            raise InvalidSettings(msg)
+    return type(section)(**defaults)
