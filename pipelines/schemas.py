@@ -31,6 +31,11 @@ def _field(name: str, kind: pa.DataType, meaning: str) -> pa.Field:
     return pa.field(name, kind, metadata={"description": meaning})
 
 
+def _list(kind: pa.DataType) -> pa.DataType:
+    """A list whose items are named as Parquet names them, so that a schema comes back as it was written."""
+    return pa.list_(pa.field("element", kind))
+
+
 def _schema(name: str, meaning: str, fields: Sequence[pa.Field]) -> pa.Schema:
     return pa.schema(fields, metadata={"dateline.name": name, "description": meaning})
 
@@ -126,13 +131,11 @@ DOCUMENTS: Final = _schema(
         _field("uri", pa.string(), "Where it came from: the file's URI, and `#record`."),
         _field("media_type", pa.string(), "What its bytes were."),
         _field("encoding", pa.string(), "Character set its bytes were read in; null where they were text already."),
-        _field("lines", pa.list_(_LINE), "Every line of the text with its label."),
-        _field(
-            "hints", pa.list_(_HINT), "What the container says that may date the document: evidence, not yet judged."
-        ),
+        _field("lines", _list(_LINE), "Every line of the text with its label."),
+        _field("hints", _list(_HINT), "What the container says that may date the document: evidence, not yet judged."),
         _field(
             "offset_map",
-            pa.list_(_OFFSET),
+            _list(_OFFSET),
             "Where normalisation changed the length: from each point on, text and source run in step. Empty: all in step "
             "from 0. Null: the text was extracted from markup and has no such map.",
         ),
@@ -170,7 +173,7 @@ PUBLICATION_DATES: Final = _schema(
         _field("method", pa.string(), "What decided: given, html, url, byline, dateline, or unknown."),
         _field("confidence", pa.float32(), "How sure the interval is, 0 to 1; 0 where it is unknown."),
         _field("contradicted", pa.bool_(), "Whether evidence of the document contradicts the answer."),
-        _field("evidence", pa.list_(_EVIDENCE), "Everything that speaks for a day, also what lost, and why."),
+        _field("evidence", _list(_EVIDENCE), "Everything that speaks for a day, also what lost, and why."),
     ),
 )
 
@@ -239,7 +242,7 @@ EVENT_MENTIONS: Final = _schema(
         _field("agent", _ARGUMENT, "Who did it; null where not known."),
         _field("patient", _ARGUMENT, "Whom or what it was done to; null where not known."),
         _field("place", _ARGUMENT, "Where; null where not known."),
-        _field("participants", pa.list_(_PARTICIPANT), "All who take part, in order of the text."),
+        _field("participants", _list(_PARTICIPANT), "All who take part, in order of the text."),
         _field("sentence_start", pa.int32(), "First code point of its sentence."),
         _field("sentence_end", pa.int32(), "Code point after the sentence's last."),
         _field("sentence", pa.string(), "The sentence itself, as it stands in the text."),
@@ -270,7 +273,7 @@ EVENTS: Final = _schema(
         _field("date_basis", pa.string(), "What its days rest on: time expression, publication date, or none."),
         _field("undated_reason", pa.string(), "Why no day is known; null where at least one bound is."),
         _field("place", pa.string(), "Where; null where not known."),
-        _field("participants", pa.list_(pa.string()), "Normalised names of all who take part, sorted."),
+        _field("participants", _list(pa.string()), "Normalised names of all who take part, sorted."),
         _field("mentions", pa.int32(), "Number of mentions merged."),
         _field("documents", pa.int32(), "Number of documents that mention it, equal texts counted once."),
         _field("sources", pa.int32(), "Number of places those texts came from."),

@@ -1,0 +1,81 @@
+"""Stages over batches: what is done, what is skipped, and what makes a result outdated."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pipelines import batches, engine
+from pipelines.batches import Result, Staging, each_document, to_table
+from pipelines.engine import Done, Stage
+from pipelines.records import Document, PublicationDate
+from pipelines.settings import Batches, Settings
+
+
+def date_nothing(rows: Mapping[str, Sequence[Any]]) -> list[PublicationDate]:
+    document = rows["documents"][0]
+    return [PublicationDate(document.document_id, document.content_hash)]
+
+
+def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
+    return each_document("publication_dates", inputs, date_nothing)
+
+
+STAGE = Stage("publication_dates", ("documents",), ("syntax",), "dating", work)
+PRINTS = {"documents": "in", "publication_dates": "out"}
+
+
+@pytest.fixture
+def staging(tmp_path: Path) -> Staging:
+    staging = Staging(tmp_path)
+    for name in ("one", "two", "three"):
+        batches.write(to_table("documents", [Document(name, "c", "t", "text")]), staging.rows("documents", name, "in"))
+    return staging
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_missing_batches_are_done_and_the_others_left(staging: Staging, workers: int) -> None:
+    settings = Settings(batches=Batches(workers=workers))
+    assert list(engine.run(STAGE, ["one"], staging, PRINTS, settings)) == [Done("one", 1, 0)]
+    before = staging.rows("publication_dates", "one", "out").stat().st_mtime_ns
+    assert sorted(done.batch for done in engine.run(STAGE, ["one", "two", "three"], staging, PRINTS, settings)) == [
+        "three",
+        "two",
+    ]
+    assert staging.rows("publication_dates", "one", "out").stat().st_mtime_ns == before
+    assert list(engine.run(STAGE, ["one", "two", "three"], staging, PRINTS, settings)) == []
+
+
+def test_settings_of_its_own_section_make_a_stage_outdated_and_all_after_it() -> None:
+    second = dataclasses.replace(STAGE, name="second", inputs=("publication_dates",), settings="events")
+    first = dataclasses.replace(STAGE, inputs=("raw_documents",), settings="inbox")
+    before = engine.fingerprints([first, second], Settings())
+    changed = dataclasses.replace(Settings(), inbox=dataclasses.replace(Settings().inbox, settle_seconds=9.0))
+    after = engine.fingerprints([first, second], changed)
+    assert {name for name in before if before[name] != after[name]} == {"publication_dates", "second"}
+    elsewhere = dataclasses.replace(Settings(), exports=dataclasses.replace(Settings().exports, keep=9))
+    assert engine.fingerprints([first, second], elsewhere) == before
+
+
+@pytest.mark.parametrize(
+    ("source", "same"),
+    [
+        pytest.param(
+            '"""Doc."""\n\n\ndef f() -> int:\n    """Other words."""\n    return 1  # why\n', True, id="comment"
+        ),
+        pytest.param('"""Doc."""\n\n\ndef f() -> int:\n    """Words."""\n    return 2\n', False, id="code"),
+    ],
+)
+def test_only_code_makes_a_stage_outdated(source: str, same: bool, tmp_path: Path) -> None:
+    original, edited = tmp_path / "a.py", tmp_path / "b.py"
+    original.write_text('"""Doc."""\n\n\ndef f() -> int:\n    """Words."""\n    return 1\n')
+    edited.write_text(source)
+    assert (engine._essence(original) == engine._essence(edited)) is same
+
+
+def test_parts_of_a_digest_can_not_run_together() -> None:
+    assert engine.digest("ab", "c") != engine.digest("a", "bc")
+    assert len(engine.digest("")) == 20
