@@ -12,6 +12,7 @@
     │   └── TooManyWithdrawn      more of it has gone than a run may withdraw unasked
     ├── HomeBusy                  another run holds the lock of this home
     ├── NothingPublished          a query came before the first publication
+    ├── QueryFailed               DuckDB can't run the SQL that a person gave
     └── UnknownName               an id, path or name that a person gave and nothing bears
 
 A message says what was found (`!r`), where (document, line or span), and what would have been accepted.
@@ -72,6 +73,10 @@ class HomeBusy(DatelineError):
 
 class NothingPublished(DatelineError):
     """A query came before the first publication."""
+
+
+class QueryFailed(DatelineError):
+    """DuckDB can't run the SQL that a person gave; the message is DuckDB's."""
 
 
 class UnknownName(DatelineError):
