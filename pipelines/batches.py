@@ -79,6 +79,8 @@ def _row_names(kind: type) -> tuple[tuple[str, str], ...]:
 
 def _plain(value: object) -> object:
     """A record as dicts and lists, with the names of the schema."""
+    if value is None or isinstance(value, str | int | float | bytes):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {row: _plain(getattr(value, own)) for row, own in _row_names(type(value))}
     if isinstance(value, tuple):

@@ -60,6 +60,17 @@ class Batches:
 class Documents:
     """How bytes become text."""
 
+    largest_document: int = 32 * 1024 * 1024
+    """Most bytes of one document; a longer one is rejected as `too_large`."""
+    largest_json: int = 256 * 1024 * 1024
+    """Most bytes of a `.json` file, which is read as a whole; JSON lines are read line by line and have no limit."""
+    language_sample: int = 3_000
+    """Characters of body text by which the language is told."""
+    language_letters: int = 20
+    """Fewest letters by which a language is told; below, it stays unknown."""
+    language_confidence: float = 0.5
+    """Least probability at which a language is taken; below, it stays unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dating:
@@ -79,6 +90,11 @@ class Events:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """How mentions are merged into events."""
+
+    narrow_days: int = 31
+    """Days up to which a date, with one shared name, tells an event of a lemma from the next; a wider one needs two."""
+    comparisons: int = 200
+    """Most events a mention is compared with for each name it carries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""Which events a mention is compared with: never all of them.
+
+Mentions are cut into blocks of one lemma and polarity. Inside a block an event is looked up by the names that take part
+in it, and by the month where its days are narrow. What an event shares no name with is never looked at.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from pipelines.settings import Timeline
+from pipelines.timeline.mentions import Mention, Name
+
+__all__ = ["Index", "blocks", "is_narrow", "width"]
+
+_BUCKET = 32
+"""Days of a bucket: at least a month, so that a month lies in two at most."""
+_ENDLESS = 1 << 40
+"""Width of an interval with an open side: wider than any other."""
+
+
+def width(days: tuple[int | None, int | None]) -> int:
+    """Number of days of an interval; one with an open side is wider than any other."""
+    earliest, latest = days
+    return _ENDLESS if earliest is None or latest is None else latest - earliest + 1
+
+
+def is_narrow(days: tuple[int | None, int | None], limits: Timeline) -> bool:
+    """Whether days are few enough to tell one event of a lemma from the next."""
+    return width(days) <= limits.narrow_days
+
+
+def blocks(mentions: Sequence[Mention]) -> Iterator[list[int]]:
+    """Cut mentions into blocks that alone need comparing.
+
+    What reports speech is left out: that somebody said something on a day is another event each time.
+
+    Args:
+        mentions: In any order.
+
+    Yields:
+        Numbers of mentions of one lemma and polarity, those with the narrowest days first; the order depends on the
+        mentions' content only.
+    """
+
+    def block(number: int) -> tuple[str, bool]:
+        return mentions[number].lemma, mentions[number].negative
+
+    def order(number: int) -> tuple[int, int, int, str]:
+        own = mentions[number]
+        return width(own.begin), width(own.end), own.begin[0] or 0, own.mention_id
+
+    kept = [number for number, own in enumerate(mentions) if own.event_class != "REPORTING" and own.names]
+    for _, group in groupby(sorted(kept, key=block), block):
+        yield sorted(group, key=order)
+
+
+class Index:
+    """Events of one block by name, by name and month, and by name and document."""
+
+    def __init__(self, limits: Timeline) -> None:
+        self._limits = limits
+        self._by_name: dict[str, dict[int, None]] = defaultdict(dict)
+        self._by_month: dict[tuple[str, int], dict[int, None]] = defaultdict(dict)
+        self._by_document: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+
+    def add(self, event: int, mention: Mention) -> None:
+        """Let an event be found by a mention that joined it."""
+        for own in mention.names:
+            self._by_name[own.key][event] = None
+            self._by_document[own.key, mention.document_id][event] = None
+            for month in self._months(mention.begin):
+                self._by_month[own.key, month][event] = None
+
+    def find(self, mention: Mention) -> list[int]:
+        """Give the events worth comparing a mention with, in the order they were founded.
+
+        A name that a great many events of the block carry tells none of them apart: for each name only the last
+        `limits.comparisons` events are looked at, which are those nearest in time.
+        """
+        found: set[int] = set()
+        for own in mention.names:
+            found.update(self._last(self._by_document.get((own.key, mention.document_id), ())))
+            months = self._months(mention.begin)
+            for month in months:
+                found.update(self._last(self._by_month.get((own.key, month), ())))
+            if not months:
+                found.update(self._all_or_none(own))
+        return sorted(found)
+
+    def _months(self, days: tuple[int | None, int | None]) -> range:
+        if days[0] is None or days[1] is None or not is_narrow(days, self._limits):
+            return range(0)
+        return range(days[0] // _BUCKET, days[1] // _BUCKET + 1)
+
+    def _last(self, events: Iterable[int]) -> list[int]:
+        return list(events)[-self._limits.comparisons :]
+
+    def _all_or_none(self, own: Name) -> Iterable[int]:
+        events = self._by_name.get(own.key, {})
+        return events if len(events) <= self._limits.comparisons else ()

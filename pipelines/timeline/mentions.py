@@ -1,0 +1,141 @@
+"""What merging needs to know of a mention, and how names are made comparable."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipelines.days import DayInterval
+from pipelines.records import EventMention
+
+__all__ = ["Mention", "Name", "is_light", "name", "names", "same_name", "slim"]
+
+
+class Name(NamedTuple):
+    """A participant's name in comparable form.
+
+    Attributes:
+        key: What names are looked up by: the last word of a proper name, the whole of a common one.
+        full: All its words, small letters, without article and full stops.
+        proper: Whether its last word is written with a capital or is a figure, so that it names one thing.
+    """
+
+    key: str
+    full: str
+    proper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention, without its text.
+
+    Attributes:
+        mention_id: Names it, and settles every tie.
+        document_id: The document that stands for its text.
+        lemma: Dictionary form of the trigger.
+        event_class: TimeML class.
+        negative: Whether it says that the event did not happen.
+        certainty: asserted, reported, planned, possible or denied.
+        names: Everyone and everything that takes part, each once.
+        roles: Agent, patient and place, `None` where not known.
+        begin: First and last day it can have begun, as two numbers.
+        end: First and last day it can have ended, as two numbers.
+        ongoing: Whether it still lasted when it was written of.
+    """
+
+    mention_id: str
+    document_id: str
+    lemma: str
+    event_class: str
+    negative: bool
+    certainty: str
+    names: tuple[Name, ...]
+    roles: tuple[Name | None, Name | None, Name | None]
+    begin: tuple[int | None, int | None]
+    end: tuple[int | None, int | None]
+    ongoing: bool
+
+    @property
+    def begin_days(self) -> DayInterval:
+        """The days on which it can have begun."""
+        return DayInterval(*self.begin)
+
+    @property
+    def end_days(self) -> DayInterval:
+        """The days on which it can have ended."""
+        return DayInterval(*self.end)
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    tables = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(words) for key, words in tables.items()}
+
+
+def is_light(lemma: str) -> bool:
+    """Whether a lemma says so little that it takes more than the usual to call two of its mentions one event."""
+    return lemma in _lexicon()["light"]
+
+
+@lru_cache(maxsize=65_536)
+def name(text: str | None) -> Name | None:
+    """Make a name comparable; `None` for a pronoun or for nothing.
+
+    >>> name("the Donald Trump's")
+    Name(key='trump', full='donald trump', proper=True)
+    """
+    words = (text or "").replace(".", "").replace("’", "'").split()
+    while len(words) > 1 and words[0].lower() in _lexicon()["articles"]:
+        words = words[1:]
+    words = [word.removesuffix("'s").strip("'\",;:()") for word in words]
+    words = [word for word in words if word]
+    full = " ".join(words).casefold()
+    initials = len(full) > 1 and words[0].isupper()  # US is a country, us is not
+    if not full or (full in _lexicon()["pronouns"] and not initials):
+        return None
+    proper = words[-1][0].isupper() or words[-1][0].isdigit()
+    return Name(full.rpartition(" ")[2] if proper else full, full, proper)
+
+
+def names(texts: Iterable[str | None]) -> tuple[Name, ...]:
+    """Make names comparable, each once, in the order of the alphabet."""
+    return tuple(sorted({found for text in texts if (found := name(text)) is not None}))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two full names with the same key can name the same: equal, or one the end of the other.
+
+    >>> same_name("donald trump", "trump"), same_name("barack obama", "michelle obama")
+    (True, False)
+    """
+    return one == other or one.endswith(" " + other) or other.endswith(" " + one)
+
+
+def slim(mention: EventMention, document_id: str | None = None) -> Mention:
+    """Leave of a mention what merging needs to know.
+
+    Args:
+        mention: A mention as its stage gives it.
+        document_id: The document that stands for its text, where that is another.
+    """
+    roles = (mention.agent, mention.patient, mention.place)
+    texts = [role.name for role in roles if role is not None]
+    return Mention(
+        mention.mention_id,
+        document_id or mention.document_id,
+        mention.lemma,
+        mention.event_class,
+        mention.polarity == "NEG" or mention.certainty == "denied",
+        mention.certainty,
+        names([*texts, *(item.name for item in mention.participants)]),
+        (
+            name(mention.agent and mention.agent.name),
+            name(mention.patient and mention.patient.name),
+            name(mention.place and mention.place.name),
+        ),
+        (mention.begin_earliest, mention.begin_latest),
+        (mention.end_earliest, mention.end_latest),
+        mention.ongoing,
+    )

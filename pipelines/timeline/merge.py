@@ -1,0 +1,174 @@
+"""Which mentions speak of one event.
+
+Inside a block (one lemma, one polarity) mentions are taken in an order that their content fixes, the best dated first.
+Each joins the event it fits, or founds one. So the outcome does not depend on the order in which documents arrived, and
+a new document costs its blocks and no more.
+
+A mention fits an event where their days can be the same, no role is filled by two different names, and they share
+enough: one proper name where both have narrow days, two where either is undated or vague and they stand in different
+documents. Where a vague mention fits several events equally, it joins none: that would be a guess.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.days import DayInterval, written
+from pipelines.settings import Timeline
+from pipelines.timeline.candidates import Index, blocks, is_narrow, width
+from pipelines.timeline.mentions import Mention, Name, is_light, same_name
+
+__all__ = ["Cluster", "Joined", "clusters"]
+
+_PROPER, _COMMON = 2, 1
+"""Weight of a shared proper name, and of a shared common noun such as "police": two of those are worth a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A mention's number, and why it belongs to its event."""
+
+    number: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one event so far, and what they agree on.
+
+    Attributes:
+        members: Its mentions, in the order they joined.
+        begin: Days on which it can have begun by all of them.
+        end: Days on which it can have ended by all of them.
+        names: Full names by key.
+        roles: Proper names that fill agent, patient and place.
+        documents: Documents its mentions stand in.
+    """
+
+    members: list[Joined] = field(default_factory=list)
+    begin: tuple[int | None, int | None] = (None, None)
+    end: tuple[int | None, int | None] = (None, None)
+    names: dict[str, set[str]] = field(default_factory=dict)
+    roles: tuple[set[Name], set[Name], set[Name]] = field(default_factory=lambda: (set(), set(), set()))
+    documents: set[str] = field(default_factory=set)
+
+    def join(self, number: int, mention: Mention, reason: str) -> None:
+        """Take a mention in."""
+        self.members.append(Joined(number, reason))
+        self.begin, self.end = _both(self.begin, mention.begin), _both(self.end, mention.end)
+        self.documents.add(mention.document_id)
+        for own in mention.names:
+            self.names.setdefault(own.key, set()).add(own.full)
+        for filled, own_role in zip(self.roles, mention.roles, strict=True):
+            if own_role is not None and own_role.proper:
+                filled.add(own_role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    event: int
+    weight: int
+    same_document: bool
+    same_days: bool
+    shared: tuple[str, ...]
+
+
+def clusters(mentions: Sequence[Mention], limits: Timeline) -> Iterator[Cluster]:
+    """Put mentions into events, each into exactly one.
+
+    Args:
+        mentions: In any order, each `mention_id` once.
+        limits: How much is compared, and which days are narrow.
+
+    Yields:
+        Events; their partition of the mentions is the same whatever order those came in.
+    """
+    seen = bytearray(len(mentions))
+    for block in blocks(mentions):
+        yield from _block(mentions, block, limits)
+        for number in block:
+            seen[number] = 1
+    for number, done in enumerate(seen):
+        if not done:
+            alone = Cluster()
+            alone.join(number, mentions[number], "alone: speech or no participant to tell it by")
+            yield alone
+
+
+def _block(mentions: Sequence[Mention], block: Sequence[int], limits: Timeline) -> list[Cluster]:
+    index, found = Index(limits), list[Cluster]()
+    for number in block:
+        own = mentions[number]
+        fits = [fit for event in index.find(own) if (fit := _fit(own, event, found[event], limits)) is not None]
+        best = _choose(own, fits)
+        if best is None:
+            found.append(Cluster())
+            found[-1].join(number, own, "first mention of it")
+        else:
+            found[best.event].join(number, own, _reason(own, best))
+        index.add(len(found) - 1 if best is None else best.event, own)
+    return found
+
+
+def _choose(own: Mention, fits: Sequence[_Fit]) -> _Fit | None:
+    """The best fit. A mention that is not of one day joins only where one fit is better than all others."""
+    if not fits:
+        return None
+    top = max((fit.same_document, fit.weight) for fit in fits)
+    best = [fit for fit in fits if (fit.same_document, fit.weight) == top]
+    if len(best) == 1 or width(own.begin) == 1:
+        return best[0]
+    equal = [fit for fit in best if fit.same_days]
+    return equal[0] if len(equal) == 1 else None
+
+
+def _fit(own: Mention, event: int, cluster: Cluster, limits: Timeline) -> _Fit | None:
+    if not _days_agree(own, cluster) or _roles_clash(own, cluster):
+        return None
+    shared = [item for item in own.names if any(same_name(item.full, full) for full in cluster.names.get(item.key, ()))]
+    weight = sum(_PROPER if item.proper else _COMMON for item in shared)
+    same_document = own.document_id in cluster.documents
+    if weight < _needed(own, cluster, same_document, limits):
+        return None
+    return _Fit(event, weight, same_document, cluster.begin == own.begin, tuple(item.full for item in shared))
+
+
+def _needed(own: Mention, cluster: Cluster, same_document: bool, limits: Timeline) -> int:
+    """What must be shared: a common noun, a proper name, or two of them, and twice that for a light verb."""
+    narrow = is_narrow(own.begin, limits) and is_narrow(cluster.begin, limits)
+    needed = (_COMMON if narrow else _PROPER) if same_document else (_PROPER if narrow else 2 * _PROPER)
+    return 2 * needed if is_light(own.lemma) else needed
+
+
+def _days_agree(own: Mention, cluster: Cluster) -> bool:
+    """Whether there is a day on which both can have begun, one on which both can have ended, in this order."""
+    begin, end = _both(own.begin, cluster.begin), _both(own.end, cluster.end)
+    return _ordered(*begin) and _ordered(*end) and _ordered(begin[0], end[1])
+
+
+def _ordered(first: int | None, last: int | None) -> bool:
+    return first is None or last is None or first <= last
+
+
+def _both(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    """The days in both, an impossible pair where there are none; a missing bound bounds nothing."""
+    (a, b), (c, d) = one, other
+    earliest = c if a is None else a if c is None else max(a, c)
+    latest = d if b is None else b if d is None else min(b, d)
+    return earliest, latest
+
+
+def _roles_clash(own: Mention, cluster: Cluster) -> bool:
+    """Whether agent, patient or place is one proper name here and another there."""
+    return any(
+        mine is not None
+        and mine.proper
+        and filled
+        and not any(mine.key == theirs.key and same_name(mine.full, theirs.full) for theirs in filled)
+        for mine, filled in zip(own.roles, cluster.roles, strict=True)
+    )
+
+
+def _reason(own: Mention, fit: _Fit) -> str:
+    where = "in the same document" if fit.same_document else "in another document"
+    when = f"its days, {written(DayInterval(*own.begin))}, agree" if own.begin != (None, None) else "it has no day"
+    return f"{own.lemma!r} again {where}, with {', '.join(fit.shared)}; {when}"

@@ -1,0 +1,126 @@
+"""All mentions in, the timeline out: the one stage that sees every document at once.
+
+Columns are taken to Python one by one, and only those that merging reads; the sentences stay in Arrow, and only the
+headlines are taken out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.batches import to_table
+from pipelines.records import Event, EventLink
+from pipelines.settings import Timeline
+from pipelines.timeline.fuse import Detail, fuse
+from pipelines.timeline.mentions import Mention, name, names
+from pipelines.timeline.merge import Cluster, clusters
+
+__all__ = ["PACKAGES", "merge_mentions"]
+
+PACKAGES = ("timeline",)
+"""Packages whose code decides the result, for `engine.code_version`."""
+
+_STRINGS = (
+    *("mention_id", "document_id", "lemma", "class", "polarity", "certainty"),
+    *("event_type", "date_basis", "undated_reason"),
+)
+"""Columns of plain strings that are read, in the order in which `_read` unpacks them."""
+
+
+def merge_mentions(mentions: pa.Table, sources: pa.Table, limits: Timeline | None = None) -> tuple[pa.Table, pa.Table]:
+    """Merge mentions into events, within and across documents.
+
+    Args:
+        mentions: Rows of `schemas.EVENT_MENTIONS`, of current documents only, in any order.
+        sources: Rows of `schemas.DOCUMENT_SOURCES`. The mentions of a document that does not stand for its text are
+            left out, since the one that does has them too; its place counts among the event's sources.
+        limits: How much is compared; the defaults where it is not given.
+
+    Returns:
+        Tables of `schemas.EVENTS`, by first day, undated ones last, and of `schemas.EVENT_LINKS`, in the same order.
+    """
+    stands_for = dict(zip(sources["document_id"].to_pylist(), sources["text_document_id"].to_pylist(), strict=True))
+    places = Counter(stands_for.values())
+    other = [place for place, text in stands_for.items() if place != text]
+    if other:
+        left_out = pc.is_in(mentions["document_id"], value_set=pa.array(other, pa.string()))
+        mentions = mentions.filter(pc.invert(left_out))
+    slim, details = _read(mentions)
+    sentences = mentions["sentence"].combine_chunks()
+    found: list[tuple[Event, Cluster]] = []
+    for cluster in clusters(slim, limits or Timeline()):
+        members = [item.number for item in cluster.members]
+
+        def sentence(place: int, members: Sequence[int] = members) -> str:
+            return sentences[members[place]].as_py() or ""
+
+        own = [slim[number] for number in members]
+        found.append((fuse(own, [details[number] for number in members], places, sentence), cluster))
+    found.sort(key=lambda pair: _order(pair[0]))
+    return to_table("events", (event for event, _ in found)), to_table("event_links", _links(found, slim))
+
+
+def _order(event: Event) -> tuple[bool, int, bool, int, str]:
+    first, last = event.begin_earliest, event.begin_latest
+    return first is None, first or 0, last is None, last or 0, event.event_id
+
+
+def _links(found: Sequence[tuple[Event, Cluster]], slim: Sequence[Mention]) -> Iterator[EventLink]:
+    for event, cluster in found:
+        rows = [(slim[item.number].mention_id, slim[item.number].document_id, item.reason) for item in cluster.members]
+        for mention_id, document_id, reason in sorted(rows):
+            yield EventLink(event.event_id, document_id, mention_id, reason)
+
+
+def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
+    """Take to Python what merging and fusing read, column by column."""
+    columns = zip(
+        *(_texts(table[column]) for column in _STRINGS),
+        *(_texts(pc.struct_field(table[role], "name")) for role in ("agent", "patient", "place")),
+        _participants(table["participants"]),
+        zip(_days(table["begin_earliest"]), _days(table["begin_latest"]), strict=True),
+        zip(_days(table["end_earliest"]), _days(table["end_latest"]), strict=True),
+        table["ongoing"].to_pylist(),
+        table["time_expression"].is_valid().to_pylist(),
+        pc.utf8_length(table["sentence"]).to_pylist(),
+        strict=True,
+    )
+    slim, details = list[Mention](), list[Detail]()
+    for (
+        mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason,
+        agent, patient, place, taking_part, begin, end, ongoing, dated, length,
+    ) in columns:  # fmt: skip
+        everyone = [text for text in (agent, patient, place, *taking_part) if text]
+        roles = (name(agent), name(patient), name(place))
+        negative = polarity == "NEG" or certainty == "denied"
+        own = (mention_id, document_id, lemma, kind, negative, certainty)
+        slim.append(Mention(*own, names(everyone), roles, begin, end, ongoing))
+        details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), length or 0))
+    return slim, details
+
+
+def _texts(column: pa.ChunkedArray) -> list[Any]:
+    """A column of strings, equal ones held once."""
+    found: list[Any] = []
+    for chunk in column.dictionary_encode().chunks:
+        words = chunk.dictionary.to_pylist()
+        found += [None if code is None else words[code] for code in chunk.indices.to_pylist()]
+    return found
+
+
+def _days(column: pa.ChunkedArray) -> list[int | None]:
+    found: list[int | None] = column.cast(pa.int32()).to_pylist()
+    return found
+
+
+def _participants(column: pa.ChunkedArray) -> list[list[str]]:
+    """The names of each row's participants."""
+    found: list[list[str]] = []
+    for chunk in column.chunks:
+        texts = _texts(pa.chunked_array([pc.struct_field(chunk.values, "name")]))
+        found += [texts[first:last] for first, last in pairwise(chunk.offsets.to_pylist())]
+    return found

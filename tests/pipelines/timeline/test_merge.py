@@ -1,0 +1,168 @@
+"""Which mentions become one event, and which stay apart."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.days import parse_interval
+from pipelines.settings import Timeline
+from pipelines.timeline.mentions import Mention, Name, name, names
+from pipelines.timeline.merge import clusters
+
+LIMITS = Timeline()
+
+
+def mention(  # noqa: PLR0917 - a literal of a test reads best in one line
+    where: str,
+    lemma: str = "arrest",
+    who: Sequence[str] = ("Ann Roe",),
+    day: str = "2015-06-18",
+    certainty: str = "asserted",
+    negative: bool = False,
+    kind: str = "OCCURRENCE",
+    roles: tuple[str | None, str | None, str | None] = (None, None, None),
+    end: str | None = None,
+) -> Mention:
+    document, _, place = where.partition(":")
+    days = parse_interval(day)
+    last = parse_interval(end or day)
+    return Mention(
+        f"{document}:{place or '0-5'}",
+        document,
+        lemma,
+        kind,
+        negative,
+        certainty,
+        names([*who, *roles]),
+        (name(roles[0]), name(roles[1]), name(roles[2])),
+        (days.earliest, days.latest),
+        (last.earliest, last.latest),
+        ongoing=False,
+    )
+
+
+def partition(mentions: Sequence[Mention]) -> set[frozenset[str]]:
+    return {
+        frozenset(mentions[item.number].mention_id for item in cluster.members)
+        for cluster in clusters(mentions, LIMITS)
+    }
+
+
+SAME = [
+    pytest.param(mention("a"), mention("b"), id="same day, one name"),
+    pytest.param(mention("a", day="2015-06"), mention("b"), id="month around the day"),
+    pytest.param(mention("a", who=["Roe"]), mention("b"), id="last name only"),
+    pytest.param(mention("a", who=["the U.S."]), mention("b", who=["US"]), id="article and full stops"),
+    pytest.param(mention("a", who=["police", "gunman"]), mention("b", who=["the gunman", "police"]), id="common nouns"),
+    pytest.param(mention("a:0-5", day=".."), mention("a:9-12"), id="undated, same document"),
+    pytest.param(
+        mention("a", day="..", who=["Ann Roe", "Oslo"]), mention("b", who=["Roe", "Oslo"]), id="undated, two names"
+    ),
+    pytest.param(
+        mention("a", day="../2015-07-01", who=["Ann Roe", "Oslo"]),
+        mention("b", who=["Roe", "Oslo"]),
+        id="half open, two names",
+    ),
+    pytest.param(mention("a", certainty="planned"), mention("b"), id="planned, then happened"),
+    pytest.param(mention("a:0-5", who=["police"]), mention("a:9-12", who=["police"]), id="common noun, same document"),
+]
+APART = [
+    pytest.param(mention("a", day="2014-06-18"), mention("b"), id="different years"),
+    pytest.param(mention("a", day="2015-06-17"), mention("b"), id="different days"),
+    pytest.param(mention("a:0-5", day="2015-06-17"), mention("a:9-12"), id="different days, same document"),
+    pytest.param(mention("a", negative=True, certainty="denied"), mention("b"), id="denied and asserted"),
+    pytest.param(mention("a", who=["John Doe"]), mention("b"), id="nobody in common"),
+    pytest.param(mention("a", who=["Bob Roe"]), mention("b"), id="same last name, other first name"),
+    pytest.param(mention("a", who=[]), mention("b", who=[]), id="nobody at all"),
+    pytest.param(mention("a", who=["he"]), mention("b", who=["he"]), id="pronouns"),
+    pytest.param(mention("a", who=["police"]), mention("b", who=["police"]), id="one common noun"),
+    pytest.param(mention("a", day=".."), mention("b"), id="undated, one name, other document"),
+    pytest.param(mention("a", day="2015"), mention("b"), id="year, one name, other document"),
+    pytest.param(mention("a", lemma="release"), mention("b"), id="other lemma"),
+    pytest.param(mention("a", kind="REPORTING"), mention("b", kind="REPORTING"), id="speech"),
+    pytest.param(mention("a", lemma="have"), mention("b", lemma="have"), id="light verb"),
+    pytest.param(
+        mention("a", roles=("Ann Roe", "Oslo", None)),
+        mention("b", roles=("Ann Roe", "Paris", None)),
+        id="other patient",
+    ),
+    pytest.param(mention("a", end="2015-06-20"), mention("b", end="2015-06-25"), id="ends do not agree"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_event(one: Mention, other: Mention) -> None:
+    assert partition([one, other]) == {frozenset({one.mention_id, other.mention_id})}
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_two_events(one: Mention, other: Mention) -> None:
+    assert partition([one, other]) == {frozenset({one.mention_id}), frozenset({other.mention_id})}
+
+
+def test_an_undated_mention_that_fits_two_events_joins_neither() -> None:
+    who = ["Ann Roe", "Oslo"]
+    found = partition([mention("a", who=who), mention("b", who=who, day="2016-01-01"), mention("c", who=who, day="..")])
+    assert found == {frozenset({"a:0-5"}), frozenset({"b:0-5"}), frozenset({"c:0-5"})}
+
+
+def test_reasons_name_what_is_shared() -> None:
+    (cluster,) = clusters([mention("a"), mention("b")], LIMITS)
+    assert [item.reason for item in cluster.members] == [
+        "first mention of it",
+        "'arrest' again in another document, with ann roe; its days, 18 June 2015, agree",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("the Donald Trump's", Name("trump", "donald trump", proper=True)),
+        ("Die Kanzlerin", Name("kanzlerin", "kanzlerin", proper=True)),
+        ("the police", Name("police", "police", proper=False)),
+        ("three men", Name("three men", "three men", proper=False)),
+        ("They", None),
+        ("", None),
+        (None, None),
+        ("’s", None),
+    ],
+)
+def test_names(text: str | None, wanted: Name | None) -> None:
+    assert name(text) == wanted
+
+
+mentions_of_few = st.builds(
+    mention,
+    st.builds(lambda document, start: f"{document}:{start}-{start + 1}", st.sampled_from("abcd"), st.integers(0, 60)),
+    st.sampled_from(["arrest", "meet", "have"]),
+    st.lists(st.sampled_from(["Ann Roe", "Roe", "Oslo", "police", "Bob Roe"]), max_size=3),
+    st.sampled_from(["2015-06-18", "2015-06-19", "2015-06", "2015", "..", "../2015-06-18", "2015-06-19/.."]),
+    st.sampled_from(["asserted", "planned", "reported"]),
+    st.booleans(),
+)
+
+
+@pytest.mark.property
+@given(st.lists(mentions_of_few, max_size=14, unique_by=lambda item: item.mention_id), st.randoms())
+def test_order_of_arrival_does_not_show(mentions: list[Mention], chance: random.Random) -> None:
+    shuffled = list(mentions)
+    chance.shuffle(shuffled)
+    found = partition(mentions)
+    assert found == partition(shuffled)
+    assert sorted(item for members in found for item in members) == sorted(item.mention_id for item in mentions)
+
+
+@pytest.mark.property
+@given(st.lists(mentions_of_few, max_size=14, unique_by=lambda item: item.mention_id))
+def test_no_event_contradicts_itself(mentions: list[Mention]) -> None:
+    for cluster in clusters(mentions, LIMITS):
+        members = [mentions[item.number] for item in cluster.members]
+        assert len({item.negative for item in members}) == 1
+        assert len({item.lemma for item in members}) == 1
+        for one in members:
+            for other in members:
+                assert one.begin_days.intersect(other.begin_days) is not None
+                assert one.end_days.intersect(other.end_days) is not None

@@ -1,0 +1,89 @@
+"""Tables of mentions in, tables of events and links out."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines import schemas
+from pipelines.batches import to_records, to_table
+from pipelines.days import parse_interval
+from pipelines.records import Argument, DocumentSource, Event, EventLink, EventMention, Participant
+from pipelines.timeline.fuse import event_id
+from pipelines.timeline.mentions import slim
+from pipelines.timeline.stage import _read, merge_mentions
+
+
+def mention(document: str, start: int, lemma: str, who: str, day: str, **other: object) -> EventMention:
+    days = parse_interval(day)
+    agent = Argument(0, len(who), 0, len(who), who)
+    row: dict[str, object] = {
+        "document_id": document, "content_hash": "c", "mention_id": f"{document}:{start}-{start + 5}",
+        "start": start, "end": start + 5, "surface": lemma, "lemma": lemma, "event_class": "OCCURRENCE",
+        "event_type": None, "tense": "PAST", "aspect": "NONE", "polarity": "POS", "modality": None,
+        "certainty": "asserted", "reporter": None, "agent": agent, "patient": None, "place": None,
+        "participants": (Participant("agent", "person", 0, len(who), 0, len(who), who),),
+        "sentence_start": 0, "sentence_end": 60, "sentence": f"{who} {lemma} in {document} in a sentence of fair length.",
+        "time_expression": 0, "begin_earliest": days.earliest, "begin_latest": days.latest,
+        "end_earliest": days.earliest, "end_latest": days.latest, "ongoing": False,
+        "date_basis": "time expression", "undated_reason": None,
+    }  # fmt: skip
+    return EventMention(**(row | other))  # type: ignore[arg-type]
+
+
+MENTIONS = [
+    mention("a", 10, "resign", "Ann Roe", "2015-06-18"),
+    mention("b", 20, "resign", "Roe", "2015-06-18"),
+    mention("b", 40, "resign", "Roe", "2014-06-18"),
+    mention("c", 10, "resign", "Ann Roe", "2015-06-18"),
+    mention("d", 10, "flee", "Ann Roe", "..", date_basis="none", undated_reason="no anchor", participants=()),
+    mention("d", 60, "flee", "Ann Roe", "-0043-03-15", polarity="NEG"),
+]
+SOURCES = to_table(
+    "document_sources",
+    [DocumentSource("a", "a"), DocumentSource("b", "b"), DocumentSource("c", "a"), DocumentSource("d", "d")],
+)
+
+
+def merged(mentions: list[EventMention]) -> tuple[list[Event], list[EventLink]]:
+    events, links = merge_mentions(to_table("event_mentions", mentions), SOURCES)
+    assert events.schema.equals(schemas.EVENTS, check_metadata=True)
+    assert links.schema.equals(schemas.EVENT_LINKS, check_metadata=True)
+    return to_records(events, Event), to_records(links, EventLink)
+
+
+def test_timeline() -> None:
+    events, links = merged(MENTIONS)
+    assert [(row.lemma, row.date_text, row.mentions, row.documents, row.sources, row.status) for row in events] == [
+        ("flee", "15 March 44 BC", 1, 1, 1, "denied"),
+        ("resign", "18 June 2014", 1, 1, 1, "happened"),
+        ("resign", "18 June 2015", 2, 2, 3, "happened"),
+        ("flee", "unknown", 1, 1, 1, "happened"),
+    ]
+    assert events[2].event_id == event_id(["b:20-25", "a:10-15"])
+    assert [row.mention_id for row in links if row.event_id == events[2].event_id] == ["a:10-15", "b:20-25"]
+    assert "c:10-15" not in {row.mention_id for row in links}, "c holds the text of a"
+    assert all(row.reason for row in links)
+
+
+@pytest.mark.property
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(MENTIONS))
+def test_order_of_rows_does_not_show(shuffled: list[EventMention]) -> None:
+    assert merged(shuffled) == merged(MENTIONS)
+
+
+def test_one_document_less_leaves_the_rest() -> None:
+    events, _ = merged([row for row in MENTIONS if row.document_id != "b"])
+    assert [(row.lemma, row.mentions) for row in events] == [("flee", 1), ("resign", 1), ("flee", 1)]
+
+
+def test_columns_read_like_records() -> None:
+    table = to_table("event_mentions", MENTIONS)
+    chunked = pa.concat_tables([table.slice(3), table.slice(0, 3)])
+    assert _read(table)[0] == [slim(row) for row in MENTIONS]
+    assert _read(chunked)[0] == [slim(row) for row in [*MENTIONS[3:], *MENTIONS[:3]]]
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert merged([]) == ([], [])
