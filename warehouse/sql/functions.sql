@@ -1,0 +1,42 @@
+-- Small functions that views and macros use; those of pipelines/days.py, in SQL, and a test compares them.
+
+CREATE OR REPLACE MACRO fold(words) AS lower(strip_accents(words));
+COMMENT ON MACRO fold IS 'Small letters without accents, to compare words by.';
+
+CREATE OR REPLACE MACRO fold_words(words) AS
+    list_filter(regexp_split_to_array(fold(words), '[^\p{L}\p{N}]+'), lambda word: word <> '');
+COMMENT ON MACRO fold_words IS 'The words of a text, folded, in their order.';
+
+CREATE OR REPLACE MACRO year_words(day) AS
+    CASE WHEN year(day) > 0 THEN year(day)::VARCHAR ELSE concat(1 - year(day), ' BC') END;
+COMMENT ON MACRO year_words IS 'The year of a day as people write it: 2015, 44 BC.';
+
+CREATE OR REPLACE MACRO month_words(day) AS
+    ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
+     'December'][month(day)];
+COMMENT ON MACRO month_words IS 'The month of a day as people write it.';
+
+CREATE OR REPLACE MACRO day_words(d) AS concat(day(d), ' ', month_words(d), ' ', year_words(d));
+COMMENT ON MACRO day_words IS 'A day as people write it: 7 October 2015.';
+
+CREATE OR REPLACE MACRO date_words(earliest, latest) AS CASE
+    WHEN earliest IS NULL AND latest IS NULL THEN 'unknown'
+    WHEN latest IS NULL THEN concat('on or after ', day_words(earliest))
+    WHEN earliest IS NULL THEN concat('on or before ', day_words(latest))
+    WHEN earliest = latest THEN day_words(earliest)
+    WHEN month(earliest) = 1 AND day(earliest) = 1 AND month(latest) = 12 AND day(latest) = 31 THEN
+        CASE WHEN year(earliest) = year(latest) THEN year_words(earliest)
+             ELSE concat(year_words(earliest), ' to ', year_words(latest)) END
+    WHEN year(earliest) = year(latest) AND month(earliest) = month(latest) THEN
+        CASE WHEN day(earliest) = 1 AND latest = last_day(earliest)
+             THEN concat(month_words(earliest), ' ', year_words(earliest))
+             ELSE concat(day(earliest), ' to ', day_words(latest)) END
+    WHEN year(earliest) = year(latest) THEN concat(day(earliest), ' ', month_words(earliest), ' to ', day_words(latest))
+    ELSE concat(day_words(earliest), ' to ', day_words(latest))
+END;
+COMMENT ON MACRO date_words IS 'Days from earliest to latest as people write them: October 2015, 15 March 44 BC, on or after 18 April 2016.';
+
+CREATE OR REPLACE MACRO iso_words(d) AS
+    CASE WHEN year(d) < 0 THEN printf('-%04d-%02d-%02d', -year(d), month(d), day(d))
+         ELSE printf('%04d-%02d-%02d', year(d), month(d), day(d)) END;
+COMMENT ON MACRO iso_words IS 'A day in ISO 8601, also before year 1: -0043-03-15.';

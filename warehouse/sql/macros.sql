@@ -1,0 +1,53 @@
+-- Questions with an argument. A day is a DATE or text such as '2015-10-07' or '-0043-03-15' (15 March 44 BC).
+--
+-- An event is possibly in [a, b] where begin_earliest <= b and end_latest >= a, a bound that is not known passing; it is
+-- certainly in where begin_earliest >= a and end_latest <= b, a bound that is not known failing. An event of which no
+-- bound is known is in no answer: it stands in the view undated.
+
+CREATE OR REPLACE MACRO events_between("first", "last") AS TABLE
+SELECT
+    coalesce(begin_earliest >= "first"::DATE AND end_latest <= "last"::DATE, false) AS certainly,
+    timeline.*
+FROM timeline
+WHERE coalesce(begin_earliest <= "last"::DATE, true) AND coalesce(end_latest >= "first"::DATE, true)
+ORDER BY coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id;
+COMMENT ON MACRO TABLE events_between IS
+    'Events that are possibly in the days from first to last, both inclusive; `certainly` says which are certainly in.';
+
+CREATE OR REPLACE MACRO events_possibly_between("first", "last") AS TABLE
+SELECT * EXCLUDE (certainly) FROM events_between("first", "last");
+COMMENT ON MACRO TABLE events_possibly_between IS 'Events that can have been in the days from first to last.';
+
+CREATE OR REPLACE MACRO events_certainly_between("first", "last") AS TABLE
+SELECT * EXCLUDE (certainly) FROM events_between("first", "last") WHERE certainly;
+COMMENT ON MACRO TABLE events_certainly_between IS 'Events that were wholly within the days from first to last.';
+
+CREATE OR REPLACE MACRO events_on("day") AS TABLE
+SELECT * FROM events_between("day", "day");
+COMMENT ON MACRO TABLE events_on IS 'Events that are possibly on a day; `certainly` says which are certainly on it.';
+
+CREATE OR REPLACE MACRO search(words) AS TABLE
+WITH asked AS (SELECT fold_words(words) AS folded),
+candidates AS (
+    SELECT e.date_text, m.sentence, e.participants, e.place, e.status, m.source, m.title, m.link, e.sorts_at, e.salience,
+           e.event_id, m.mention_id,
+           concat_ws(' ', m.sentence, e.place, m.place, array_to_string(e.participants, ' '),
+                     array_to_string(m.participants, ' ')) AS said
+    FROM mentions AS m JOIN current_events AS e ON e.event_id = m.event_id
+)
+SELECT
+    any_value(c.date_text) AS "date",
+    c.sentence,
+    any_value(c.participants) AS participants,
+    any_value(c.place) AS place,
+    any_value(c.status) AS status,
+    min_by(c.source, c.mention_id) AS source,
+    min_by(c.title, c.mention_id) AS title,
+    min_by(c.link, c.mention_id) AS link,
+    c.event_id
+FROM candidates AS c, asked
+WHERE len(asked.folded) > 0 AND list_has_all(fold_words(c.said), asked.folded)
+GROUP BY c.event_id, c.sentence
+ORDER BY any_value(c.sorts_at) NULLS LAST, any_value(c.salience) DESC, c.event_id, c.sentence;
+COMMENT ON MACRO TABLE search IS
+    'Events, and each sentence that speaks of them, where sentence, participants and place hold all the words; capitals and accents do not matter.';

@@ -1,0 +1,220 @@
+-- The views a person asks for first. Each shows current documents only: the tables hold no others, and an event whose
+-- headline's document has gone is not shown until the events have been made anew.
+
+CREATE OR REPLACE VIEW mentions AS
+SELECT
+    m.mention_id,
+    l.event_id,
+    m.surface,
+    m.lemma,
+    m."class",
+    m.event_type,
+    m.tense,
+    m.aspect,
+    m.polarity,
+    m.modality,
+    m.certainty,
+    date_words(m.begin_earliest, m.begin_latest) AS "date",
+    m.begin_earliest,
+    m.begin_latest,
+    m.end_earliest,
+    m.end_latest,
+    m.ongoing,
+    m.date_basis,
+    m.undated_reason,
+    t.surface AS time_words,
+    t."value" AS time_value,
+    s.sentence,
+    m.agent."name" AS agent,
+    m.patient."name" AS patient,
+    m.place."name" AS place,
+    m.reporter."name" AS reporter,
+    list_distinct(list_transform(m.participants, lambda p: p."name")) AS participants,
+    d.source,
+    d.title,
+    coalesce(d.url, d.uri) AS link,
+    m.document_id,
+    m."start",
+    m."end"
+FROM event_mentions AS m
+LEFT JOIN sentences AS s USING (document_id, sentence_start, sentence_end)
+LEFT JOIN documents AS d ON d.document_id = m.document_id
+LEFT JOIN time_expressions AS t ON t.document_id = m.document_id AND t."position" = m.time_expression
+LEFT JOIN event_links AS l ON l.mention_id = m.mention_id;
+COMMENT ON VIEW mentions IS 'Each mention of an event with its sentence, its days and what they rest on, its document and its event.';
+
+CREATE OR REPLACE VIEW current_events AS
+SELECT
+    e.*,
+    d.source,
+    d.title,
+    coalesce(d.url, d.uri) AS link,
+    m.document_id,
+    coalesce(e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest) AS sorts_at
+FROM events AS e
+JOIN event_mentions AS m ON m.mention_id = e.headline_mention
+JOIN documents AS d ON d.document_id = m.document_id;
+COMMENT ON VIEW current_events IS 'Events as they are stored, with the document that their headline was taken from; dated and undated ones.';
+
+CREATE OR REPLACE VIEW timeline AS
+SELECT
+    date_text AS "date",
+    headline AS sentence,
+    participants,
+    place,
+    status,
+    source,
+    title,
+    link,
+    documents,
+    mentions,
+    sources,
+    salience,
+    begin_earliest,
+    begin_latest,
+    end_earliest,
+    end_latest,
+    ongoing,
+    granularity,
+    edtf,
+    date_basis,
+    lemma,
+    "class",
+    event_type,
+    event_id
+FROM current_events
+WHERE sorts_at IS NOT NULL
+ORDER BY sorts_at, salience DESC, event_id;
+COMMENT ON VIEW timeline IS 'One row an event that has a date, sorted by the day it began, the most salient of a day first.';
+COMMENT ON COLUMN timeline."date" IS 'Its date as people write it.';
+COMMENT ON COLUMN timeline.sentence IS 'The sentence that says it best.';
+COMMENT ON COLUMN timeline.source IS 'Publisher, feed or site of the document the sentence stands in.';
+COMMENT ON COLUMN timeline.title IS 'Title of that document.';
+COMMENT ON COLUMN timeline.link IS 'Address of that document on the web, else the file it came from.';
+
+CREATE OR REPLACE VIEW undated AS
+SELECT
+    undated_reason AS reason,
+    headline AS sentence,
+    participants,
+    place,
+    status,
+    source,
+    title,
+    link,
+    documents,
+    mentions,
+    sources,
+    salience,
+    date_basis,
+    lemma,
+    "class",
+    event_type,
+    event_id
+FROM current_events
+WHERE sorts_at IS NULL
+ORDER BY salience DESC, event_id;
+COMMENT ON VIEW undated IS 'One row an event that could not be dated, and why.';
+COMMENT ON COLUMN undated.reason IS 'Why no day is known.';
+COMMENT ON COLUMN undated.sentence IS 'The sentence that says it best.';
+COMMENT ON COLUMN undated.source IS 'Publisher, feed or site of the document the sentence stands in.';
+COMMENT ON COLUMN undated.title IS 'Title of that document.';
+COMMENT ON COLUMN undated.link IS 'Address of that document on the web, else the file it came from.';
+
+CREATE OR REPLACE VIEW document_status AS
+WITH
+inputs AS (SELECT DISTINCT document_id FROM loaded),
+failures AS (
+    SELECT document_id, count(*) AS faults, string_agg(concat(stage, ': ', reason), '; ' ORDER BY stage, reason) AS wrong,
+           min_by(reason, stage) FILTER (stage = 'documents') AS unread
+    FROM faults GROUP BY document_id
+),
+times AS (SELECT document_id, count(*) AS n FROM time_expressions GROUP BY document_id),
+spoken AS (SELECT document_id, count(*) AS n FROM event_mentions GROUP BY document_id),
+known AS (SELECT document_id, count(DISTINCT event_id) AS n FROM event_links GROUP BY document_id)
+SELECT
+    d.uri,
+    d.title,
+    CASE WHEN d.rejected IS NOT NULL THEN concat('rejected: ', d.rejected)
+         WHEN d.document_id IS NOT NULL THEN 'read'
+         ELSE concat('failed: ', coalesce(f.unread, 'no row')) END AS status,
+    d.detail,
+    CASE WHEN d.rejected IS NULL AND p.document_id IS NOT NULL THEN date_words(p.earliest, p.latest) END AS published,
+    p.method,
+    p.confidence,
+    p.contradicted,
+    d."language",
+    coalesce(len(d.lines), 0) AS lines,
+    coalesce(len(list_filter(d.lines, lambda line: line."label" IN ('body', 'title'))), 0) AS lines_used,
+    coalesce(times.n, 0) AS time_expressions,
+    coalesce(spoken.n, 0) AS mentions,
+    coalesce(known.n, 0) AS events,
+    coalesce(f.faults, 0) AS faults,
+    f.wrong AS fault_reasons,
+    nullif(t.text_document_id, i.document_id) AS same_text_as,
+    d.source,
+    d.media_type,
+    i.document_id
+FROM inputs AS i
+LEFT JOIN documents AS d ON d.document_id = i.document_id
+LEFT JOIN publication_dates AS p ON p.document_id = i.document_id
+LEFT JOIN failures AS f ON f.document_id = i.document_id
+LEFT JOIN times ON times.document_id = i.document_id
+LEFT JOIN spoken ON spoken.document_id = i.document_id
+LEFT JOIN known ON known.document_id = i.document_id
+LEFT JOIN document_sources AS t ON t.document_id = i.document_id
+ORDER BY d.uri, i.document_id;
+COMMENT ON VIEW document_status IS 'One row an input: what became of it.';
+COMMENT ON COLUMN document_status.status IS 'read, or rejected or failed, and why.';
+COMMENT ON COLUMN document_status.published IS 'When it was written, as people write it; unknown where that is not known.';
+COMMENT ON COLUMN document_status.method IS 'What decided when it was written.';
+COMMENT ON COLUMN document_status.lines IS 'Number of its lines.';
+COMMENT ON COLUMN document_status.lines_used IS 'Number of those that are title or body.';
+COMMENT ON COLUMN document_status.time_expressions IS 'Number of time expressions found.';
+COMMENT ON COLUMN document_status.mentions IS 'Number of mentions of events found.';
+COMMENT ON COLUMN document_status.events IS 'Number of events that these speak of.';
+COMMENT ON COLUMN document_status.faults IS 'Number of stages that could not do it.';
+COMMENT ON COLUMN document_status.fault_reasons IS 'Those stages, each with its reason.';
+COMMENT ON COLUMN document_status.same_text_as IS 'The document that stands for the same text; null where it stands for itself.';
+
+CREATE OR REPLACE VIEW publication_evidence AS
+SELECT
+    d.uri,
+    d.title,
+    date_words(p.earliest, p.latest) AS answer,
+    p.method,
+    p.contradicted,
+    e.used,
+    e.kind,
+    e.origin,
+    e.surface,
+    date_words(e.earliest, e.latest) AS says,
+    e.earliest,
+    e.latest,
+    e.weight,
+    e.note,
+    e."start",
+    e."end",
+    p.document_id
+FROM publication_dates AS p
+JOIN documents AS d ON d.document_id = p.document_id
+CROSS JOIN unnest(p.evidence) AS u(e)
+ORDER BY d.uri, p.document_id, e.used DESC, e.weight DESC, e.kind, e."start";
+COMMENT ON VIEW publication_evidence IS 'Everything that speaks for the day a document was written, also what lost, and why.';
+COMMENT ON COLUMN publication_evidence.answer IS 'When the document was written, as people write it.';
+COMMENT ON COLUMN publication_evidence.says IS 'The days that this piece of evidence allows.';
+
+CREATE OR REPLACE VIEW participants AS
+SELECT
+    l.event_id,
+    m.mention_id,
+    m.document_id,
+    p."role",
+    p.kind,
+    p."name",
+    p."start",
+    p."end"
+FROM event_mentions AS m
+CROSS JOIN unnest(m.participants) AS u(p)
+LEFT JOIN event_links AS l ON l.mention_id = m.mention_id;
+COMMENT ON VIEW participants IS 'Who or what takes part in an event, one row a phrase.';
