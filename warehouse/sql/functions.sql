@@ -40,3 +40,12 @@ CREATE OR REPLACE MACRO iso_words(d) AS
     CASE WHEN year(d) < 0 THEN printf('-%04d-%02d-%02d', -year(d), month(d), day(d))
          ELSE printf('%04d-%02d-%02d', year(d), month(d), day(d)) END;
 COMMENT ON MACRO iso_words IS 'A day in ISO 8601, also before year 1: -0043-03-15.';
+
+CREATE OR REPLACE MACRO period_of(day) AS CASE
+    WHEN day IS NULL THEN 'undated'
+    WHEN year(day) >= 1900 THEN printf('%04d', year(day))
+    WHEN year(day) > 0 THEN printf('%02dxx', year(day) // 100)
+    ELSE printf('bc-%02dxx', (1 - year(day)) // 100)
+END;
+COMMENT ON MACRO period_of IS
+    'The period a day is filed under: its year, before 1900 its hundred years (18xx), before year 1 those (bc-00xx).';

@@ -1,0 +1,1 @@
+SELECT *, coalesce(earliest, latest) AS day, document_id AS key FROM publication_dates
