@@ -1,0 +1,321 @@
+"""The command line, `dateline`: what a person can ask for without the Dagster UI.
+
+Every verb calls one function of the layers below and shows its answer. What a person did wrong is said in one line on
+standard error, with exit status 1; a wrong word on the command line has status 2.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Optional, TextIO
+
+import typer
+
+from assets import screen
+from pipelines.errors import DatelineError, UnknownName
+from warehouse.home import Home
+
+if TYPE_CHECKING:
+    from assets.run import RunReport
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Documents in, a timeline of dated events out: every date an interval with evidence.\n\n"
+    "Begin with [bold]dateline run --inbox FOLDER[/bold], then [bold]dateline query 'FROM timeline'[/bold].",
+)
+
+HomeOption = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads this at run time
+    typer.Option(
+        "--home", metavar="FOLDER", envvar="DATELINE_HOME", help="Where all state lies. [default: warehouse/data]"
+    ),
+]
+
+_ROWS: Final = 15
+
+
+@app.command()
+def run(
+    inbox: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            metavar="FOLDER", help="A folder of documents; it is remembered as one more root beside the inbox."
+        ),
+    ] = None,
+    home: HomeOption = None,
+    allow_withdraw: Annotated[
+        bool, typer.Option("--allow-withdraw", help="Withdraw documents even where most of a root is gone.")
+    ] = False,
+    rows: Annotated[int, typer.Option(min=0, help="Rows of the timeline to show at the end.")] = _ROWS,
+) -> None:
+    """Process what is new, changed or gone, and show the timeline.
+
+    Only what changed is worked on; a run that was stopped is resumed. The run stands in the Dagster UI like any other.
+
+    Example: dateline run --inbox ~/articles
+    """
+    from assets.run import refresh
+
+    place = Home.find(home)
+    with screen.progress_by_batch():
+        report = refresh(place, inbox=inbox, allow_withdraw=allow_withdraw)
+    if place.published.exists():
+        _show_result(place, rows)
+    _complain(report)
+
+
+def _complain(report: "RunReport") -> None:
+    """Say what a run could not do, and end with status 1 if it failed."""
+    for message in report.failures:
+        screen.ERRORS.print(f"dateline: {message}", markup=False, soft_wrap=True)
+    if not report.success:
+        raise typer.Exit(1)
+
+
+def _show_result(place: Home, rows: int) -> None:
+    from warehouse.reports import report
+
+    figures = screen.rows_of(report(place.published, "summary"))[0]
+    files = (
+        ("database", str(place.published)),
+        ("exports", str(place.exports / "LATEST")),
+        ("page", str(place.page)),
+    )
+    screen.summary(figures, report(place.published, "left_out"), files)
+    if rows and figures["timeline"]:
+        screen.OUT.print()
+        screen.table(report(place.published, "first_events", rows=rows), title="The timeline begins")
+        screen.OUT.print("all of it: dateline query 'FROM timeline'; one event: dateline explain EVENT_ID")
+
+
+@app.command()
+def dev(
+    home: HomeOption = None,
+    host: Annotated[str, typer.Option(help="Address the UI listens on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port the UI listens on.")] = 3000,
+) -> None:
+    """Open the Dagster UI with its daemon: arrivals in the inbox are processed as they come.
+
+    Example: dateline dev --port 3001
+    """
+    from assets.dev import serve
+
+    raise typer.Exit(serve(Home.find(home), host=host, port=port))
+
+
+@app.command()
+def status(home: HomeOption = None) -> None:
+    """Say what is pending, what failed and why, and how much there is.
+
+    Example: dateline status
+    """
+    from assets.status import status as read_status
+
+    for line in read_status(Home.find(home)):
+        screen.OUT.print(line, markup=False, soft_wrap=True)
+
+
+@app.command()
+def query(
+    sql: Annotated[
+        str, typer.Argument(metavar="SQL", help="One or more statements, or @FILE.sql; - reads standard input.")
+    ],
+    home: HomeOption = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="A JSON array of objects.")] = False,
+    rows: Annotated[int, typer.Option(min=1, help="Most rows of the table; --csv and --json give all.")] = 100,
+) -> None:
+    """Ask the published database; it can be asked while a run writes.
+
+    Example: dateline query "FROM events_between('2016-01-01', '2016-12-31')" --csv
+    """
+    from warehouse.query import query as ask
+
+    if csv and json:
+        raise typer.BadParameter("--csv and --json exclude each other")
+    if sql == "-":
+        sql = sys.stdin.read()
+    elif sql.startswith("@"):
+        sql = _text_of(Path(sql[1:]))
+    answer = ask(Home.find(home).published, sql)
+    if csv:
+        screen.as_csv(answer)
+    elif json:
+        screen.as_json(answer)
+    else:
+        screen.table(answer, most=rows)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        msg = f"{str(path)!r} can't be read: {error.strerror}"
+        raise UnknownName(msg) from error
+
+
+@app.command()
+def explain(
+    event_id: Annotated[
+        str, typer.Argument(metavar="EVENT_ID", help="As it stands in the view `timeline`; its first digits do.")
+    ],
+    home: HomeOption = None,
+) -> None:
+    """Show an event, each mention's sentence with trigger and time marked, and why it has its date.
+
+    Example: dateline explain e0a1b2
+    """
+    from warehouse.reports import report
+
+    published = Home.find(home).published
+    events = screen.rows_of(report(published, "event", event_id=event_id))
+    if len(events) != 1:
+        found = "no event" if not events else f"{len(events)} events"
+        msg = f"{event_id!r} names {found}; event ids stand in the column event_id of the views timeline and undated"
+        raise UnknownName(msg)
+    mentions = screen.rows_of(report(published, "event_mentions", event_id=events[0]["event_id"]))
+    screen.explained(events[0], mentions)
+
+
+@app.command()
+def date(
+    document: Annotated[str, typer.Argument(help="Its id, the first digits of it, or its path in the inbox.")],
+    day: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="DAY", help="2016-12-21, 2016-12, 2016 or 2016-12-01/2016-12-24."),
+    ] = None,
+    home: HomeOption = None,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Take back the date that was given.")] = False,
+    later: Annotated[bool, typer.Option("--later", help="Leave its events to the next run.")] = False,
+) -> None:
+    """Give a document its publication date; its events are redone.
+
+    Example: dateline date letters/1944-06.txt 1944-06-08
+    """
+    from assets.given import give_date, take_back_date
+    from assets.run import refresh
+
+    if (day is None) != take_back:
+        raise typer.BadParameter("give either a DAY or --take-back")
+    place = Home.find(home)
+    if day is None:
+        screen.OUT.print(f"{take_back_date(place, document).path}: the date given is taken back", markup=False)
+    else:
+        screen.OUT.print(f"{give_date(place, document, day).path} was written {day}", markup=False)
+    if later:
+        return
+    with screen.progress_by_batch():
+        report = refresh(place)
+    _complain(report)
+
+
+@app.command()
+def annotate(
+    source: Annotated[
+        str, typer.Argument(metavar="IN.jsonl", help="One JSON object a line: doc_id, text, dct; - is standard input.")
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the answers go.")] = "-",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Texts are raw dumps: lines are labelled, the publication day is inferred.")
+    ] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Merge events across documents; reads the input twice.")
+    ] = False,
+) -> None:
+    """Tag documents without a warehouse: time expressions, events and their days, one line out for each line in.
+
+    Example: dateline annotate articles.jsonl -o tagged.jsonl
+    """
+    from pipelines.annotation import annotate as tag
+
+    with _reading(source) as lines, _writing(output) as out:
+        counts = tag(lines, out, raw=raw, merge=merge)
+    screen.ERRORS.print(f"{counts.documents} documents annotated, {counts.failed} failed", markup=False)
+
+
+@app.command()
+def evaluate(
+    measure: Annotated[str, typer.Argument(help="timex, events, eventtime, coref, lines or days.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Gold data, .gz too; for days: the documents.")],
+    timelines: Annotated[Optional[Path], typer.Argument(help="For days: the timelines.")] = None,  # noqa: UP045
+    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="Keep the answer.")] = None,  # noqa: UP045
+    given: Annotated[bool, typer.Option("--given", help="Hand over the gold triggers.")] = False,
+    scope: Annotated[str, typer.Option(help="For coref: topic, subtopic or none.")] = "subtopic",
+    errors: Annotated[int, typer.Option(min=0, help="Show so many errors.")] = 0,
+) -> None:
+    """Strip the gold, annotate, score: the measures of the field.
+
+    Example: dateline evaluate timex gold.jsonl --errors 20
+    """
+    from pipelines.evaluation import evaluate as score
+
+    for line in score(measure, gold, timelines=timelines, output=output, given=given, scope=scope, errors=errors):
+        screen.OUT.print(line, markup=False, soft_wrap=True)
+
+
+@app.command()
+def forget(
+    root: Annotated[str, typer.Argument(help="Name or folder of a root, as `dateline status` lists them.")],
+    home: HomeOption = None,
+) -> None:
+    """Forget a folder of documents: all that came from it disappears with the next run.
+
+    Example: dateline forget articles
+    """
+    from assets.status import forget_root
+
+    gone = forget_root(Home.find(home), root)
+    screen.OUT.print(
+        f"{gone} documents of {root!r} are withdrawn; `dateline run` takes them out of the timeline", markup=False
+    )
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[TextIO]:
+    if name == "-":
+        yield sys.stdin
+        return
+    try:
+        file = Path(name).open(encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError as error:
+        msg = f"{name!r} can't be read: {error.strerror}"
+        raise UnknownName(msg) from error
+    with file:
+        yield file
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[TextIO]:
+    if name == "-":
+        yield sys.stdout
+        return
+    try:
+        file = Path(name).open("w", encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError as error:
+        msg = f"{name!r} can't be written: {error.strerror}"
+        raise UnknownName(msg) from error
+    with file:
+        yield file
+
+
+def main() -> None:
+    """Run the command line; what Dateline can't do is a message and status 1, not a traceback."""
+    try:
+        app()
+    except DatelineError as error:
+        screen.ERRORS.print(f"dateline: {error}", markup=False, soft_wrap=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has read enough, as `head` does.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""What a person sees in the terminal: progress by batch, the summary, tables, and an event with its reasons.
+
+Days are shown as text, so that those before year 1 are shown like all others.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, TextIO
+
+import pyarrow as pa
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from assets import progress
+
+__all__ = ["ERRORS", "OUT", "as_csv", "as_json", "explained", "progress_by_batch", "rows_of", "summary", "table"]
+
+OUT: Final = Console(highlight=False)
+ERRORS: Final = Console(stderr=True, highlight=False)
+
+_TITLES: Final = {
+    "raw_documents": "reading documents",
+    "documents": "cleaning text",
+    "publication_dates": "dating documents",
+    "time_expressions": "finding times",
+    "event_mentions": "finding events",
+    "events": "merging events",
+    "warehouse": "loading the warehouse",
+    "parquet_exports": "writing Parquet",
+    "timeline_page": "drawing the page",
+}
+
+
+@contextmanager
+def progress_by_batch() -> Iterator[None]:
+    """Draw one bar a stage while a run lasts; where nobody watches (no terminal), one line a stage is printed."""
+    bars = Progress(
+        TextColumn("{task.description:<22}"),
+        BarColumn(bar_width=32),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[unit]}"),
+        TimeElapsedColumn(),
+        console=ERRORS,
+        disable=not ERRORS.is_terminal,
+    )
+    tasks: dict[str, TaskID] = {}
+    seen: dict[str, progress.Progress] = {}
+
+    def show(step: progress.Progress) -> None:
+        seen[step.asset] = step
+        if step.asset not in tasks:
+            tasks[step.asset] = bars.add_task(_TITLES.get(step.asset, step.asset), total=None, unit="batches")
+        bars.update(tasks[step.asset], completed=step.done, total=step.total)
+
+    with bars, progress.listening(show):
+        yield
+    if not ERRORS.is_terminal:
+        for name, step in seen.items():
+            ERRORS.print(f"{_TITLES.get(name, name):<22} {step.done} batches")
+
+
+def _shown(kind: pa.DataType) -> pa.DataType:
+    """The same type with days as text."""
+    if pa.types.is_date(kind):
+        return pa.string()
+    if pa.types.is_struct(kind):
+        return pa.struct([pa.field(item.name, _shown(item.type)) for item in kind])
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return pa.list_(_shown(kind.value_type))
+    return kind
+
+
+def rows_of(answer: pa.Table) -> list[dict[str, Any]]:
+    """Give an answer's rows with days in ISO 8601, years before 1 with a minus sign."""
+    shown = pa.schema([pa.field(item.name, _shown(item.type)) for item in answer.schema])
+    rows: list[dict[str, Any]] = answer.cast(shown).to_pylist()
+    return rows
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, list):
+        return ", ".join(_cell(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def table(answer: pa.Table, *, title: str | None = None, most: int | None = None) -> None:
+    """Print an answer as a table, its first `most` rows, and say how many were left off."""
+    rows = rows_of(answer.slice(0, most))
+    drawn = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
+    for name in answer.column_names:
+        numeric = pa.types.is_integer(answer.schema.field(name).type) or pa.types.is_floating(
+            answer.schema.field(name).type
+        )
+        drawn.add_column(escape(name), overflow="fold", justify="right" if numeric else "left")
+    for row in rows:
+        drawn.add_row(*(escape(_cell(value)) for value in row.values()))
+    OUT.print(drawn)
+    left = answer.num_rows - len(rows)
+    OUT.print(f"{answer.num_rows} rows" + (f", the first {len(rows)} shown" if left else ""))
+
+
+def as_csv(answer: pa.Table, file: TextIO = sys.stdout) -> None:
+    """Write an answer as CSV with a header; lists and structs as JSON."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(answer.column_names)
+    for row in rows_of(answer):
+        writer.writerow(
+            json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
+            for value in row.values()
+        )
+
+
+def as_json(answer: pa.Table, file: TextIO = sys.stdout) -> None:
+    """Write an answer as a JSON array of objects, one a line."""
+    lines = (json.dumps(row, ensure_ascii=False, default=str) for row in rows_of(answer))
+    file.write("[" + ",\n ".join(lines) + "]\n")
+
+
+def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tuple[str, str]]) -> None:
+    """Print what the warehouse holds, what was left out and why, and where the files are."""
+    drawn = Table.grid(padding=(0, 2))
+    drawn.add_column()
+    drawn.add_column(justify="right")
+    drawn.add_column()
+    texts = figures["texts"]
+    drawn.add_row("documents", str(figures["documents"]), f"{texts} different texts, {figures['rejected']} rejected")
+    drawn.add_row("publication date known", str(figures["published_known"]), "to the day")
+    drawn.add_row("  bounded", str(figures["published_bounded"]), "to an interval")
+    drawn.add_row("  unknown", str(figures["published_unknown"]), "left open, not guessed")
+    drawn.add_row("time expressions", str(figures["time_expressions"]), "")
+    drawn.add_row("event mentions", str(figures["event_mentions"]), "")
+    drawn.add_row("events", str(figures["events"]), f"{figures['undated']} without a date, each with a reason")
+    drawn.add_row("timeline entries", str(figures["timeline"]), "")
+    OUT.print("\n[bold]What the warehouse holds[/bold]")
+    OUT.print(drawn)
+    if left_out.num_rows:
+        OUT.print("\n[bold]Left out, and why[/bold]")
+        reasons = Table.grid(padding=(0, 2))
+        for row in rows_of(left_out):
+            example = " ".join(_cell(row["example"]).split())
+            short = example if len(example) <= 70 else example[:69] + "…"
+            reasons.add_row(str(row["times"]), escape(f"{row['what']}: {row['why']}"), f"[dim]{escape(short)}[/dim]")
+        OUT.print(reasons)
+    OUT.print("\n[bold]Where it is[/bold]")
+    for name, path in files:
+        OUT.print(f"{name:<12} {escape(path)}", soft_wrap=True)
+
+
+def explained(event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]]) -> None:
+    """Print an event, each mention's sentence with [trigger] and {time expression} marked, and why it has its date."""
+    OUT.print(f"[bold]{escape(_cell(event['date_text']))}[/bold]  {escape(_cell(event['headline']))}", soft_wrap=True)
+    facts = (
+        ("event", event["event_id"]),
+        ("begins", _span(event["begin_earliest"], event["begin_latest"])),
+        ("ends", _span(event["end_earliest"], event["end_latest"]) + (", still going on" if event["ongoing"] else "")),
+        ("rests on", event["date_basis"]),
+        ("undated", event["undated_reason"]),
+        ("status", event["status"]),
+        ("participants", event["participants"]),
+        ("place", event["place"]),
+        ("mentions", f"{event['mentions']} in {event['documents']} documents from {event['sources']} places"),
+    )
+    for name, value in facts:
+        if value:
+            OUT.print(f"  {name:<13}{escape(_cell(value))}", soft_wrap=True)
+    for number, mention in enumerate(mentions, 1):
+        OUT.print(f"\n{number}. {escape(marked(mention))}", soft_wrap=True)
+        for line in _why(mention):
+            OUT.print(f"   {escape(line)}", soft_wrap=True)
+
+
+def marked(mention: Mapping[str, Any]) -> str:
+    """Give a mention's sentence with its trigger in square and its time expression in curly brackets."""
+    sentence, offset = mention["sentence"], mention["sentence_start"]
+    marks = [(mention["start"] - offset, "["), (mention["end"] - offset, "]")]
+    if mention["time_start"] is not None:
+        marks += [(mention["time_start"] - offset, "{"), (mention["time_end"] - offset, "}")]
+    # From the back, so that the places in front stay right.
+    for place, mark in sorted(marks, reverse=True):
+        if 0 <= place <= len(sentence):
+            sentence = sentence[:place] + mark + sentence[place:]
+    return " ".join(sentence.split())
+
+
+def _why(mention: Mapping[str, Any]) -> Iterator[str]:
+    published = _span(mention["published_earliest"], mention["published_latest"])
+    if mention["time_surface"] is not None:
+        against = f", against the publication date {published}" if mention["anchor"] == "publication" else ""
+        read = _span(mention["time_earliest"], mention["time_latest"])
+        yield f"“{mention['time_surface']}” is {mention['time_value']}{against}: {read} (rule {mention['rule']})"
+    begin, end = (_span(mention[f"{side}_earliest"], mention[f"{side}_latest"]) for side in ("begin", "end"))
+    yield f"so it began {begin} and ended {end}; {mention['certainty']}; date rests on: {mention['date_basis']}"
+    if mention["undated_reason"]:
+        yield f"undated: {mention['undated_reason']}"
+    yield f"written {published} ({mention['published_method']}); {mention['link']}"
+    yield f"mention {mention['mention_id']}; belongs here: {mention['reason']}"
+
+
+def _span(first: str | None, last: str | None) -> str:
+    if first is None and last is None:
+        return "unknown"
+    if first == last:
+        return str(first)
+    return f"{first or '…'} to {last or '…'}"
