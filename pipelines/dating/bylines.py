@@ -1,0 +1,231 @@
+"""What a text says of its own day: lines that state it, lines that are a date, and datelines.
+
+Only the head and the foot of the article are read, never captions, and boilerplate only where it states a day in so
+many words next to the article: a date inside prose, an advertisement or a list of related stories is not the day of
+writing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+import regex
+
+from pipelines.dating.clues import Clue, labels, weight
+from pipelines.dating.reading import Reading, dates_in, months_in, partial_dates_in
+from pipelines.days import DayInterval
+from pipelines.records import Document
+
+__all__ = ["stated_in_text"]
+
+_BEFORE: Final = 8
+"""Lines before the first paragraph that can hold a byline: title, teaser, author, date, and buttons to share it."""
+_AFTER: Final = 3
+"""Lines from the first paragraph on: a byline may stand under the teaser."""
+_FOOT: Final = 3
+"""Last lines of the article that can say when it was published."""
+_PARAGRAPH: Final = 12
+"""A line with so many words is a paragraph."""
+_LONGEST: Final = 400
+"""Characters of a line that are looked at: a dateline stands at its beginning, a byline is short."""
+
+_PLACE: Final = r"[\p{Lu}][\p{L}\p{M}.'’\-]*(?:[ \-/]+[\p{Lu}(][\p{L}\p{M}.'’)\-]*){0,4}"
+_AGENCY: Final = r"(?:\([^()\n]{2,40}\)|-LRB-[^\n]{2,40}?-RRB-)"
+_WEEKDAY: Final = r"(?:\p{L}{2,12}\.?\s?,?\s+)?"
+_PREFIX: Final = regex.compile(
+    rf"[\s\"“'*_]*(?P<place>{_PLACE}(?:\s?,\s?{_PLACE}){{0,2}})?\s*(?P<agency>{_AGENCY})?"
+    rf"(?P<comma>\s?[,|])?\s*{_WEEKDAY}(?:(?:le|den|the|on)\s+)?"
+)
+_SUFFIX: Final = regex.compile(
+    r"\s?,?\s*(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*)?"
+    rf"(?P<agency>{_AGENCY})?\s*(?P<end>--|[-–—―:_])?(?=\s|$)"
+)
+_CLOCK: Final = regex.compile(
+    r"(?:\b(?:at|um|à|alle|às|kl\.?|klo|ore)\s+)?\b[0-2]?[0-9]\s?[:.h]\s?[0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?\s?m\b\.?|uhr)?"
+    r"|\b[0-2]?[0-9]\s?(?:[ap]\.?\s?m\b\.?|uhr)|\b(?-i:[A-Z]{2,4}T|GMT|UTC|Z)\b|[+\-][0-9]{2}:?[0-9]{2}",
+    regex.I,
+)
+_WORD: Final = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.\-]*")
+_SEPARATOR: Final = r"(?:^[^\p{L}]*|[|·•–—/(\[,;]\s*|\t\s*|\s{2,}|\s-\s)"
+_NAME: Final = r"\p{Lu}[\p{L}\p{M}.'’\-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}.'’\-]*|de|van|von|der|di|la|le|and|und|et|y)){0,6}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank."""
+
+    start: int
+    label: str
+    text: str
+
+
+def stated_in_text(document: Document) -> Iterator[Clue]:
+    """Collect what the text of a document says of the day it was written.
+
+    Args:
+        document: Its `text` with `lines`; without lines, every line counts as body.
+
+    Returns:
+        Clues of the kinds byline and dateline, with exact spans.
+    """
+    lines = _lines(document)
+    first = next((n for n, line in enumerate(lines) if line.label == "body" and _is_paragraph(line)), None)
+    if first is None:
+        first = next((n for n, line in enumerate(lines) if line.label == "body"), 0)
+    head = lines[max(0, first - _BEFORE) : first + _AFTER]
+    article = [line for line in lines[first + _AFTER :] if line.label not in ("boilerplate", "caption")]
+    foot = article[-_FOOT:]
+    language = document.language
+    clues = list(_first_dateline([line for line in head if line.label in ("title", "byline", "body")], language))
+    for line in [*(line for line in head if line.label != "caption"), *foot]:
+        clues += _statements(line, language)
+    taken = {(clue.start, clue.end) for clue in clues}
+    dated = _date_lines([line for line in head if line.label in ("title", "byline", "body")], lines, language)
+    yield from clues
+    yield from (clue for clue in dated if (clue.start, clue.end) not in taken)
+
+
+def _lines(document: Document) -> list[_Line]:
+    text = document.text or ""
+    if document.lines:
+        spans = [(line.start, line.end, line.label) for line in document.lines]
+    else:
+        spans, start = [], 0
+        for part in text.split("\n"):
+            spans.append((start, start + len(part), "body"))
+            start += len(part) + 1
+    return [
+        _Line(start, label, text[start : min(end, start + _LONGEST)])
+        for start, end, label in spans
+        if text[start:end].strip()
+    ]
+
+
+def _is_paragraph(line: _Line) -> bool:
+    return len(line.text) > 60 and len(_WORD.findall(line.text)) >= _PARAGRAPH
+
+
+def _clue(line: _Line, reading: Reading, kind: str, origin: str, belief: str) -> Clue:
+    return Clue(
+        kind=kind,
+        origin=origin,
+        surface=line.text[reading.start : reading.end],
+        days=reading.days,
+        weight=weight(belief),
+        start=line.start + reading.start,
+        end=line.start + reading.end,
+        month_day=reading.month_day,
+        note=reading.note,
+    )
+
+
+def _first_dateline(lines: list[_Line], language: str | None) -> Iterator[Clue]:
+    """Read "OTTAWA, Oct. 7 (Reuters) -" where the article begins."""
+    for line in lines:
+        opening = line.text[:110]
+        whole = dates_in(opening, language)
+        taken = [(reading.start, reading.end) for reading in whole]
+        partial = [
+            reading
+            for reading in partial_dates_in(opening, language)
+            if all(reading.end <= start or end <= reading.start for start, end in taken)
+        ]
+        for reading in sorted([*whole, *partial], key=lambda reading: reading.start)[:1]:
+            belief = _dateline(line, reading)
+            if belief:
+                yield _clue(line, reading, "dateline", "text", belief)
+                return
+
+
+def _dateline(line: _Line, reading: Reading) -> str | None:
+    """Name the weight of a date that stands in a dateline; `None` where it stands in none."""
+    before = _PREFIX.fullmatch(line.text[: reading.start])
+    after = _SUFFIX.match(line.text[reading.end :])
+    if before is None or after is None:
+        return None
+    agency = before["agency"] or after["agency"]
+    if not agency and not (before["place"] and after["end"]):
+        return None
+    place = before["place"] or ""
+    words = _WORD.findall(place)
+    if not words or (words[0].isupper() and len(words[0]) > 1):
+        return "dateline"
+    if line.label == "title" or after["end"] in (":", None) or not (before["comma"] or agency):
+        return None
+    return "dateline, place not in capitals"
+
+
+@cache
+def _label(section: str) -> "regex.Pattern[str]":
+    words = "|".join(regex.escape(word) for word in labels(section))
+    return regex.compile(rf"(?:{_SEPARATOR}|\b{_NAME}\s+)(?P<label>{words})(?![\p{{L}}\p{{M}}])\s?[:：]?", regex.I)
+
+
+def _statements(line: _Line, language: str | None) -> Iterator[Clue]:
+    """Read "Published 7 October 2015 | Updated 8 October 2015": each date is of the label that stands before it."""
+    dates = dates_in(line.text, language) or months_in(line.text, language)
+    if not dates or _is_prose(line, dates):
+        return
+    found = [(match.end(), False) for match in _label("published").finditer(line.text)]
+    found += [(match.end(), True) for match in _label("updated").finditer(line.text)]
+    for reading in dates:
+        before = [item for item in found if item[0] <= reading.start]
+        if not before:
+            continue
+        end, updated = max(before)
+        between = line.text[end : reading.start]
+        if len(_WORD.findall(between)) > 8 or regex.search(r"[.!?]\s+\p{Lu}\p{L}{3}", between):
+            continue
+        if updated:
+            yield _bounded(_clue(line, reading, "byline", "text: updated", "updated"))
+        else:
+            belief = "statement in boilerplate" if line.label == "boilerplate" else "statement"
+            yield _clue(line, reading, "byline", "text: published", belief)
+
+
+def _bounded(clue: Clue) -> Clue:
+    """Make an upper bound of a day on which the text was changed: it was written on that day or before."""
+    days = DayInterval(None, clue.days.latest)
+    return replace(clue, days=days, note="the day of a change: published then or before")
+
+
+def _is_prose(line: _Line, dates: list[Reading]) -> bool:
+    """Whether a line with dates is a sentence that speaks of them rather than a line that states them."""
+    words = len(_WORD.findall(line.text))
+    rest = len(_WORD.findall(_CLOCK.sub(" ", line.text[dates[-1].end :])))
+    ends = line.text.rstrip()[-1:] in ".!?" and line.text.rstrip() != line.text[: dates[-1].end].rstrip()
+    return words > 30 or rest > 8 or (ends and rest > 1)
+
+
+def _date_lines(head: list[_Line], lines: list[_Line], language: str | None) -> Iterator[Clue]:
+    """Read a line that is a date, with a weekday, a time, a place or an author at most."""
+    for number, line in enumerate(head):
+        for reading in dates_in(line.text, language):
+            if _stands_alone(line, reading, first=number == 0 or line.label == "title"):
+                clue = _clue(line, reading, "byline", "text", "date line")
+                others = {
+                    other.days
+                    for each in lines
+                    if each.label not in ("boilerplate", "caption")
+                    for other in dates_in(each.text[:80], language)
+                    if _stands_alone(each, other, first=False)
+                }
+                if len(others) > 1:
+                    yield replace(clue, weight=0.0, note="one of several lines that are dates")
+                else:
+                    yield clue
+
+
+def _stands_alone(line: _Line, reading: Reading, first: bool) -> bool:
+    before = _CLOCK.sub(" ", line.text[: reading.start]).strip(" \t,|·•–—-/")
+    after = _CLOCK.sub(" ", line.text[reading.end :]).strip(" \t,|·•–—-/.")
+    if _WORD.search(after):
+        return False
+    words = _WORD.findall(before)
+    if not words:
+        return True
+    if first:
+        return False
+    by = words[0].casefold() in labels("by") and regex.fullmatch(rf"\p{{L}}+:?\s+{_NAME}(?:\s?[,|·•–—/-].*)?", before)
+    return len(words) == 1 or bool(by and len(words) <= 10)

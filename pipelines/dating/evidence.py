@@ -1,0 +1,114 @@
+"""Collects what speaks for the day a document was written: what is given, its container, its address, its text."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from pipelines.dating.bylines import stated_in_text
+from pipelines.dating.clues import Clue, weight
+from pipelines.dating.reading import stated
+from pipelines.days import DayInterval, day_number, month_interval
+from pipelines.errors import InvalidDay
+from pipelines.records import Document, Hint
+
+__all__ = ["collect"]
+
+_CHANGED: Final = regex.compile(r"modif|updat|revis|change|edit", regex.I)
+_PUBLISHED: Final = regex.compile(r"publi|issued|posted|created|pubdate", regex.I)
+_TITLES: Final = ("html", "front matter", "mail")
+
+_MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ADDRESS: Final = (
+    # /2015/10/07/, /2015-10-07-title, /2015/oct/07/; archives of newspapers reach back to 1800.
+    regex.compile(
+        r"(?<![0-9])(?P<year>1[89][0-9]{2}|20[0-9]{2})(?P<sign>[/\-_.])(?P<month>[01]?[0-9]|[a-z]{3})(?P=sign)(?P<day>[0-3]?[0-9])(?![0-9])",
+        regex.I,
+    ),
+    # 20151007, where years before the web are more likely to be the beginning of a number.
+    regex.compile(r"(?<![0-9])(?P<year>199[0-9]|20[0-9]{2})(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?![0-9])"),
+    regex.compile(r"/(?P<year>199[0-9]|20[0-9]{2})[/-](?P<month>[01][0-9]|[a-z]{3})(?=/|$)", regex.I),
+)
+
+
+def collect(document: Document) -> list[Clue]:
+    """Collect all evidence of a document, in the order: given, container, address, text, capture.
+
+    Args:
+        document: One readable document.
+    """
+    clues = list(_given(document))
+    clues += [clue for hint in document.hints for clue in _hint(hint, document.language)]
+    clues += _address(document.url)
+    clues += stated_in_text(document)
+    clues += _captured(document)
+    return clues
+
+
+def _given(document: Document) -> Iterator[Clue]:
+    if document.given_published is None:
+        return
+    said = document.given_published
+    reading = stated(said, document.language)
+    origin = document.given_by or "source"
+    yield Clue("given", origin, said, reading.days, weight("given"), note=reading.note)
+
+
+def _hint(hint: Hint, language: str | None) -> Iterator[Clue]:
+    """Judge what a container says by the words of its kind: published, modified, htmldate, or a date of something."""
+    reading = stated(hint.value, language)
+    kind = next((title for title in _TITLES if hint.kind.startswith(title)), "metadata")
+    days, note, belief = reading.days, reading.note, _belief(hint.kind, kind)
+    if belief.endswith("modified") and days.known:
+        days, note = DayInterval(None, days.latest), "the day of a change: published then or before"
+    if belief == "html htmldate" and regex.search(r"-01-01$", hint.value.strip()) and days.earliest is not None:
+        days = DayInterval(days.earliest, days.earliest + 364)
+        belief, note = "html htmldate year", "the first of January is what htmldate says where it found a year only"
+    yield Clue(kind, hint.kind, hint.value, days, weight(belief), month_day=reading.month_day, note=note)
+
+
+def _belief(name: str, kind: str) -> str:
+    if "htmldate" in name:
+        return "html htmldate"
+    if _CHANGED.search(name) and not _PUBLISHED.search(name):
+        return "html modified" if kind == "html" else "modified"
+    if kind != "html":
+        return kind
+    if _PUBLISHED.search(name):
+        return "html published"
+    return "html time" if regex.search(r"\btime\b", name) else "html date"
+
+
+def _address(url: str | None) -> Iterator[Clue]:
+    """Read the day or month that an address is filed under; the finest and first one."""
+    if not url:
+        return
+    for pattern in _ADDRESS:
+        for match in pattern.finditer(url):
+            days = _filed_under(match.groupdict())
+            if days:
+                belief = "url" if days.single else "url month"
+                yield Clue("url", url, match.group().strip("/"), days, weight(belief))
+                return
+
+
+def _filed_under(parts: dict[str, str]) -> DayInterval | None:
+    month = parts["month"].casefold()
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdecimal() else 0
+    try:
+        if "day" not in parts:
+            return month_interval(int(parts["year"]), number) if 1 <= number <= 12 else None
+        day = day_number(int(parts["year"]), number, int(parts["day"]))
+    except InvalidDay:
+        return None
+    return DayInterval(day, day)
+
+
+def _captured(document: Document) -> Iterator[Clue]:
+    """Bound the day from above: what was captured had been written."""
+    if document.captured is None:
+        return
+    reading = stated(document.captured, document.language)
+    days = DayInterval(None, reading.days.latest)
+    note = reading.note or "captured then: written on that day or before"
+    yield Clue("captured", "source", document.captured, days, weight("captured"), note=note)

@@ -1,0 +1,163 @@
+"""Intersects the evidence for a day of writing: what is given first, then what is believed most.
+
+Evidence that shares no day with what is believed more is kept and shown as a contradiction. What nothing speaks for
+stays unknown.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from pipelines.dating.clues import Clue
+from pipelines.dating.evidence import collect
+from pipelines.days import UNKNOWN, DayInterval, civil, day_number, granularity, written
+from pipelines.errors import InvalidDay
+from pipelines.records import Document, Evidence, PublicationDate
+
+__all__ = ["date_document", "solve"]
+
+_NEAR = 1
+"""Days by which two clues may differ without contradiction: other time zones, and the paper of the next morning."""
+_LONGEST = 366
+"""Days within which a day without its year names one day at most."""
+_SURE = 0.99
+"""Most confidence that own evidence can reach: pages that agree with themselves can still be wrong."""
+
+
+def date_document(document: Document) -> PublicationDate:
+    """Find out when a document was written.
+
+    A day that a person or feed states wins; evidence of the document's own only narrows it. A text of which nothing
+    speaks for a day stays unknown: no bound, method `unknown`, confidence 0.
+
+    Args:
+        document: One readable document.
+
+    Returns:
+        Inclusive first and last day, what decided, how sure that is, and all evidence, also what lost, and why.
+    """
+    return replace(solve(collect(document)), document_id=document.document_id, content_hash=document.content_hash)
+
+
+@dataclass(slots=True)
+class _Case:
+    """What is concluded so far."""
+
+    days: DayInterval = UNKNOWN
+    method: str = "unknown"
+    contradicted: bool = False
+    lost: float = 0.0
+    verdicts: dict[int, Evidence] = field(default_factory=dict)
+    agreeing: dict[str, Clue] = field(default_factory=dict)
+
+
+def solve(clues: list[Clue]) -> PublicationDate:
+    """Intersect clues, those believed most first.
+
+    Args:
+        clues: In the order in which they shall be shown; among equals the earlier one is believed.
+
+    Returns:
+        A publication date without the names of its document.
+    """
+    case = _Case()
+    ranked = sorted(range(len(clues)), key=lambda n: -clues[n].weight)
+    for number in ranked:
+        clue = clues[number]
+        if clue.month_day is None:
+            case.verdicts[number] = _weigh(case, clue)
+    for number in ranked:
+        clue = clues[number]
+        if clue.month_day is not None:
+            case.verdicts[number] = _weigh_without_year(case, clue)
+    days = case.days
+    return PublicationDate(
+        document_id="",
+        content_hash="",
+        earliest=days.earliest,
+        latest=days.latest,
+        most_likely=days.earliest if days.single else None,
+        granularity=granularity(days),
+        method=case.method,
+        confidence=_confidence(case),
+        contradicted=case.contradicted,
+        evidence=tuple(case.verdicts[number] for number in range(len(clues))),
+    )
+
+
+def _weigh(case: _Case, clue: Clue) -> Evidence:
+    if not clue.days.known or clue.weight <= 0:
+        return clue.judged(used=False)
+    shared = case.days.intersect(clue.days)
+    if shared is None:
+        return _lost(case, clue, clue.days)
+    _take(case, clue, shared)
+    return clue.judged(used=True)
+
+
+def _take(case: _Case, clue: Clue, shared: DayInterval) -> None:
+    """Narrow the answer to what a clue leaves of it."""
+    if shared != case.days:
+        case.days, case.method, case.agreeing = shared, clue.kind, {clue.kind: clue}
+    elif clue.days.bounded:
+        case.agreeing.setdefault(clue.kind, clue)
+
+
+def _lost(case: _Case, clue: Clue, days: DayInterval) -> Evidence:
+    """Set aside a clue that shares no day with the answer."""
+    answer = f"{written(case.days)} ({case.method})"
+    if _near(case.days, days):
+        return clue.judged(used=False, note=f"a day away from {answer}: another time zone or the next day's edition")
+    case.contradicted = True
+    case.lost = max(case.lost, clue.weight)
+    return clue.judged(used=False, note=f"contradicts {answer}, which is believed more")
+
+
+def _near(answer: DayInterval, other: DayInterval) -> bool:
+    wider = DayInterval(
+        None if other.earliest is None else other.earliest - _NEAR,
+        None if other.latest is None else other.latest + _NEAR,
+    )
+    return answer.intersect(wider) is not None
+
+
+def _weigh_without_year(case: _Case, clue: Clue) -> Evidence:
+    """Judge "Oct. 7" by a year that other evidence gives; without one it stays as it is."""
+    year_missing = "names no year" if clue.note != "names no year" else None
+    if clue.month_day is None or case.days.length is None or case.days.length > _LONGEST:
+        return clue.judged(used=False, note=year_missing)
+    candidates = _days_named(case.days, *clue.month_day)
+    inside = [day for day in candidates if case.days.intersect(DayInterval(day, day))]
+    if len(inside) == 1:
+        named = DayInterval(inside[0], inside[0])
+        origin = case.method
+        _take(case, clue, named)
+        return clue.judged(used=True, note=f"its year comes from {origin}", days=named)
+    if inside or not candidates:
+        return clue.judged(used=False, note=year_missing)
+    nearest = min(candidates, key=lambda day: abs(day - (case.days.earliest or 0)))
+    return _lost(case, clue, DayInterval(nearest, nearest))
+
+
+def _days_named(days: DayInterval, month: int, day: int) -> list[int]:
+    """Give the days of that name in the years of an interval and the years next to it."""
+    if days.earliest is None or days.latest is None:
+        return []
+    found = []
+    for year in range(civil(days.earliest)[0] - 1, civil(days.latest)[0] + 2):
+        try:
+            found.append(day_number(year, month, day))
+        except InvalidDay:  # 29 February
+            continue
+    return found
+
+
+def _confidence(case: _Case) -> float:
+    """Say how sure the answer is: kinds that agree make it surer, what contradicts it less."""
+    if not case.days.known:
+        return 0.0
+    doubt = 1.0
+    for clue in case.agreeing.values():
+        doubt *= 1.0 - clue.weight
+    if doubt == 0.0:
+        return 1.0
+    # Half of a contradicting clue's weight is lost: it was believed less to begin with.
+    return round(min(_SURE, 1.0 - doubt) * (1.0 - case.lost / 2), 4)
