@@ -1,0 +1,20 @@
+"""What tests share: one home in which the sample documents have been processed."""
+
+from pathlib import Path
+
+import pytest
+
+from warehouse.home import Home
+
+SAMPLES = Path(__file__).parent / "documents"
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home after `dateline run --inbox tests/documents`; tests only read it."""
+    from assets.run import refresh
+
+    home = Home(tmp_path_factory.mktemp("samples") / "home")
+    report = refresh(home, inbox=SAMPLES)
+    assert report.success, report.failures
+    return home
