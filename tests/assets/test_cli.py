@@ -1,0 +1,229 @@
+"""Every verb of the command line, as a person types it."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from assets.cli import app, main
+from pipelines.errors import DatelineError
+from warehouse.home import Home
+from warehouse.query import query
+
+Dateline = Callable[..., Result]
+
+LETTER = """Flood in the valley
+
+The river burst its banks on Monday and destroyed two bridges. Soldiers evacuated the village of Altdorf yesterday.
+
+The mayor, Anna Keller, opened the new dam on 3 May 2011.
+"""
+
+
+@pytest.fixture
+def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dateline:
+    """The command line with a home of its own and a wide terminal."""
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("assets.screen.OUT.width", 200)
+
+    def call(*words: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(app, list(words), input=stdin)
+
+    return call
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "flood.txt").write_text(LETTER, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def of_samples(sample_home: Home, monkeypatch: pytest.MonkeyPatch, dateline: Dateline) -> Dateline:
+    """The command line on the processed samples."""
+    monkeypatch.setenv("DATELINE_HOME", str(sample_home.folder))
+    return dateline
+
+
+def day_of(home: Path, lemma: str) -> tuple[str | None, str | None]:
+    rows = query(
+        home / "dateline.duckdb",
+        "SELECT begin_earliest::VARCHAR AS first, begin_latest::VARCHAR AS last FROM events WHERE lemma = $lemma",
+        {"lemma": lemma},
+    ).to_pylist()
+    assert len(rows) == 1, rows
+    return rows[0]["first"], rows[0]["last"]
+
+
+VERBS = ("run", "dev", "status", "query", "explain", "date", "annotate", "evaluate", "forget")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(verb: str, dateline: Dateline) -> None:
+    result = dateline(verb, "--help")
+    assert result.exit_code == 0
+    assert f"Example: dateline {verb}" in result.output
+
+
+def test_help_lists_every_verb(dateline: Dateline) -> None:
+    assert {verb for verb in VERBS if verb in dateline("--help").output} == set(VERBS)
+
+
+def test_run_says_what_happened_and_shows_the_timeline(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
+    (inbox / "empty.txt").write_text("")
+    result = dateline("run", "--inbox", str(inbox))
+    assert result.exit_code == 0, result.output
+    for words in (
+        "What the warehouse holds",
+        "document rejected: empty",
+        "The timeline begins",
+        "3 May 2011",
+        "Keller",
+    ):
+        assert words in result.output
+    assert str(tmp_path / "home" / "dateline.duckdb") in result.output
+
+
+def test_a_folder_that_is_none_is_named(dateline: Dateline, tmp_path: Path) -> None:
+    result = dateline("run", "--inbox", str(tmp_path / "nowhere"))
+    assert result.exit_code == 1
+    assert "nowhere" in str(result.exception or result.output)
+
+
+def test_a_given_date_dates_the_events_and_can_be_taken_back(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    dateline("run", "--inbox", str(inbox))
+    assert day_of(home, "evacuate") == (None, None)
+    given = dateline("date", "flood.txt", "2010-06-09")
+    assert given.exit_code == 0, given.output
+    assert day_of(home, "evacuate") == ("2010-06-08", "2010-06-08")
+    assert day_of(home, "destroy") == ("2010-06-07", "2010-06-07")
+    assert day_of(home, "open") == ("2011-05-03", "2011-05-03")
+    assert dateline("date", "flood.txt", "--take-back").exit_code == 0
+    assert day_of(home, "evacuate") == (None, None)
+
+
+@pytest.mark.parametrize("day", ["last June", "2010-02-30", "09.06.2010"])
+def test_a_day_that_is_none_is_refused(day: str, dateline: Dateline, inbox: Path) -> None:
+    dateline("run", "--inbox", str(inbox))
+    result = dateline("date", "flood.txt", day)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, DatelineError)
+    assert day in str(result.exception)
+
+
+def test_status_lists_what_is_pending_and_what_was_left_out(dateline: Dateline, inbox: Path) -> None:
+    assert "nothing has been processed yet" in dateline("status").output
+    dateline("run", "--inbox", str(inbox))
+    assert "nothing pending" in dateline("status").output
+    (inbox / "late.txt").write_text(LETTER)
+    (inbox / "flood.txt").write_text(LETTER + "\nMore.\n")
+    output = dateline("status").output
+    assert "1 new: late.txt" in output
+    assert "1 changed: flood.txt" in output
+
+
+def test_forgetting_a_folder_takes_its_documents_out(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
+    dateline("run", "--inbox", str(inbox))
+    assert dateline("forget", str(inbox)).exit_code == 0
+    assert dateline("run").exit_code == 0
+    assert query(tmp_path / "home" / "dateline.duckdb", "FROM documents").num_rows == 0
+
+
+def test_query_answers_as_table_csv_and_json(of_samples: Dateline) -> None:
+    sql = "SELECT DATE '0044-03-15 (BC)' AS ides, [1, 2] AS list, NULL AS nothing, 'a,b' AS text"
+    assert "-0043-03-15" in of_samples("query", sql).output
+    rows = list(csv.DictReader(io.StringIO(of_samples("query", sql, "--csv").output)))
+    assert rows == [{"ides": "-0043-03-15", "list": "[1, 2]", "nothing": "", "text": "a,b"}]
+    answer = json.loads(of_samples("query", sql, "--json").output)
+    assert answer == [{"ides": "-0043-03-15", "list": [1, 2], "nothing": None, "text": "a,b"}]
+
+
+def test_a_query_can_come_from_a_file(of_samples: Dateline, tmp_path: Path) -> None:
+    path = tmp_path / "question.sql"
+    path.write_text("SELECT 41 + 1 AS answer")
+    assert "42" in of_samples("query", f"@{path}").output
+    assert "42" in of_samples("query", "-", stdin="SELECT 41 + 1 AS answer").output
+
+
+def test_a_wrong_query_says_what_duckdb_says(of_samples: Dateline) -> None:
+    result = of_samples("query", "SELECT nonsense FROM timeline")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, DatelineError)
+    assert "nonsense" in str(result.exception)
+
+
+def test_a_query_can_not_write(of_samples: Dateline) -> None:
+    assert of_samples("query", "DELETE FROM events").exit_code == 1
+
+
+def test_explain_marks_trigger_and_time_and_says_why(of_samples: Dateline, sample_home: Home) -> None:
+    event = query(
+        sample_home.published,
+        "SELECT event_id FROM timeline WHERE begin_earliest = DATE '0044-03-15 (BC)' AND granularity = 'day' LIMIT 1",
+    ).to_pylist()[0]["event_id"]
+    output = of_samples("explain", event[:12]).output
+    assert "[murdered] him on {15 March 44 BC}" in output
+    assert "-0043-03-15" in output
+    assert "rule" in output
+
+
+def test_explaining_nothing_is_refused(of_samples: Dateline) -> None:
+    result = of_samples("explain", "e-nothing")
+    assert result.exit_code == 1
+    assert "e-nothing" in str(result.exception)
+
+
+def test_annotate_reads_and_writes_files_and_streams(dateline: Dateline, tmp_path: Path) -> None:
+    line = json.dumps({"doc_id": "a", "text": "Anna Keller opened the dam on 3 May 2011.", "dct": "2011-05-04"})
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(line + "\n")
+    assert dateline("annotate", str(source), "-o", str(output)).exit_code == 0
+    row = json.loads(output.read_text())
+    assert row["doc_id"] == "a"
+    assert [timex["value"] for timex in row["timexes"]] == ["2011-05-03"]
+    assert row["events"][0]["begin"] == {"earliest": "2011-05-03", "latest": "2011-05-03"}
+    piped = dateline("annotate", "-", stdin=line + "\n")
+    assert json.loads(piped.stdout) == row
+
+
+def test_evaluate_scores_gold_and_keeps_the_answer(dateline: Dateline, tmp_path: Path) -> None:
+    text = "Anna Keller opened the dam on 3 May 2011."
+    start = text.index("3 May")
+    gold = {
+        "doc_id": "a",
+        "dct": "2011-05-04",
+        "text": text,
+        "timexes": [{"start": start, "end": start + 10, "type": "DATE", "value": "2011-05-03"}],
+    }
+    path, kept = tmp_path / "gold.jsonl", tmp_path / "kept.jsonl"
+    path.write_text(json.dumps(gold) + "\n")
+    result = dateline("evaluate", "timex", str(path), "-o", str(kept))
+    assert result.exit_code == 0, result.output
+    assert "100.00" in result.output.splitlines()[-1]
+    assert json.loads(kept.read_text())["doc_id"] == "a"
+
+
+def test_an_unknown_measure_is_refused(dateline: Dateline, tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text("{}\n")
+    result = dateline("evaluate", "taste", str(path))
+    assert result.exit_code != 0
+    assert "timex" in result.output + str(result.exception)
+
+
+def test_errors_are_one_line_and_status_1(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["dateline", "query", "FROM timeline"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 1
+    assert capsys.readouterr().err.startswith("dateline: ")
