@@ -15,7 +15,9 @@ from pipelines.records import Document, Hint
 __all__ = ["collect"]
 
 _CHANGED: Final = regex.compile(r"modif|updat|revis|change|edit", regex.I)
-_PUBLISHED: Final = regex.compile(r"publi|issued|posted|created|pubdate", regex.I)
+_PUBLISHED: Final = regex.compile(r"publi|issued|posted|created|pub-?date", regex.I)
+_DATED: Final = regex.compile(r"(?<!vali)(?:date|time)|publi|issued|posted|created|modif|year", regex.I)
+_ISO: Final = regex.compile(r"[0-9]{4}-?[0-9]{2}|[0-9]{9,13}$")
 _TITLES: Final = ("html", "front matter", "mail")
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -38,8 +40,8 @@ def collect(document: Document) -> list[Clue]:
         document: One readable document.
     """
     clues = list(_given(document))
-    clues += [clue for hint in document.hints for clue in _hint(hint, document.language)]
-    clues += _address(document.url)
+    clues += _container(document)
+    clues += _address(document)
     clues += stated_in_text(document)
     clues += _captured(document)
     return clues
@@ -54,20 +56,34 @@ def _given(document: Document) -> Iterator[Clue]:
     yield Clue("given", origin, said, reading.days, weight("given"), note=reading.note)
 
 
-def _hint(hint: Hint, language: str | None) -> Iterator[Clue]:
-    """Judge what a container says by the words of its kind: published, modified, htmldate, or a date of something."""
-    reading = stated(hint.value, language)
-    kind = next((title for title in _TITLES if hint.kind.startswith(title)), "metadata")
-    days, note, belief = reading.days, reading.note, _belief(hint.kind, kind)
-    if belief.endswith("modified") and days.known:
-        days, note = DayInterval(None, days.latest), "the day of a change: published then or before"
-    if belief == "html htmldate" and regex.search(r"-01-01$", hint.value.strip()) and days.earliest is not None:
-        days = DayInterval(days.earliest, days.earliest + 364)
-        belief, note = "html htmldate year", "the first of January is what htmldate says where it found a year only"
-    yield Clue(kind, hint.kind, hint.value, days, weight(belief), month_day=reading.month_day, note=note)
+def _container(document: Document) -> Iterator[Clue]:
+    """Judge what the container says by the words of its kind: published, modified, htmldate, or a date of something."""
+    hints = [(hint, stated(hint.value, document.language)) for hint in document.hints if _DATED.search(hint.kind)]
+    changed = {reading.days for hint, reading in hints if _belief(hint).endswith("modified")}
+    times = {reading.days for hint, reading in hints if _belief(hint) == "html time"}
+    for hint, reading in hints:
+        days, note, belief = reading.days, reading.note, _belief(hint)
+        if belief.endswith("modified") and days.known:
+            days, note = DayInterval(None, days.latest), "the day of a change: published then or before"
+        elif belief == "html published" and not _ISO.match(hint.value.strip()):
+            belief = "html published, not ISO 8601"
+        elif belief == "html htmldate" and hint.value.strip().endswith("-01-01") and days.earliest is not None:
+            days = DayInterval(days.earliest, days.earliest + 364)
+            belief, note = "html htmldate year", "the first of January is what htmldate says where it found a year only"
+        elif belief in ("html htmldate", "html time") and days in changed:
+            belief, note = belief + " of a change", "also the day of a change"
+        elif belief == "html time" and len(times) > 1:
+            belief, note = "html time, several", "one of several days in the page's <time> tags"
+        yield Clue(_kind(hint), hint.kind, hint.value, days, weight(belief), month_day=reading.month_day, note=note)
 
 
-def _belief(name: str, kind: str) -> str:
+def _kind(hint: Hint) -> str:
+    return next((title for title in _TITLES if hint.kind.startswith(title)), "metadata")
+
+
+def _belief(hint: Hint) -> str:
+    """Name the weight of a hint."""
+    kind, name = _kind(hint), hint.kind
     if "htmldate" in name:
         return "html htmldate"
     if _CHANGED.search(name) and not _PUBLISHED.search(name):
@@ -76,20 +92,26 @@ def _belief(name: str, kind: str) -> str:
         return kind
     if _PUBLISHED.search(name):
         return "html published"
-    return "html time" if regex.search(r"\btime\b", name) else "html date"
+    return "html time" if name == "html time" else "html date"
 
 
-def _address(url: str | None) -> Iterator[Clue]:
-    """Read the day or month that an address is filed under; the finest and first one."""
-    if not url:
-        return
+def _address(document: Document) -> Iterator[Clue]:
+    """Read the day or month that an address is filed under: the finest and first one of each address."""
+    links = [hint.value for hint in document.hints if hint.kind in ("url", "html link canonical")]
+    for url in dict.fromkeys(url for url in (document.url, *links) if url):
+        found = _filed(url)
+        if found:
+            yield found
+
+
+def _filed(url: str) -> Clue | None:
     for pattern in _ADDRESS:
         for match in pattern.finditer(url):
             days = _filed_under(match.groupdict())
             if days:
                 belief = "url" if days.single else "url month"
-                yield Clue("url", url, match.group().strip("/"), days, weight(belief))
-                return
+                return Clue("url", url, match.group().strip("/"), days, weight(belief))
+    return None
 
 
 def _filed_under(parts: dict[str, str]) -> DayInterval | None:

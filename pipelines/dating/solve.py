@@ -11,6 +11,7 @@ from pipelines.dating.evidence import collect
 from pipelines.days import UNKNOWN, DayInterval, civil, day_number, granularity, written
 from pipelines.errors import InvalidDay
 from pipelines.records import Document, Evidence, PublicationDate
+from pipelines.settings import Dating
 
 __all__ = ["date_document", "solve"]
 
@@ -22,7 +23,7 @@ _SURE = 0.99
 """Most confidence that own evidence can reach: pages that agree with themselves can still be wrong."""
 
 
-def date_document(document: Document) -> PublicationDate:
+def date_document(document: Document, settings: Dating | None = None) -> PublicationDate:
     """Find out when a document was written.
 
     A day that a person or feed states wins; evidence of the document's own only narrows it. A text of which nothing
@@ -30,17 +31,20 @@ def date_document(document: Document) -> PublicationDate:
 
     Args:
         document: One readable document.
+        settings: What evidence is too weak to give an answer; the defaults where it is not given.
 
     Returns:
         Inclusive first and last day, what decided, how sure that is, and all evidence, also what lost, and why.
     """
-    return replace(solve(collect(document)), document_id=document.document_id, content_hash=document.content_hash)
+    found = solve(collect(document), settings or Dating())
+    return replace(found, document_id=document.document_id, content_hash=document.content_hash)
 
 
 @dataclass(slots=True)
 class _Case:
     """What is concluded so far."""
 
+    least_weight: float
     days: DayInterval = UNKNOWN
     method: str = "unknown"
     contradicted: bool = False
@@ -49,16 +53,17 @@ class _Case:
     agreeing: dict[str, Clue] = field(default_factory=dict)
 
 
-def solve(clues: list[Clue]) -> PublicationDate:
+def solve(clues: list[Clue], settings: Dating) -> PublicationDate:
     """Intersect clues, those believed most first.
 
     Args:
         clues: In the order in which they shall be shown; among equals the earlier one is believed.
+        settings: What evidence is too weak to give an answer.
 
     Returns:
         A publication date without the names of its document.
     """
-    case = _Case()
+    case = _Case(settings.least_weight)
     ranked = sorted(range(len(clues)), key=lambda n: -clues[n].weight)
     for number in ranked:
         clue = clues[number]
@@ -89,6 +94,8 @@ def _weigh(case: _Case, clue: Clue) -> Evidence:
     shared = case.days.intersect(clue.days)
     if shared is None:
         return _lost(case, clue, clue.days)
+    if clue.weight < case.least_weight and shared != case.days:
+        return clue.judged(used=False, note="too weak to give an answer by itself")
     _take(case, clue, shared)
     return clue.judged(used=True)
 
@@ -106,8 +113,9 @@ def _lost(case: _Case, clue: Clue, days: DayInterval) -> Evidence:
     answer = f"{written(case.days)} ({case.method})"
     if _near(case.days, days):
         return clue.judged(used=False, note=f"a day away from {answer}: another time zone or the next day's edition")
-    case.contradicted = True
-    case.lost = max(case.lost, clue.weight)
+    if clue.weight >= case.least_weight:
+        case.contradicted = True
+        case.lost = max(case.lost, clue.weight)
     return clue.judged(used=False, note=f"contradicts {answer}, which is believed more")
 
 

@@ -14,18 +14,19 @@ from pipelines.settings import Settings
 __all__ = ["STAGE", "work"]
 
 
-def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:  # noqa: ARG001 - the signature of every stage
+def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     """Date every readable document of a batch; one that was rejected has no row.
 
     Args:
         inputs: `documents`.
-        settings: None of them matters yet.
+        settings: Of which `dating` matters.
     """
-    return each_document("publication_dates", inputs, _date)
 
+    def one(rows: Mapping[str, Sequence[Any]]) -> list[PublicationDate]:
+        readable = (document for document in rows["documents"] if document.text is not None)
+        return [date_document(document, settings.dating) for document in readable]
 
-def _date(rows: Mapping[str, Sequence[Any]]) -> list[PublicationDate]:
-    return [date_document(document) for document in rows["documents"] if document.text is not None]
+    return each_document("publication_dates", inputs, one)
 
 
 STAGE: Final = Stage(
