@@ -1,0 +1,98 @@
+"""The timeline to look at: one HTML file that needs nothing else, no script, no server, no network."""
+
+import os
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from warehouse.query import query
+
+__all__ = ["PageReport", "render", "write"]
+
+_ROWS: Final = """
+SELECT "date", sentence, array_to_string(participants, ', ') AS participants, place, status,
+       coalesce(source, title, '') AS source, link, mentions, event_id, count(*) OVER () AS total
+FROM timeline
+ORDER BY coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id
+LIMIT $rows
+"""
+_HEAD: Final = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Timeline</title>
+<style>
+body { font: 16px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1b1b; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #ddd; }
+td:first-child { white-space: nowrap; }
+</style>
+</head>
+<body>
+<h1>Timeline</h1>
+"""
+_COLUMNS: Final = ("Date", "Event", "Participants", "Place", "Status", "Source")
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What is on the page: rows shown, rows of the timeline, and whether the file was written anew."""
+
+    shown: int
+    total: int
+    changed: bool
+
+
+def write(published: Path, page: Path, rows: int = 2_000) -> PageReport:
+    """Write the page from the last publication; a page that would be the same stays untouched.
+
+    Args:
+        published: The published database.
+        page: The HTML file.
+        rows: Most rows it shows; it says so where the timeline has more.
+
+    Raises:
+        NothingPublished: Nothing has been published yet.
+    """
+    found = query(published, _ROWS, {"rows": rows}).to_pylist()
+    total = int(found[0]["total"]) if found else 0
+    data = render(found, total).encode()
+    if page.exists() and page.read_bytes() == data:
+        return PageReport(len(found), total, changed=False)
+    unfinished = page.with_name(f".{page.name}.tmp")
+    with unfinished.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(page)
+    return PageReport(len(found), total, changed=True)
+
+
+def render(rows: list[dict[str, object]], total: int) -> str:
+    """Give the page's HTML; everything that comes from a document is escaped.
+
+    Args:
+        rows: Rows with `date`, `sentence`, `participants`, `place`, `status`, `source`, `link`, `event_id`.
+        total: Rows of the whole timeline.
+    """
+    shown = f"{len(rows)} events." if len(rows) == total else f"The first {len(rows)} of {total} events."
+    head = "".join(f"<th>{name}</th>" for name in _COLUMNS)
+    lines = [_HEAD, f"<p>{shown}</p>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"]
+    lines += [_row(row) for row in rows]
+    lines.append("</tbody>\n</table>\n</body>\n</html>\n")
+    return "".join(lines)
+
+
+def _row(row: dict[str, object]) -> str:
+    cells = [_cell(row[name]) for name in ("date", "sentence", "participants", "place", "status")]
+    link, source = str(row["link"] or ""), _cell(row["source"]) or "document"
+    # Only addresses that can do nothing but lead somewhere: a document must not bring a script along.
+    safe = link.startswith(("https://", "http://", "file://"))
+    cells.append(f'<a href="{escape(link)}">{source}</a>' if safe else source)
+    return f'<tr id="{_cell(row["event_id"])}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else escape(str(value))
