@@ -39,7 +39,7 @@ _PREFIX: Final = regex.compile(
 )
 _SUFFIX: Final = regex.compile(
     r"\s?,?\s*(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*)?"
-    rf"(?P<agency>{_AGENCY})?\s*(?P<end>--|[-–—―:_])?(?=\s|$)"
+    rf"(?P<agency>{_AGENCY})?\s*(?P<end>--|[-–—―_])?(?=\s|$)"
 )
 _CLOCK: Final = regex.compile(
     r"(?:\b(?:at|um|à|alle|às|kl\.?|klo|ore)\s+)?\b[0-2]?[0-9]\s?[:.h]\s?[0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?\s?m\b\.?|uhr)?"
@@ -78,8 +78,10 @@ def stated_in_text(document: Document) -> Iterator[Clue]:
     foot = article[-_FOOT:]
     language = document.language
     clues = list(_first_dateline([line for line in head if line.label in ("title", "byline", "body")], language))
-    for line in [*(line for line in head if line.label != "caption"), *foot]:
-        clues += _statements(line, language)
+    for line in head:
+        clues += _statements(line, language) if line.label != "caption" else []
+    for line in foot:
+        clues += _statements(line, language, foot=True)
     taken = {(clue.start, clue.end) for clue in clues}
     dated = _date_lines([line for line in head if line.label in ("title", "byline", "body")], lines, language)
     yield from clues
@@ -151,7 +153,7 @@ def _dateline(line: _Line, reading: Reading) -> str | None:
     words = _WORD.findall(place)
     if not words or (words[0].isupper() and len(words[0]) > 1):
         return "dateline"
-    if line.label == "title" or after["end"] in (":", None) or not (before["comma"] or agency):
+    if line.label == "title" or not after["end"] or not (before["comma"] or agency):
         return None
     return "dateline, place not in capitals"
 
@@ -162,12 +164,16 @@ def _label(section: str) -> "regex.Pattern[str]":
     return regex.compile(rf"(?:{_SEPARATOR}|\b{_NAME}\s+)(?P<label>{words})(?![\p{{L}}\p{{M}}])\s?[:：]?", regex.I)
 
 
-def _statements(line: _Line, language: str | None) -> Iterator[Clue]:
-    """Read "Published 7 October 2015 | Updated 8 October 2015": each date is of the label that stands before it."""
+def _statements(line: _Line, language: str | None, foot: bool = False) -> Iterator[Clue]:
+    """Read "Published 7 October 2015 | Updated 8 October 2015": each date is of the label that stands before it.
+
+    What is "posted" at the foot of an article is a comment on it.
+    """
     dates = dates_in(line.text, language) or months_in(line.text, language)
     if not dates or _is_prose(line, dates):
         return
-    found = [(match.end(), False) for match in _label("published").finditer(line.text)]
+    published = _label("published").finditer(line.text)
+    found = [(match.end(), False) for match in published if not (foot and "post" in match["label"].casefold())]
     found += [(match.end(), True) for match in _label("updated").finditer(line.text)]
     for reading in dates:
         before = [item for item in found if item[0] <= reading.start]
@@ -218,9 +224,9 @@ def _date_lines(head: list[_Line], lines: list[_Line], language: str | None) -> 
 
 
 def _stands_alone(line: _Line, reading: Reading, first: bool) -> bool:
-    before = _CLOCK.sub(" ", line.text[: reading.start]).strip(" \t,|·•–—-/")
+    before = _CLOCK.sub(" ", line.text[: reading.start]).strip(" \t|·•–—-/")
     after = _CLOCK.sub(" ", line.text[reading.end :]).strip(" \t,|·•–—-/.")
-    if _WORD.search(after):
+    if _WORD.search(after) or before.startswith((",", ";", "(")):  # the rest of a line that was broken
         return False
     words = _WORD.findall(before)
     if not words:
