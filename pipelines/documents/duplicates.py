@@ -1,0 +1,39 @@
+"""Equal texts at several places are one text with several sources."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipelines.records import DocumentSource
+
+__all__ = ["document_sources"]
+
+
+def document_sources(documents: Iterable[tuple[str, str | None, str | None]]) -> list[DocumentSource]:
+    """Find the document that stands for each text.
+
+    Equal texts with different given publication dates are different documents (a column that is printed every year).
+    Those without a given date join the one date that is given for their text; if several are given, or none, they stand
+    together without a date. The dated come first, then the smallest `document_id`: content alone decides.
+
+    Args:
+        documents: Of each document its id, the hash of its text (`None`: rejected, it has no text) and its publication
+            date as it was given, if it was.
+
+    Returns:
+        One row a document that has a text, sorted by `document_id`.
+    """
+    by_text: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for document_id, text_hash, given in documents:
+        if text_hash is not None:
+            by_text[text_hash].append((document_id, given))
+    found: list[DocumentSource] = []
+    for members in by_text.values():
+        dates = {given for _, given in members if given is not None}
+        only = next(iter(dates)) if len(dates) == 1 else None
+        groups: dict[str | None, list[tuple[bool, str]]] = defaultdict(list)
+        for document_id, given in members:
+            groups[given if given is not None else only].append((given is None, document_id))
+        for group in groups.values():
+            _, first = min(group)
+            found.extend(DocumentSource(document_id, first) for _, document_id in group)
+    return sorted(found, key=lambda row: row.document_id)

@@ -1,0 +1,136 @@
+"""What a reader is: the records it finds in a file, what their source states of them, and the text it makes of bytes."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from pipelines.records import Hint, OffsetPoint
+from pipelines.settings import Documents
+
+__all__ = ["Format", "Readable", "Record", "Stated", "as_bytes", "text_type", "whole_file"]
+
+_NOT_TEXT: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Half characters, which a JSON escape can name and no encoding can hold; U+DC80 to U+DCFF carry undecoded bytes."""
+_MARKUP: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a source says of a document beside the document itself, each as the string it was; `None` is "not said"."""
+
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    author: str | None = None
+    language: str | None = None
+    published: str | None = None
+    captured: str | None = None
+    published_by: str | None = None
+
+    def over(self, other: "Stated") -> "Stated":
+        """Lay these statements over others: what is said here wins, what is not said stays."""
+        said = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) is not None}
+        return replace(other, **said)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document of a file.
+
+    Attributes:
+        media_type: What `content` is.
+        content: Its bytes; `None` where it could not be read.
+        number: Its number in the file, from 1 (of JSON lines: its line); `None` where the file is the document.
+        key: What the record calls itself (id or address); `None` where it does not.
+        stated: What the file says of it.
+        rejected: Why it can't be used, as a short code; `None` where it can.
+        detail: The same in a sentence.
+    """
+
+    media_type: str
+    content: bytes | None = None
+    number: int | None = None
+    key: str | None = None
+    stated: Stated = field(default_factory=Stated)
+    rejected: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What the bytes of one document say.
+
+    Attributes:
+        text: The text, normalised.
+        encoding: Character set its bytes were read in.
+        offset_map: Where text and decoded source fall out of step; `None` where the text was extracted from markup.
+        found: What the document says of itself: second to what its source states.
+        hints: What may date it.
+        extracted: Whether menus, notices and the like have been taken out already.
+    """
+
+    text: str
+    encoding: str | None
+    offset_map: tuple[OffsetPoint, ...] | None = ()
+    found: Stated = field(default_factory=Stated)
+    hints: tuple[Hint, ...] = ()
+    extracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format of files. A module of `pipelines.documents.readers` declares it as `FORMAT`.
+
+    Attributes:
+        media_types: What it reads; the first one is the name that rows bear.
+        extensions: Ends of file names, in small letters, with the dot.
+        read: A file to its records. Raises `DocumentError` or `OSError` where the file as a whole can't be read.
+        to_text: Bytes of a document to text; `None` where the format only holds documents of others.
+    """
+
+    media_types: tuple[str, ...]
+    extensions: tuple[str, ...]
+    read: Callable[[Path, Documents], Iterator[Record]]
+    to_text: Callable[[bytes], Readable] | None = None
+
+
+def whole_file(media_type: str) -> Callable[[Path, Documents], Iterator[Record]]:
+    """Make the `read` of a format whose file is one document."""
+
+    def read(path: Path, settings: Documents) -> Iterator[Record]:
+        with path.open("rb") as file:
+            content = file.read(settings.largest_document + 1)
+        yield checked(Record(media_type, content), settings)
+
+    return read
+
+
+def checked(record: Record, settings: Documents) -> Record:
+    """Reject a record that is empty or larger than a document may be; a web page under another name is named one."""
+    content = record.content or b""
+    if len(content) > settings.largest_document:
+        detail = (
+            f"more than {settings.largest_document} bytes; up to {settings.largest_document} are read "
+            "(settings: documents.largest_document)"
+        )
+        return replace(record, content=None, rejected="too_large", detail=detail)
+    if not content.strip():
+        detail = f"{len(content)} bytes and nothing but white space in them; a text was expected"
+        return replace(record, rejected="empty", detail=detail)
+    if record.media_type == "text/plain":
+        return replace(record, media_type=text_type(content[:1024].decode("latin-1")))
+    return record
+
+
+def text_type(text: str) -> str:
+    """Tell a web page from plain text by its first characters; what looks like neither is plain text."""
+    return "text/html" if _MARKUP.match(text) else "text/plain"
+
+
+def as_bytes(text: str) -> bytes:
+    """Give the UTF-8 bytes of a text; bytes that `surrogateescape` carried through come out as they were."""
+    return _NOT_TEXT.sub("\ufffd", text).encode("utf-8", "surrogateescape")

@@ -1,0 +1,189 @@
+"""The formats that are read. A new one joins by adding a module here that declares `FORMAT` (`formats.Format`).
+
+Reading has two levels. `read_file` takes a file apart into the documents it holds, without looking into them: rows of
+`raw_documents`. `read_text` makes text of one document's bytes; it runs inside the stage.
+"""
+
+import hashlib
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.parse import quote
+
+from pipelines import engine
+from pipelines.documents.formats import Format, Readable, Record, Stated
+from pipelines.documents.inbox import SIDECAR_ENDS, ListedFile
+from pipelines.documents.stated import sidecar
+from pipelines.errors import DocumentError, UnreadableDocument
+from pipelines.records import RawDocument
+from pipelines.settings import Documents
+
+__all__ = ["LIBRARIES", "formats", "read_file", "read_text", "reader_version"]
+
+LIBRARIES: Final = ("charset-normalizer", "htmldate", "py3langid", "pyarrow", "pyyaml", "trafilatura")
+"""Distributions whose version decides what is read."""
+_START: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Give all formats, by the names of their modules."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}").FORMAT for name in names)
+
+
+@cache
+def _by_extension() -> dict[str, Format]:
+    return {extension: found for found in formats() for extension in found.extensions}
+
+
+@cache
+def _by_media_type() -> dict[str, Format]:
+    return {name: found for found in formats() if found.to_text is not None for name in found.media_types}
+
+
+def reader_version() -> str:
+    """Name the code that reads files: where it differs, files are read again."""
+    return engine.code_version(("documents",), LIBRARIES)
+
+
+def read_file(root: str, folder: Path, listed: ListedFile, settings: Documents) -> Iterator[RawDocument]:
+    """Take a file apart into the documents it holds, in bounded memory.
+
+    Nothing is raised for what is wrong with a file or a record: it becomes a row with `rejected` and `detail`. A record
+    is named by what it calls itself (id, else address), else by its number; a name that comes again gets `#2`, `#3`.
+
+    Args:
+        root: Name of the inbox.
+        folder: Where it lies.
+        listed: The file, as `inbox.list_root` lists it.
+        settings: Limits.
+
+    Yields:
+        One row a document, in the order of the file.
+    """
+    stated, problem = Stated(), None
+    if listed.sidecar is not None:
+        try:
+            stated = sidecar(folder / listed.sidecar)
+        except DocumentError as error:
+            problem = error
+    keys: set[str] = set()
+    for record in _records(folder / listed.path, settings):
+        key = _unique(record, keys)
+        yield _raw(root, folder, listed, record, key=key, stated=stated.over(record.stated), problem=problem)
+
+
+def _records(path: Path, settings: Documents) -> Iterator[Record]:
+    """Read a file's records; what is wrong with the file as a whole is a last, rejected record."""
+    kind = _by_extension().get(path.suffix.lower())
+    media_type = kind.media_types[0] if kind else "application/octet-stream"
+    none = True
+    try:
+        for record in _kind(path).read(path, settings):
+            none = False
+            yield record
+        if none:
+            yield Record(media_type, rejected="empty", detail="no record in it; at least one was expected")
+    except DocumentError as error:
+        yield Record(media_type, rejected=error.reason, detail=str(error))
+    except OSError as error:
+        yield Record(media_type, rejected="unreadable_file", detail=f"can't be opened: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - the boundary of one file: a fault in a reader must not stop the others
+        yield Record(media_type, rejected="reader_failed", detail=f"{type(error).__name__}: {error}"[:500])
+
+
+def _kind(path: Path) -> Format:
+    """Give the format of a file; raises `DocumentError` where it has none, or nothing in it."""
+    if path.name.lower().endswith(SIDECAR_ENDS):
+        raise UnreadableDocument("orphan_sidecar", f"{path.name!r} states something of a file that is not beside it")
+    if path.stat().st_size == 0:
+        raise UnreadableDocument("empty", "0 bytes; a document was expected")
+    kind = _by_extension().get(path.suffix.lower())
+    if kind is None:
+        known = ", ".join(sorted(_by_extension()))
+        raise UnreadableDocument("unknown_format", f"no reader for {path.suffix!r}; read are {known}")
+    return kind
+
+
+def _unique(record: Record, keys: set[str]) -> str | None:
+    if record.number is None:
+        return None
+    wanted = record.key or str(record.number)
+    key, again = wanted, 1
+    while key in keys:
+        again += 1
+        key = f"{wanted}#{again}"
+    keys.add(key)
+    return key
+
+
+def _raw(
+    root: str,
+    folder: Path,
+    listed: ListedFile,
+    record: Record,
+    *,
+    key: str | None,
+    stated: Stated,
+    problem: DocumentError | None,
+) -> RawDocument:
+    rejected, detail = record.rejected, record.detail
+    if problem is not None and rejected is None:
+        rejected, detail = problem.reason, str(problem)
+    changed = max(listed.mtime_ns, listed.sidecar_mtime_ns or 0)
+    # A name that is no Unicode was written out when it was listed, so it can be stored.
+    uri = quote((folder.absolute() / listed.path).as_posix(), safe="/")
+    return RawDocument(
+        document_id=engine.digest(root, listed.path, key or ""),
+        content_hash=_version(record, stated, rejected, detail),
+        root=root,
+        path=PurePosixPath(listed.path).as_posix(),
+        record=key,
+        uri=f"file://{uri}" + (f"#{quote(key, safe='')}" if key is not None else ""),
+        media_type=record.media_type,
+        content=record.content,
+        received_at=_START + timedelta(microseconds=changed // 1000),
+        stated_title=stated.title,
+        stated_url=stated.url,
+        stated_source=stated.source,
+        stated_author=stated.author,
+        stated_language=stated.language,
+        stated_published=stated.published,
+        stated_published_by=stated.published_by,
+        stated_captured=stated.captured,
+        rejected=rejected,
+        detail=detail,
+    )
+
+
+def _version(record: Record, stated: Stated, rejected: str | None, detail: str | None) -> str:
+    """Name a version of a document: its bytes, and all that is stated of it."""
+    said = [getattr(stated, item.name) for item in fields(stated)]
+    parts = ["-" if part is None else f"+{part}" for part in (*said, record.media_type, rejected, detail)]
+    content = "-" if record.content is None else hashlib.blake2b(record.content, digest_size=20).hexdigest()
+    return engine.digest(content, *parts)
+
+
+def read_text(raw: RawDocument) -> Readable:
+    """Make text of a document's bytes.
+
+    Raises:
+        DocumentError: It was rejected when it arrived, there is no reader for it, or there is no text in it.
+    """
+    if raw.rejected is not None:
+        raise DocumentError(raw.rejected, raw.detail or "")
+    kind = _by_media_type().get(raw.media_type)
+    if kind is None or kind.to_text is None or raw.content is None:
+        known = ", ".join(sorted(_by_media_type()))
+        raise UnreadableDocument("unknown_format", f"no reader for {raw.media_type!r}; read are {known}")
+    readable = kind.to_text(raw.content)
+    if not readable.text.strip():
+        detail = f"{len(raw.content)} bytes and no character that can be seen; a text was expected"
+        raise UnreadableDocument("empty", detail)
+    return readable

@@ -1,0 +1,77 @@
+"""Comma- and tab-separated tables with a header: one document a row, read row by row."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pipelines.documents.decoding import decode, guess
+from pipelines.documents.formats import Format, Record
+from pipelines.documents.stated import columns, record_of
+from pipelines.errors import UnreadableDocument
+from pipelines.settings import Documents
+
+_SEPARATORS: Final = ",;\t|"
+_HEAD: Final = 262_144
+
+
+def read(path: Path, settings: Documents) -> Iterator[Record]:
+    """Yield a record a row; a row that can't be read is a rejected record, and the next one follows."""
+    encoding, separator = _dialect(path)
+    csv.field_size_limit(settings.largest_document)
+    # Bytes that are no text of this encoding travel on as they are, and are looked at document by document.
+    with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+        rows = csv.reader(file, delimiter=separator, strict=True)
+        header = next(rows, [])
+        known = columns(header)
+        if not known.names["text"] and not known.names["html"]:
+            names = ", ".join(map(repr, header[:20]))
+            detail = f"line 1: no column holds text; columns found: {names or 'none'}; one named text, body or content was expected"
+            raise UnreadableDocument("no_text_column", detail)
+        number = 0
+        while True:
+            number, first = number + 1, rows.line_num + 1
+            try:
+                row = next(rows, None)
+            except csv.Error as error:
+                detail = f"lines {first} to {rows.line_num}: {error}; a row of {len(header)} fields was expected"
+                yield Record("text/plain", None, number, rejected="malformed_csv", detail=detail)
+                continue
+            if row is None:
+                return
+            if len(row) > len(header):
+                detail = f"line {first}: {len(row)} fields; the header has {len(header)}"
+                yield Record("text/plain", None, number, rejected="malformed_csv", detail=detail)
+            elif row:
+                fields = dict(zip(header, row, strict=False))
+                yield record_of(fields, known, "csv", number=number, where=f"line {first}", settings=settings)
+
+
+def _dialect(path: Path) -> tuple[str, str]:
+    """Give the character set and the separator, by the first lines."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    whole = head[: head.rfind(b"\n") + 1] or head
+    encoding = decode(whole).encoding
+    line = whole.decode(encoding, "replace").lstrip("\ufeff").split("\n", 1)[0]
+    counts = Counter(sign for sign in line if sign in _SEPARATORS)
+    separator = max(_SEPARATORS, key=lambda sign: counts[sign])
+    names = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
+    return (names.get(encoding, encoding) if not whole.isascii() else _rest(path)), separator
+
+
+def _rest(path: Path) -> str:
+    """Give the character set of a file whose first lines are ASCII: UTF-8, unless the first line that is not says otherwise."""
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii():
+                try:
+                    line.decode("utf-8")
+                except UnicodeDecodeError:
+                    return guess(line)
+                return "utf-8-sig"
+    return "utf-8-sig"
+
+
+FORMAT: Final = Format(("text/csv", "text/tab-separated-values"), (".csv", ".tsv"), read)

@@ -1,0 +1,144 @@
+"""Web pages: trafilatura finds the text, and the head is searched for what may date the page.
+
+Kinds of hints, each with its value as it stood:
+
+    html meta NAME          a meta tag whose name speaks of a date: `article:published_time`, `date`, `DC.date.issued` ...
+    html json-ld NAME       datePublished, dateCreated, dateModified or uploadDate of an article's JSON-LD (schema.org)
+    html time               the `datetime` of a <time> tag; `html time datePublished` if its `itemprop` or `pubdate` says so
+    html link canonical     the page's own address
+    html htmldate           what htmldate finds in the page, ISO 8601; it almost never abstains, so it is weak evidence
+
+The text that is not the document's (menus, comments, notices) is left out by trafilatura; no map leads back into markup.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import Final
+
+import trafilatura
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from pipelines.documents.decoding import declared, decode
+from pipelines.documents.formats import Format, Readable, Stated, whole_file
+from pipelines.documents.normalise import normalise
+from pipelines.errors import NoText, UnreadableDocument
+from pipelines.records import Hint
+
+_DATED: Final = re.compile(r"date|time|publi|modif|creat|issued|updat", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"\d{2}")
+_MOST: Final = 12
+"""Hints of one kind that are kept: a page of comments has hundreds of <time> tags."""
+_JSON_LD_DATES: Final = ("datePublished", "dateCreated", "dateModified", "uploadDate")
+_NOT_THE_PAGE: Final = re.compile(r"Comment|Review|Video|Image|Event|Product|Offer|Person|Organization|ListItem")
+"""Types of JSON-LD nodes whose dates are not those of the page. Source: schema.org."""
+_DATE_SEARCH: Final = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+"""For htmldate: a fixed last day, since by default it asks the clock."""
+
+
+@cache
+def _quiet() -> None:
+    """A page that can't be read is a rejected row here; the libraries need not write about it as well."""
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def to_text(content: bytes) -> Readable:
+    """Decode a page, and give its text and what its head says.
+
+    Raises:
+        UnreadableDocument: It is no text, or no markup can be made out.
+        NoText: There is no text in it.
+    """
+    _quiet()
+    decoded = decode(content, declared(content))
+    # Characters are decoded: what the page declares would mislead the parser.
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.replace("\x00", ""))
+    tree = trafilatura.load_html(source) if source.strip() else None
+    if tree is None:
+        raise UnreadableDocument("malformed_html", f"no markup in {source[:60]!r}; a web page was expected")
+    hints = [*_metas(tree), *_json_ld(tree), *_times(tree)]
+    language = (tree.get("lang") or tree.get("xml:lang") or "").strip() or None
+    found, said = _extract(tree, source)
+    text, _ = normalise(found)
+    if not text.strip():
+        raise NoText("no_text", f"a web page of {len(source)} characters without any text that is not a menu or notice")
+    for kind, value in (("html link canonical", _canonical(tree)), ("html htmldate", said.published)):
+        if value:
+            hints.append(Hint(kind, value))
+    own = Stated(said.title, said.url, said.source, said.author, language)
+    return Readable(text, decoded.encoding, None, own, tuple(hints), extracted=True)
+
+
+def _extract(tree: HtmlElement, source: str) -> tuple[str, Stated]:
+    """Give the text, and what trafilatura read from the head; the less strict the search, the later it is tried."""
+    stated = Stated()
+    for strict in (True, False):
+        found = trafilatura.bare_extraction(
+            tree if strict else source,
+            favor_precision=strict,
+            favor_recall=not strict,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=dict(_DATE_SEARCH),
+        )
+        if found is not None and not isinstance(found, dict):
+            stated = Stated(found.title, found.url, found.sitename, found.author, published=found.date)
+            if found.text and found.text.strip():
+                return found.text, stated
+    return trafilatura.baseline(source)[1] or trafilatura.html2txt(source), stated
+
+
+def _metas(tree: HtmlElement) -> Iterator[Hint]:
+    metas = tree.iterfind(".//meta[@content]")
+    yield from islice((hint for meta in metas if (hint := _meta(meta)) is not None), 2 * _MOST)
+
+
+def _meta(meta: HtmlElement) -> Hint | None:
+    name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+    value = (meta.get("content") or "").strip()
+    dated = _DATED.search(name) and _DIGITS.search(value) and len(value) <= 80
+    return Hint(f"html meta {name.strip()}", value) if dated else None
+
+
+def _times(tree: HtmlElement) -> Iterator[Hint]:
+    for item in islice(tree.iterfind(".//time[@datetime]"), _MOST):
+        published = item.get("itemprop") == "datePublished" or item.get("pubdate") is not None
+        value = (item.get("datetime") or "").strip()
+        if value:
+            yield Hint("html time datePublished" if published else "html time", value)
+
+
+def _json_ld(tree: HtmlElement) -> Iterator[Hint]:
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            found = json.loads((script.text or "").strip().rstrip(";"), strict=False)
+            yield from islice(_dates_in(found), _MOST)
+        except (ValueError, RecursionError):
+            continue  # broken JSON-LD says nothing
+
+
+def _dates_in(found: object) -> Iterator[Hint]:
+    if isinstance(found, list):
+        for item in found:
+            yield from _dates_in(item)
+    elif isinstance(found, dict) and not _NOT_THE_PAGE.search(str(found.get("@type", ""))):
+        for name in _JSON_LD_DATES:
+            if isinstance(found.get(name), str) and found[name].strip():
+                yield Hint(f"html json-ld {name}", found[name].strip())
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _dates_in(found.get(name))
+
+
+def _canonical(tree: HtmlElement) -> str | None:
+    for link in tree.iterfind(".//link[@rel='canonical']"):
+        return (link.get("href") or "").strip() or None
+    return None
+
+
+FORMAT: Final = Format(
+    ("text/html", "application/xhtml+xml"), (".html", ".htm", ".xhtml"), whole_file("text/html"), to_text
+)
