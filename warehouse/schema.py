@@ -65,6 +65,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_text(name))
     for statement in _comments():
         connection.execute(statement)
+    for statement in _view_comments(connection):
+        connection.execute(statement)
     _remember(connection, "views", _layers_hash())
 
 
@@ -150,6 +152,40 @@ def _comments() -> list[str]:
     return statements
 
 
+def _view_comments(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What views.sql does not say of a view's column, its table's column of that name says."""
+    silent = connection.execute(
+        "SELECT c.table_name, c.column_name FROM duckdb_columns() AS c "
+        "JOIN duckdb_views() AS v ON v.view_oid = c.table_oid AND v.database_oid = c.database_oid "
+        "WHERE NOT v.internal AND c.comment IS NULL AND c.database_name = current_database()"
+    ).fetchall()
+    statements = []
+    for view, column in silent:
+        for schema in _SHOWN[view]:
+            if column in schema.names:
+                statements.append(_comment("COLUMN", (view, column), schemas.description(schema.field(column))))
+                break
+    return statements
+
+
+def _parts(table: pa.Schema, column: str) -> pa.Schema:
+    return pa.schema(list(table.field(column).type.value_type))
+
+
+_SHOWN: Final[dict[str, tuple[pa.Schema, ...]]] = {
+    "timeline": (schemas.EVENTS,),
+    "undated": (schemas.EVENTS,),
+    "current_events": (schemas.EVENTS, schemas.DOCUMENTS),
+    "mentions": (schemas.EVENT_MENTIONS, schemas.EVENTS, schemas.DOCUMENTS),
+    "document_status": (schemas.DOCUMENTS, schemas.PUBLICATION_DATES),
+    "publication_evidence": (
+        _parts(schemas.PUBLICATION_DATES, "evidence"),
+        schemas.PUBLICATION_DATES,
+        schemas.DOCUMENTS,
+    ),
+    "participants": (_parts(schemas.EVENT_MENTIONS, "participants"), schemas.EVENT_MENTIONS, schemas.EVENTS),
+}
+"""The schemas whose columns a view shows under their own names, the nearest first."""
 _SPLIT_OFF: Final = ("event_mentions", "sentence")
 
 

@@ -29,7 +29,7 @@ SELECT
     m.patient."name" AS patient,
     m.place."name" AS place,
     m.reporter."name" AS reporter,
-    list_distinct(list_transform(m.participants, lambda p: p."name")) AS participants,
+    list_sort(list_distinct(list_transform(m.participants, lambda p: p."name"))) AS participants,
     d.source,
     d.title,
     coalesce(d.url, d.uri) AS link,
@@ -42,6 +42,11 @@ LEFT JOIN documents AS d ON d.document_id = m.document_id
 LEFT JOIN time_expressions AS t ON t.document_id = m.document_id AND t."position" = m.time_expression
 LEFT JOIN event_links AS l ON l.mention_id = m.mention_id;
 COMMENT ON VIEW mentions IS 'Each mention of an event with its sentence, its days and what they rest on, its document and its event.';
+COMMENT ON COLUMN mentions."date" IS 'The days it can have begun, as people write them.';
+COMMENT ON COLUMN mentions.time_words IS 'The time expression that dates it, as it stands in the text; null where none does.';
+COMMENT ON COLUMN mentions.time_value IS 'The TIMEX3 value of that expression.';
+COMMENT ON COLUMN mentions.participants IS 'Normalised names of all who take part, sorted.';
+COMMENT ON COLUMN mentions.link IS 'Address of its document on the web, else the file it came from.';
 
 CREATE OR REPLACE VIEW current_events AS
 SELECT
@@ -55,6 +60,8 @@ FROM events AS e
 JOIN event_mentions AS m ON m.mention_id = e.headline_mention
 JOIN documents AS d ON d.document_id = m.document_id;
 COMMENT ON VIEW current_events IS 'Events as they are stored, with the document that their headline was taken from; dated and undated ones.';
+COMMENT ON COLUMN current_events.link IS 'Address of that document on the web, else the file it came from.';
+COMMENT ON COLUMN current_events.sorts_at IS 'The first of its four days that is known; null where none is.';
 
 CREATE OR REPLACE VIEW timeline AS
 SELECT

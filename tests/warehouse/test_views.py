@@ -1,0 +1,243 @@
+"""Each view and each macro, on literal rows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines import schemas
+from pipelines.days import DayInterval, iso_day, written
+from pipelines.errors import NothingPublished, QueryFailed
+from tests.warehouse.rows import BRIDGE, CAESAR, ELECTION
+from warehouse import schema
+from warehouse.query import query
+
+QUERIES = Path(schema.__file__).parent / "queries"
+
+
+def rows(published: Path, sql: str) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in query(published, sql).to_pylist()]
+
+
+def test_timeline_is_sorted_by_day_then_salience_and_reads_like_one(shown: Path) -> None:
+    sql = "SELECT date, sentence, participants, place, status, source, title, link, event_id FROM timeline"
+    vote = ("Example", "Vote", "https://example.org/vote")
+    assert rows(shown, sql) == [
+        ("15 March 44 BC", CAESAR, ["Caesar"], None, "happened", None, "Ides", "file:///inbox/d2.txt", "e2"),
+        ("October 2015", ELECTION, ["parliament"], None, "happened", *vote, "e4"),
+        ("7 October 2015", ELECTION, ["Anna Müller", "parliament"], "Paris", "happened", *vote, "e1"),
+        ("on or after 18 April 2016", BRIDGE, ["bridge"], None, "happened", None, None, "file:///inbox/d3.txt", "e5"),
+    ]
+
+
+def test_days_before_year_1_stay_days(shown: Path) -> None:
+    found = query(shown, "SELECT begin_earliest, iso_words(begin_earliest) AS iso FROM timeline WHERE event_id = 'e2'")
+    assert found["begin_earliest"].cast(pa.int32()).to_pylist() == [-735160]
+    assert found["iso"].to_pylist() == ["-0043-03-15"]
+
+
+def test_undated_says_why(shown: Path) -> None:
+    sql = "SELECT event_id, sentence, reason FROM undated"
+    assert rows(shown, sql) == [("e3", BRIDGE, "publication date unknown")]
+
+
+def test_document_status_has_each_input(shown: Path) -> None:
+    sql = (
+        "SELECT document_id, uri, status, published, method, lines, time_expressions, mentions, events, faults, "
+        "fault_reasons FROM document_status ORDER BY document_id"
+    )
+    assert rows(shown, sql) == [
+        ("d1", "file:///inbox/d1.txt", "read", "8 October 2015", "given", 1, 1, 2, 2, 0, None),
+        ("d2", "file:///inbox/d2.txt", "read", "unknown", "unknown", 1, 1, 1, 1, 0, None),
+        ("d3", "file:///inbox/d3.txt", "read", "unknown", "unknown", 1, 0, 2, 2, 0, None),
+        ("d4", "file:///inbox/d4.txt", "rejected: empty", None, "unknown", 0, 0, 0, 0, 0, None),
+        ("d5", None, "failed: malformed_json", None, None, 0, 0, 0, 0, 1, "documents: malformed_json"),
+    ]
+
+
+def test_mentions_carry_sentence_days_and_event(shown: Path) -> None:
+    sql = 'SELECT mention_id, event_id, "date", time_words, sentence, participants, place, title FROM mentions ORDER BY event_id LIMIT 2'
+    assert rows(shown, sql) == [
+        ("d1:29-36", "e1", "7 October 2015", "7 October 2015", ELECTION, ["Anna Müller", "parliament"], "Paris", "Vote"),
+        ("d2:11-17", "e2", "15 March 44 BC", "15 March 44 BC", CAESAR, ["Caesar"], None, "Ides"),
+    ]
+
+
+def test_a_sentence_is_stored_once(shown: Path) -> None:
+    assert rows(shown, "SELECT document_id, sentence FROM sentences ORDER BY ALL") == [
+        ("d1", ELECTION),
+        ("d2", CAESAR),
+        ("d3", BRIDGE),
+    ]
+
+
+def test_publication_evidence_shows_also_what_lost(shown: Path) -> None:
+    sql = "SELECT document_id, answer, used, kind, says, note FROM publication_evidence"
+    assert rows(shown, sql) == [
+        ("d1", "8 October 2015", True, "given", "8 October 2015", None),
+        ("d1", "8 October 2015", False, "url", "9 October 2015", "another day"),
+    ]
+
+
+def test_participants_are_one_row_a_phrase(shown: Path) -> None:
+    sql = "SELECT event_id, name, role FROM participants ORDER BY ALL"
+    assert rows(shown, sql) == [
+        ("e1", "Anna Müller", "participant"),
+        ("e1", "parliament", "participant"),
+        ("e2", "Caesar", "participant"),
+        ("e3", "bridge", "participant"),
+        ("e4", "parliament", "participant"),
+        ("e5", "bridge", "participant"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        pytest.param("events_on('2015-10-07')", [("e4", False), ("e1", True)], id="a day: certainly, and perhaps"),
+        pytest.param("events_on(DATE '2015-10-08')", [("e4", False)], id="a day as DATE"),
+        pytest.param("events_on('-0043-03-15')", [("e2", True)], id="a day before year 1"),
+        pytest.param("events_between('2015-10-01', '2015-10-31')", [("e4", True), ("e1", True)], id="a month"),
+        pytest.param("events_between('2015-11-01', '2016-04-17')", [], id="between events"),
+        pytest.param("events_between('2020-01-01', '2020-12-31')", [("e5", False)], id="an open end is never certain"),
+        pytest.param("events_between('2015-10-31', '2016-04-18')", [("e4", False), ("e5", False)], id="at the edges"),
+    ],
+)
+def test_ranges_answer_possibly_and_certainly(shown: Path, question: str, answer: list[tuple[str, bool]]) -> None:
+    assert rows(shown, f"SELECT event_id, certainly FROM {question}") == answer
+
+
+def test_certain_and_possible_macros_split_the_same_answer(shown: Path) -> None:
+    days = "('2015-10-07', '2015-10-31')"
+    assert rows(shown, f"SELECT event_id FROM events_possibly_between{days}") == [("e4",), ("e1",)]
+    assert rows(shown, f"SELECT event_id FROM events_certainly_between{days}") == [("e1",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("muller", ["e4", "e1"], id="without accent and capital"),
+        pytest.param("PARIS elected", ["e1"], id="place and sentence, any order"),
+        pytest.param("bridge", ["e5", "e3"], id="undated ones last"),
+        pytest.param("bridge Caesar", [], id="all words or nothing"),
+        pytest.param("elect", [], id="whole words"),
+        pytest.param(" ,; ", [], id="no words"),
+        pytest.param("it's", [], id="a quotation mark is no SQL"),
+    ],
+)
+def test_search(shown: Path, words: str, found: list[str]) -> None:
+    answer = query(shown, "SELECT event_id FROM search($words)", {"words": words})
+    assert answer["event_id"].to_pylist() == found
+
+
+@pytest.mark.parametrize("path", sorted(QUERIES.glob("*.sql")), ids=lambda path: path.stem)
+def test_ready_query_says_what_it_answers_and_runs(shown: Path, path: Path) -> None:
+    sql = path.read_text(encoding="utf-8")
+    assert sql.startswith("-- ")
+    assert query(shown, sql).num_columns > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("events_of_a_month", {"date": "October 2015"}),
+        ("certain_and_possible", {"certainly": True, "date": "October 2015"}),
+        ("busiest_days", {"day": "-0043-03-15", "events": 1, "most_salient": CAESAR}),
+        ("undated_and_why", {"reason": "publication date unknown", "events": 1, "example": BRIDGE}),
+        ("documents_rejected", {"uri": "file:///inbox/d4.txt", "status": "rejected: empty"}),
+        ("contradictory_publication_dates", {"answer": "8 October 2015", "used": True}),
+        ("where_a_date_came_from", {"date": "7 October 2015", "time_words": "7 October 2015"}),
+        ("told_by_most_sources", {"sources": 1, "date": "7 October 2015"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_ready_query_answers(shown: Path, name: str, first: dict[str, object]) -> None:
+    row = query(shown, (QUERIES / f"{name}.sql").read_text(encoding="utf-8")).to_pylist()[0]
+    assert {key: row[key] for key in first} == first
+
+
+def test_every_table_and_column_is_commented(shown: Path) -> None:
+    tables = rows(shown, "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL OR comment = ''")
+    columns = rows(
+        shown,
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND (comment IS NULL OR comment = '') ORDER BY ALL",
+    )
+    views = rows(shown, "SELECT view_name FROM duckdb_views() WHERE NOT internal AND (comment IS NULL OR comment = '')")
+    macros = rows(
+        shown,
+        "SELECT function_name FROM duckdb_functions() WHERE function_type LIKE '%macro' AND NOT internal "
+        "AND (comment IS NULL OR comment = '')",
+    )
+    assert (tables, columns, views, macros) == ([], [], [], [])
+    assert rows(shown, "SELECT comment FROM duckdb_columns() WHERE column_name = 'mod'") == [
+        (schemas.description(schemas.TIME_EXPRESSIONS.field("mod")),)
+    ]
+
+
+@pytest.mark.parametrize("table", schema.TABLES)
+def test_tables_have_the_columns_and_types_of_their_schema(shown: Path, table: str) -> None:
+    found = query(shown, f"FROM {table} LIMIT 0").schema
+    wanted = [item for item in schemas.SCHEMAS[table] if (table, item.name) != ("event_mentions", "sentence")]
+    assert found.names == [item.name for item in wanted]
+    for item in wanted:
+        kind = pa.string() if pa.types.is_large_string(item.type) else item.type
+        assert found.field(item.name).type == pa.schema([pa.field("x", kind)]).field("x").type
+
+
+DAYS = st.integers(min_value=-800_000, max_value=40_000)
+
+
+@pytest.fixture(scope="module")
+def functions() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        connection.execute((schema.SQL / "functions.sql").read_text(encoding="utf-8"))
+        yield connection
+
+
+@pytest.mark.property
+@settings(max_examples=150, deadline=None)
+@given(first=st.none() | DAYS, length=st.none() | st.sampled_from([0, 1, 27, 28, 29, 30, 364, 365, 730]) | DAYS)
+def test_dates_are_written_as_days_py_writes_them(
+    functions: duckdb.DuckDBPyConnection, first: int | None, length: int | None
+) -> None:
+    last = None if length is None else (first or 0) + abs(length)
+    (found,) = functions.execute(
+        "SELECT date_words(make_date(?::INTEGER), make_date(?::INTEGER)), iso_words(make_date(?::INTEGER))",
+        [first, last, first],
+    ).fetchall()
+    assert found == (written(DayInterval(first, last)), iso_day(first))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2015-10-07", "2015"),
+        ("1900-01-01", "1900"),
+        ("1899-12-31", "18xx"),
+        ("0044-03-15", "00xx"),
+        ("-0043-03-15", "bc-00xx"),
+        ("-0753-04-21", "bc-07xx"),
+        (None, "undated"),
+    ],
+)
+def test_periods(functions: duckdb.DuckDBPyConnection, text: str | None, period: str) -> None:
+    assert functions.execute("SELECT period_of(?::DATE)", [text]).fetchall() == [(period,)]
+
+
+def test_a_question_before_the_first_publication(tmp_path: Path) -> None:
+    with pytest.raises(NothingPublished, match="nothing has been published"):
+        query(tmp_path / "none.duckdb", "SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [("SELECT nothing FROM timeline", "nothing"), ("SELEC 1", "syntax"), ("DELETE FROM events", "read-only")],
+)
+def test_sql_that_cannot_run_says_why(shown: Path, sql: str, message: str) -> None:
+    with pytest.raises(QueryFailed, match=message):
+        query(shown, sql)
