@@ -46,6 +46,12 @@ _CLOCK: Final = regex.compile(
     r"|\b[0-2]?[0-9]\s?(?:[ap]\.?\s?m\b\.?|uhr)|\b(?-i:[A-Z]{2,4}T|GMT|UTC|Z)\b|[+\-][0-9]{2}:?[0-9]{2}",
     regex.I,
 )
+_STAMP: Final = regex.compile(
+    r"\s?,?\s*(?:at\s+)?[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:(?-i:[A-Z]{1,3}[SD]?T|GMT|UTC)\b|\([A-Z]{2,4}\))",
+    regex.I,
+)
+"""What follows the date of a time stamp: a clock time with its zone."""
 _WORD: Final = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.\-]*")
 _SEPARATOR: Final = r"(?:^[^\p{L}]*|[|·•–—/(\[,;]\s*|\t\s*|\s{2,}|\s-\s)"
 _NAME: Final = r"\p{Lu}[\p{L}\p{M}.'’\-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}.'’\-]*|de|van|von|der|di|la|le|and|und|et|y)){0,6}"
@@ -77,15 +83,20 @@ def stated_in_text(document: Document) -> Iterator[Clue]:
     article = [line for line in lines[first + _AFTER :] if line.label not in ("boilerplate", "caption")]
     foot = article[-_FOOT:]
     language = document.language
-    clues = list(_first_dateline([line for line in head if line.label in ("title", "byline", "body")], language))
+    own = [line for line in head if line.label in ("title", "byline", "body")]
+    clues = list(_first_dateline(own, language))
     for line in head:
         clues += _statements(line, language) if line.label != "caption" else []
     for line in foot:
         clues += _statements(line, language, foot=True)
-    taken = {(clue.start, clue.end) for clue in clues}
-    dated = _date_lines([line for line in head if line.label in ("title", "byline", "body")], lines, language)
-    yield from clues
-    yield from (clue for clue in dated if (clue.start, clue.end) not in taken)
+    clues += _first_stamp(own, language)
+    clues += _date_lines(own, lines, language)
+    # The same characters speak once: as what they were first recognised for.
+    seen: set[tuple[int | None, int | None]] = set()
+    for clue in clues:
+        if (clue.start, clue.end) not in seen:
+            seen.add((clue.start, clue.end))
+            yield clue
 
 
 def _lines(document: Document) -> list[_Line]:
@@ -156,6 +167,15 @@ def _dateline(line: _Line, reading: Reading) -> str | None:
     if line.label == "title" or not after["end"] or not (before["comma"] or agency):
         return None
     return "dateline, place not in capitals"
+
+
+def _first_stamp(lines: list[_Line], language: str | None) -> Iterator[Clue]:
+    """Read "Thu Mar 3, 2011 12:45 pm EST": prose does not tell the time so exactly, and with its zone."""
+    for line in lines:
+        for reading in dates_in(line.text, language):
+            if _STAMP.match(line.text[reading.end :]):
+                yield _clue(line, reading, "byline", "text: time stamp", "time stamp")
+                return
 
 
 @cache
