@@ -1,0 +1,203 @@
+"""Which time expression dates which event of a sentence.
+
+A date belongs to the clause it stands in: "suspended contacts after Moscow annexed Crimea in 2014" dates the annexation and not
+the suspension. Within the clause it belongs to the event noun it stands beside ("the 2014 annexation"), else to the last
+verb before it, else to the first verb after it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.events.clauses import Clause, clause_numbers
+from pipelines.events.lexicon import event_words
+from pipelines.events.triggers import Trigger
+from pipelines.records import TimeExpression
+from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
+
+__all__ = ["Anchor", "PlacedTime", "anchor", "place_times"]
+
+_RELATIONS: Final = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "through": "until",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+    "from": "from",
+    "following": "after",
+}
+_SKIPPED: Final = frozenset(("the", "early", "late", "mid", "about", "around", "just", "only", "at", "least", "this"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTime:
+    """A time expression and the words of its sentence that it covers, `first` up to and without `last`.
+
+    `relation` is what the preposition before it makes of it: in, since, until, by, before, after or from.
+    """
+
+    expression: TimeExpression
+    first: int
+    last: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The time expression that dates an event, and the one that ends it ("from 2003 to 2011"), if any."""
+
+    time: PlacedTime
+    until: PlacedTime | None = None
+
+
+def place_times(sentence: Sentence, expressions: Sequence[TimeExpression]) -> list[PlacedTime]:
+    """Find the words that the expressions of a sentence cover, in order."""
+    found = []
+    for expression in expressions:
+        first = bisect_left(sentence.ends, expression.start + 1)
+        last = max(bisect_left(sentence.starts, expression.end), first + 1)
+        if first < len(sentence.words):
+            found.append(PlacedTime(expression, first, min(last, len(sentence.words)), _relation(sentence, first)))
+    return found
+
+
+def _relation(sentence: Sentence, first: int) -> str:
+    inside = sentence.words[first].lower()
+    if inside in _RELATIONS:
+        return _RELATIONS[inside]
+    for j in range(first - 1, max(-1, first - 4), -1):
+        lower = sentence.words[j].lower()
+        if lower in _RELATIONS:
+            return _RELATIONS[lower]
+        if lower not in _SKIPPED:
+            break
+    return "in"
+
+
+def anchor(
+    sentence: Sentence, found: Sequence[Clause], triggers: Sequence[Trigger], times: Sequence[PlacedTime]
+) -> dict[int, Anchor]:
+    """Give each dated trigger (by its number in `triggers`) the expression that dates it.
+
+    A trigger that two expressions would date keeps the nearer one; a pair "from A to B" counts as one.
+    """
+    numbers = clause_numbers(list(found), len(sentence.words))
+    chosen: dict[int, tuple[int, Anchor]] = {}
+    closing: PlacedTime | None = None
+    for place, time in enumerate(times):
+        if time is closing or not _dates(time.expression):
+            continue
+        closing = _closing(sentence, time, times[place + 1 : place + 2])
+        for number in _dated(sentence, numbers, triggers, time):
+            distance = abs(triggers[number].index - time.first)
+            if number not in chosen or distance < chosen[number][0]:
+                chosen[number] = (distance, Anchor(time, closing))
+    return {number: value for number, (_, value) in chosen.items()}
+
+
+def _dates(expression: TimeExpression) -> bool:
+    """Whether the expression names days that something can have happened on."""
+    return expression.type in ("DATE", "TIME")
+
+
+def _closing(sentence: Sentence, time: PlacedTime, following: Sequence[PlacedTime]) -> PlacedTime | None:
+    """The end of "from 2003 to 2011" or "between May and July"."""
+    if not following or not 0 < following[0].first - time.last + 1 <= 2 or time.first == 0:
+        return None
+    joint = sentence.words[following[0].first - 1].lower()
+    before = sentence.words[time.first - 1].lower()
+    if (before == "from" and joint in ("to", "until", "through", "till")) or (before == "between" and joint == "and"):
+        return following[0]
+    return following[0] if joint in ("-", "–", "—") and following[0].first - time.last == 1 else None
+
+
+def _dated(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:
+    """Numbers of the triggers that the expression dates."""
+    beside = _noun_beside(sentence, triggers, time)
+    if beside is not None:
+        return [beside]
+    here = numbers[time.first]
+    inside = [n for n, trigger in enumerate(triggers) if numbers[trigger.index] == here and not _covered(trigger, time)]
+    left = [n for n in inside if triggers[n].index < time.first]
+    verbs = [n for n in left if triggers[n].kind in ("verb", "copula", "adjective")]
+    if verbs:
+        return _with_joined(sentence, triggers, verbs)
+    if left and _attached(sentence, triggers[left[-1]], time):
+        return [left[-1]]
+    right = [n for n in inside if triggers[n].index > time.first and triggers[n].kind in ("verb", "copula")]
+    finite = [n for n in right if triggers[n].group.finite]
+    if finite or right:
+        return [(finite or right)[0]]
+    if left:
+        return [left[-1]]
+    return _next_clause(sentence, numbers, triggers, time)
+
+
+def _covered(trigger: Trigger, time: PlacedTime) -> bool:
+    return time.first <= trigger.index < time.last
+
+
+def _noun_beside(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTime) -> int | None:
+    """The event noun right after the expression: "the 2014 annexation", "Monday's attack"."""
+    j = time.last
+    limit = min(len(sentence.words), time.last + 4)
+    premodifies = time.first > 0 and (sentence.tags[time.first - 1] in ("DT", "POS", "PRP$", "JJ"))
+    while j < limit and sentence.tags[j] in ("POS", "JJ", "NN", "NNS", "NNP", "CD"):
+        for n, trigger in enumerate(triggers):
+            if (
+                trigger.index == j
+                and trigger.kind == "noun"
+                and (premodifies or sentence.tags[time.last] == "POS" or sentence.words[time.last - 1].endswith("'s"))
+            ):
+                return n
+        j += 1
+    return None
+
+
+def _attached(sentence: Sentence, trigger: Trigger, time: PlacedTime) -> bool:
+    """Whether only prepositional phrases stand between an event noun and the expression."""
+    return trigger.kind == "noun" and not any(
+        tag in FINITE or tag in VERBS or tag == "," for tag in sentence.tags[trigger.index + 1 : time.first]
+    )
+
+
+def _with_joined(sentence: Sentence, triggers: Sequence[Trigger], verbs: Sequence[int]) -> list[int]:
+    """The last verb; with those joined to it ("seized and annexed"), and the event noun of a light verb ("held a meeting")."""
+    last = verbs[-1]
+    found = [last]
+    at = last
+    for n in reversed(verbs[:-1]):
+        between = sentence.tags[triggers[n].index + 1 : triggers[at].index]
+        if (
+            between
+            and set(between) <= {"CC", ",", "RB"}
+            and sentence.tags[triggers[n].index] == sentence.tags[triggers[at].index]
+        ):
+            found.append(n)
+            at = n
+        else:
+            break
+    if triggers[last].lemma in event_words().sets["light"]:
+        for n in range(last + 1, len(triggers)):
+            between = sentence.tags[triggers[last].index + 1 : triggers[n].index]
+            if triggers[n].kind == "noun" and all(
+                tag in NOUNS or tag in ("DT", "JJ", "CD", "PRP$", "POS", "RB") for tag in between
+            ):
+                found.append(n)
+            break
+    return found
+
+
+def _next_clause(
+    sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime
+) -> list[int]:
+    """An expression that opens the sentence, its clause without an event: "On Monday, when ..., he left"."""
+    if time.first > 3:
+        return []
+    for n, trigger in enumerate(triggers):
+        if numbers[trigger.index] == numbers[time.first] + 1 and trigger.group.finite:
+            return [n]
+    return []

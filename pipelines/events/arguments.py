@@ -1,0 +1,224 @@
+"""Who did it, to whom, and where: phrases around a trigger, told by their place in the clause.
+
+Careful rather than complete: a pronoun, or a phrase that is not plainly the subject or object, gives nothing.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.events.triggers import Trigger
+from pipelines.records import Argument, Participant
+from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
+
+__all__ = ["Roles", "find_roles", "participants", "phrase_before"]
+
+_INSIDE: Final = NOUNS | frozenset(("DT", "JJ", "CD", "POS", "PRP$"))
+_JOINING: Final = frozenset(("of", "to", "for", "in", "on", "at", "from", "with", "against", "between"))
+_PLACE_WORDS: Final = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout"))
+_TITLES: Final = re.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|its|his|her|their|our|some|all|both)\s+|(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)+",
+    re.IGNORECASE,
+)
+_SPACE: Final = re.compile(r"\s+")
+_REACH: Final = 25
+"""Words to either side of a trigger in which its arguments are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The arguments of one event; `None` where not known."""
+
+    agent: Argument | None = None
+    patient: Argument | None = None
+    place: Argument | None = None
+
+
+def find_roles(
+    text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
+) -> Roles:
+    """Find the arguments of a trigger.
+
+    Args:
+        text: The whole text, for the names.
+        sentence: Its sentence.
+        trigger: The event.
+        clause: First word of its clause, and the word after the clause's last.
+        timed: Places of words that belong to time expressions: they take no part in anything.
+    """
+    place = _place(text, sentence, trigger, clause, timed)
+    if trigger.kind == "noun":
+        return _of_noun(text, sentence, trigger, place)
+    if trigger.kind != "verb":
+        return Roles(place=place)
+    group = trigger.group
+    subject = _subject(text, sentence, trigger, clause, timed)
+    if group.passive:
+        return Roles(_by(text, sentence, trigger.index, clause, timed), subject, place)
+    if trigger.event_class == "REPORTING" and _clause_follows(sentence, trigger.index):
+        return Roles(subject, None, place)
+    return Roles(subject, _object(text, sentence, trigger.index, timed), place)
+
+
+def _argument(text: str, sentence: Sentence, first: int, last: int, head: int) -> Argument | None:
+    """The phrase of the words `first` to `last`, both included."""
+    if sentence.tags[head] not in NOUNS:
+        return None
+    start, end = sentence.starts[first], sentence.ends[last]
+    name = _SPACE.sub(" ", _TITLES.sub("", text[start:end])).strip()
+    return Argument(start, end, sentence.starts[head], sentence.ends[head], name) if name else None
+
+
+def _subject(
+    text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
+) -> Argument | None:
+    group = trigger.group
+    if not group.finite:
+        if sentence.tags[trigger.index] == "VBN" and group.passive and trigger.index > 0:
+            return phrase_before(text, sentence, trigger.index, 0, timed)
+        return None
+    return phrase_before(text, sentence, group.first, clause[0], timed)
+
+
+def phrase_before(text: str, sentence: Sentence, i: int, lowest: int, timed: Collection[int]) -> Argument | None:
+    """The noun phrase that ends right before word `i`, prepositional phrases behind its head skipped.
+
+    Args:
+        text: The whole text.
+        sentence: The sentence.
+        i: The word it must stand before.
+        lowest: Where to stop, unless a relative pronoun refers further back.
+        timed: Places of words in time expressions.
+    """
+    tags = sentence.tags
+    j = i - 1
+    floor = max(lowest, i - _REACH)
+    while j >= floor and (tags[j] == "RB" or j in timed or (tags[j] == "IN" and j + 1 in timed)):
+        j -= 1
+    if j >= 0 and (tags[j] == "WDT" or sentence.words[j].lower() == "who"):
+        j, floor = j - 1, max(0, i - _REACH)
+    if j >= floor and tags[j] == ",":
+        j -= 1
+    if j < floor or tags[j] not in NOUNS:
+        return None
+    head = last = j
+    while True:
+        first = head
+        while first - 1 >= floor and tags[first - 1] in _INSIDE and first - 1 not in timed:
+            first -= 1
+        if (
+            first - 2 >= floor
+            and sentence.words[first - 1].lower() in _JOINING
+            and tags[first - 2] in NOUNS
+            and first - 2 not in timed
+        ):
+            head = last = first - 2
+            continue
+        break
+    if first - 2 >= 0 and tags[first - 1] in ("IN", "TO") and first - 1 >= floor and tags[first - 2] not in (",",):
+        return None
+    return _argument(text, sentence, _after_possessive(sentence, first, head), last, head)
+
+
+def _after_possessive(sentence: Sentence, first: int, head: int) -> int:
+    """Where a phrase begins: its determiner and its owner belong to it ("Syria's army")."""
+    while first < head and sentence.tags[first] == "POS":
+        first += 1
+    return first
+
+
+def _object(text: str, sentence: Sentence, i: int, timed: Collection[int]) -> Argument | None:
+    """The noun phrase right after a verb."""
+    tags = sentence.tags
+    first = i + 1
+    while first < len(tags) and tags[first] == "RB":
+        first += 1
+    last = first
+    while last < len(tags) and last - first < _REACH and last not in timed and (tags[last] in _INSIDE):
+        last += 1
+    if last == first or last - 1 < first:
+        return None
+    if last < len(tags) and tags[last] in FINITE:
+        return None
+    return _argument(text, sentence, first, last - 1, last - 1)
+
+
+def _by(text: str, sentence: Sentence, i: int, clause: tuple[int, int], timed: Collection[int]) -> Argument | None:
+    """Who did it, in a passive: the phrase after "by"."""
+    for j in range(i + 1, min(clause[1], i + 8)):
+        if sentence.tags[j] in VERBS:
+            return None
+        if sentence.words[j].lower() == "by":
+            return _object(text, sentence, j, timed)
+    return None
+
+
+def _clause_follows(sentence: Sentence, i: int) -> bool:
+    following = sentence.tags[i + 1 : i + 12]
+    return any(tag in FINITE for tag in following) or sentence.words[i + 1 : i + 2] == ("that",)
+
+
+def _of_noun(text: str, sentence: Sentence, trigger: Trigger, place: Argument | None) -> Roles:
+    """Owner and object of an event noun: "Moscow's annexation of Crimea"."""
+    tags, i = sentence.tags, trigger.index
+    agent = patient = None
+    owner = i - 1
+    while owner > 0 and tags[owner] in ("JJ", "CD", "NN"):
+        owner -= 1
+    if owner > 0 and tags[owner] == "POS" and tags[owner - 1] in NOUNS:
+        first = owner - 1
+        while first > 0 and tags[first - 1] in _INSIDE and tags[first - 1] != "POS":
+            first -= 1
+        agent = _argument(text, sentence, first, owner - 1, owner - 1)
+    if i + 2 < len(tags) and sentence.words[i + 1].lower() == "of":
+        patient = _object(text, sentence, i + 1, ())
+    return Roles(agent, patient, place)
+
+
+def _place(
+    text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
+) -> Argument | None:
+    """The first name after a word of place, behind the trigger and in its clause."""
+    tags = sentence.tags
+    for j in range(trigger.index + 1, min(clause[1], trigger.index + _REACH)):
+        if sentence.words[j].lower() not in _PLACE_WORDS or tags[j] != "IN" or j + 1 in timed:
+            if tags[j] in FINITE:
+                return None
+            continue
+        first = j + 1
+        last = first
+        while last < clause[1] and tags[last] in ("DT", "JJ", "NNP", "NN", "POS") and last not in timed:
+            last += 1
+        while last > first and tags[last - 1] != "NNP":
+            last -= 1
+        if last > first:
+            return _argument(text, sentence, first, last - 1, last - 1)
+    return None
+
+
+def participants(
+    text: str, sentence: Sentence, roles: Roles, clause: tuple[int, int], timed: Collection[int]
+) -> tuple[Participant, ...]:
+    """Everybody who takes part: the roles, and the other names of the clause, in order of the text."""
+    found: dict[tuple[int, int], Participant] = {}
+    for role, argument in (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place)):
+        if argument is not None:
+            found[argument.start, argument.end] = _participant(role, argument)
+    taken = sorted(found)
+    j = clause[0]
+    while j < clause[1]:
+        last = j
+        while last < clause[1] and sentence.tags[last] == "NNP" and last not in timed:
+            last += 1
+        if last > j:
+            argument = _argument(text, sentence, j, last - 1, last - 1)
+            if argument is not None and not any(start < argument.end and argument.start < end for start, end in taken):
+                found[argument.start, argument.end] = _participant("participant", argument)
+        j = max(last, j + 1)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _participant(role: str, argument: Argument) -> Participant:
+    kind = "place" if role == "place" else None
+    return Participant(role, kind, argument.start, argument.end, argument.head_start, argument.head_end, argument.name)

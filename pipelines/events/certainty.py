@@ -1,0 +1,184 @@
+"""How sure the text is of an event: asserted, reported, planned, possible or denied, and who is said to have said so.
+
+The strongest doubt counts: what is denied inside a report is denied, what is planned inside a report is planned.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from pipelines.events.arguments import phrase_before
+from pipelines.events.clauses import Clause
+from pipelines.events.lexicon import event_words
+from pipelines.events.triggers import Trigger
+from pipelines.records import Argument
+from pipelines.syntax.tagger import NOUNS, Sentence
+
+__all__ = ["Certainty", "Speech", "certainty", "speech"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What of a sentence is somebody's words.
+
+    Attributes:
+        by: For each word the reporting trigger whose content it is (its number), -1 where none, -2 where it is quoted and
+            nobody is named.
+        reporters: Who speaks, by the number of the reporting trigger.
+        quoted: Whether the quotation is still open at the sentence's end.
+    """
+
+    by: tuple[int, ...]
+    reporters: dict[int, Argument | None]
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """One of asserted, reported, planned, possible, denied; and the reporter, where one is named."""
+
+    value: str
+    reporter: Argument | None = None
+
+
+def speech(
+    text: str,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    found: Sequence[Clause],
+    quoted: bool,
+    timed: Collection[int],
+) -> Speech:
+    """Find what of a sentence is reported speech.
+
+    Args:
+        text: The whole text.
+        sentence: The sentence.
+        triggers: Its triggers.
+        found: Its clauses.
+        quoted: Whether a quotation is open where the sentence begins.
+        timed: Places of words in time expressions.
+    """
+    by, quoted = _quotes(sentence, quoted)
+    reporters: dict[int, Argument | None] = {}
+    words = event_words().sets["reporting"]
+    for number, trigger in enumerate(triggers):
+        if trigger.lemma == "according":
+            reporters[number] = _after(text, sentence, trigger.index + 2)
+            span = range(len(sentence.words))
+        elif (
+            trigger.kind == "verb"
+            and trigger.lemma in words
+            and trigger.group.finite
+            and trigger.group.polarity == "POS"
+        ):
+            span = _content(sentence, trigger, found, by)
+            if not span:
+                continue
+            reporters[number] = _speaker(text, sentence, trigger, found, timed)
+        else:
+            continue
+        for i in span:
+            if by[i] < 0 and i != trigger.index:
+                by[i] = number
+    return Speech(tuple(by), reporters, quoted)
+
+
+def _quotes(sentence: Sentence, quoted: bool) -> tuple[list[int], bool]:
+    by = []
+    for word in sentence.words:
+        if word in ("“", "«", "„"):
+            quoted = True
+        elif word in ("”", "»"):
+            quoted = False
+        elif word == '"':
+            quoted = not quoted
+        by.append(-2 if quoted else -1)
+    return by, quoted
+
+
+def _content(sentence: Sentence, trigger: Trigger, found: Sequence[Clause], by: Sequence[int]) -> range:
+    """The words that a verb of saying reports: what follows it, or all before ", he said"."""
+    clause = next(item for item in found if item.first <= trigger.index < item.last)
+    tags = sentence.tags
+    follows = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[trigger.index + 1 :]) and by[trigger.index] == -1
+    rest = sentence.words[trigger.index + 1 :]
+    closing = clause.first > 0 and (tags[clause.first] in (",", "``") or tags[clause.first - 1] in (",", "``"))
+    if closing and (not rest or rest[0] in (".", ",") or len(rest) < 3 or not follows):
+        return range(clause.first)
+    if follows:
+        return range(trigger.index + 1, len(sentence.words))
+    return range(0)
+
+
+def _speaker(
+    text: str, sentence: Sentence, trigger: Trigger, found: Sequence[Clause], timed: Collection[int]
+) -> Argument | None:
+    clause = next(item for item in found if item.first <= trigger.index < item.last)
+    if trigger.group.passive:
+        return None
+    before = phrase_before(text, sentence, trigger.group.first, clause.first, timed)
+    if before is None and trigger.index + 1 < len(sentence.words) and sentence.tags[trigger.index + 1] in NOUNS:
+        return (
+            _after(text, sentence, trigger.index + 1) if sentence.tags[trigger.group.first - 1] in (",", "``") else None
+        )
+    return before
+
+
+def _after(text: str, sentence: Sentence, first: int) -> Argument | None:
+    """The noun phrase that begins at a word."""
+    last = first
+    while last < len(sentence.words) and sentence.tags[last] in (*NOUNS, "DT", "JJ", "POS", "CD", "PRP$"):
+        last += 1
+    if last == first or sentence.tags[last - 1] not in NOUNS:
+        return None
+    start, end = sentence.starts[first], sentence.ends[last - 1]
+    name = " ".join(text[start:end].split())
+    return Argument(start, end, sentence.starts[last - 1], end, name.removeprefix("the ").removeprefix("The "))
+
+
+def certainty(
+    sentence: Sentence, triggers: Sequence[Trigger], number: int, found: Sequence[Clause], spoken: Speech
+) -> Certainty:
+    """Judge one event of a sentence."""
+    trigger = triggers[number]
+    group = trigger.group
+    sets = event_words().sets
+    source = spoken.by[trigger.index]
+    reporter = spoken.reporters.get(source)
+    governor = _governor(sentence, triggers, number)
+    lemma = governor.lemma if governor else ""
+    clause = next((item for item in found if item.first <= trigger.index < item.last), None)
+    if group.polarity == "NEG" or lemma in sets["denying"]:
+        return Certainty("denied", reporter)
+    if group.modality is not None or (clause is not None and clause.opener in ("if", "unless", "whether")):
+        return Certainty("possible", reporter)
+    if any(
+        word.lower() in sets["possible_adverbs"] for word in sentence.words[max(0, group.first - 2) : trigger.index]
+    ):
+        return Certainty("possible", reporter)
+    if group.future or lemma in sets["planning"] or _announced(sentence, trigger):
+        return Certainty("planned", reporter)
+    if group.tense == "INFINITIVE" and lemma not in ("manage", "help", "begin", "start", "continue"):
+        return Certainty("possible", reporter)
+    return Certainty("reported" if source != -1 else "asserted", reporter)
+
+
+def _governor(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> Trigger | None:
+    """The verb that an infinitive, or an -ing form right behind, depends on."""
+    trigger = triggers[number]
+    if trigger.group.tense not in ("INFINITIVE", "PRESPART") or number == 0:
+        return None
+    governor = triggers[number - 1]
+    between = sentence.tags[governor.index + 1 : trigger.group.first]
+    limit = 6 if trigger.group.tense == "INFINITIVE" else 0
+    if len(between) > limit or any(tag in (",", ":", ".", "``", "WDT") for tag in between):
+        return None
+    return governor
+
+
+def _announced(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an adjective before an event noun puts it ahead: "the upcoming deployment"."""
+    if trigger.kind != "noun":
+        return False
+    upcoming = event_words().sets["upcoming"]
+    return any(word.lower() in upcoming for word in sentence.words[max(0, trigger.index - 3) : trigger.index])

@@ -1,0 +1,146 @@
+"""Clauses of a sentence, as far as a date can leak from one into another.
+
+A clause ends where a conjunction such as "after" or "because", a relative pronoun, a quotation mark, a semicolon or colon, or a
+comma or "and" before a new subject with its own verb begins the next; and after a verb of saying whose content follows.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.events.lexicon import event_words
+from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
+
+__all__ = ["Clause", "clause_numbers", "clauses"]
+
+_OPENERS: Final = frozenset(
+    (
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "when",
+        "while",
+        "because",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "whereas",
+        "where",
+        "as",
+        "once",
+        "whether",
+        "why",
+        "how",
+        "following",
+        "during",
+        "despite",
+    )
+)
+_SUBJECT_WORDS: Final = NOUNS | frozenset(("DT", "PRP", "PRP$", "JJ", "CD", "POS", "RB", "IN"))
+_REACH: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words `first` up to and without `last`; `opener` is the word that begins it, in small letters, if it is one of ours."""
+
+    first: int
+    last: int
+    opener: str
+
+
+def clauses(sentence: Sentence, time_starts: Collection[int] = ()) -> list[Clause]:
+    """Cut a sentence into clauses.
+
+    Args:
+        sentence: The sentence.
+        time_starts: Places of words that begin a time expression: "since" before one opens no clause.
+
+    Returns:
+        Clauses in order; together they hold every word once.
+    """
+    cuts: list[tuple[int, str]] = [(0, sentence.words[0].lower() if sentence.words else "")]
+    finite = False
+    for i, tag in enumerate(sentence.tags):
+        lower = sentence.words[i].lower()
+        cut = i if _opens(sentence, i, tag, lower, finite, time_starts) else -1
+        if cut >= 0 and cut > cuts[-1][0]:
+            cuts.append((cut, lower))
+            finite = False
+        if tag in FINITE:
+            finite = True
+            if _content_follows(sentence, i):
+                place = _after_saying(sentence, i, time_starts)
+                if place > cuts[-1][0]:
+                    cuts.append((place, ""))
+                    finite = False
+    count = len(sentence.words)
+    ends = [place for place, _ in cuts[1:]] + [count]
+    return [
+        Clause(first, last, opener if opener in _OPENERS else "")
+        for (first, opener), last in zip(cuts, ends, strict=True)
+        if first < count
+    ]
+
+
+def clause_numbers(found: list[Clause], count: int) -> list[int]:
+    """Give each of `count` words the number of its clause."""
+    numbers = [0] * count
+    for number, clause in enumerate(found):
+        for i in range(clause.first, clause.last):
+            numbers[i] = number
+    return numbers
+
+
+def _opens(sentence: Sentence, i: int, tag: str, lower: str, finite: bool, time_starts: Collection[int]) -> bool:
+    if tag in (":", "``"):
+        return True
+    if tag == "WDT" or lower in ("who", "whom", "whose"):
+        return True
+    if lower == "that" and tag == "IN":
+        return True
+    if lower in _OPENERS:
+        return not (
+            i + 1 in time_starts
+            or i in time_starts
+            or (i + 2 in time_starts and sentence.tags[i + 1] in ("DT", "JJ", "RB"))
+        )
+    if tag in (",", "CC") and finite:
+        return _new_subject(sentence, i + 1)
+    return False
+
+
+def _new_subject(sentence: Sentence, i: int) -> bool:
+    """Whether a subject and then a finite verb follow."""
+    seen = False
+    for j in range(i, min(len(sentence.tags), i + _REACH)):
+        tag = sentence.tags[j]
+        if tag in FINITE:
+            return seen
+        if tag not in _SUBJECT_WORDS:
+            return tag == "CC" and j == i and _new_subject(sentence, j + 1)
+        seen = seen or tag in NOUNS or tag == "PRP"
+    return False
+
+
+def _content_follows(sentence: Sentence, i: int) -> bool:
+    """Whether this is a verb of saying, and what was said comes next without "that"."""
+    if sentence.lemmas[i] not in event_words().sets["reporting"] or sentence.tags[i] not in VERBS:
+        return False
+    return any(tag in FINITE for tag in sentence.tags[i + 1 : i + 1 + 2 * _REACH])
+
+
+def _after_saying(sentence: Sentence, i: int, time_starts: Collection[int]) -> int:
+    """Where the content begins: after the verb, and after a date that stands right beside it ("said on Monday ...")."""
+    place = i + 1
+    for j in (i + 1, i + 2):
+        if j in time_starts:
+            place = j + 1
+            while place < len(sentence.words) and sentence.tags[place] in ("CD", "NNP", "NN") and place - j < 4:
+                if sentence.tags[place] == "NNP" and sentence.tags[place - 1] == "NNP" and place - j >= 1:
+                    break
+                place += 1
+    return place if place < len(sentence.words) else -1

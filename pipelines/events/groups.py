@@ -1,0 +1,134 @@
+"""The verb group around a main verb: its auxiliaries, and the tense, aspect, polarity and modality they make.
+
+Source: TimeML 1.2.1 annotation guidelines, section 2.2 (EVENT and MAKEINSTANCE attributes).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.syntax.tagger import VERBS, Sentence
+
+__all__ = ["BARE", "VerbGroup", "is_auxiliary", "verb_group"]
+
+_SKIPPED: Final = frozenset(("RB", "PRP"))
+_REACH: Final = 7
+"""Words that a verb group can span, adverbs and an inverted subject among them."""
+_FUTURE: Final = frozenset(("will", "'ll", "wo", "shall", "sha"))
+_FULL: Final = {"'ll": "will", "wo": "will", "'d": "would", "ca": "can", "sha": "shall", "cannot": "can"}
+_NEGATIVE: Final = frozenset(("not", "n't", "never", "hardly", "barely", "scarcely", "no"))
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """What the auxiliaries say.
+
+    Attributes:
+        first: Place of the group's first word in the sentence.
+        tense: TimeML tense.
+        aspect: TimeML aspect.
+        polarity: POS or NEG.
+        modality: The modal word in its full form; `None` where none.
+        passive: Whether the grammatical subject is what it was done to.
+        future: Whether it lies ahead: `will`, `going to`.
+        finite: Whether the group has a tense of its own.
+    """
+
+    first: int
+    tense: str = "NONE"
+    aspect: str = "NONE"
+    polarity: str = "POS"
+    modality: str | None = None
+    passive: bool = False
+    future: bool = False
+    finite: bool = False
+
+
+BARE: Final = VerbGroup(0)
+"""What is said of an event that is no verb."""
+
+
+def is_auxiliary(sentence: Sentence, i: int) -> bool:
+    """Whether the form of be, have or do (or "going" before "to") at `i` only helps another verb."""
+    lemma = sentence.lemmas[i]
+    last = len(sentence.words)
+    if sentence.words[i].lower() in ("going", "gon", "used") and i + 2 < last and sentence.tags[i + 1] == "TO":
+        return sentence.tags[i + 2] == "VB"
+    if lemma not in ("be", "have", "do"):
+        return False
+    j = i + 1
+    while j < min(last, i + _REACH) and sentence.tags[j] in _SKIPPED:
+        j += 1
+    if j >= last:
+        return False
+    tag = sentence.tags[j]
+    if lemma == "be":
+        return tag in ("VBN", "VBG") or (tag == "TO" and j + 1 < last and sentence.tags[j + 1] == "VB")
+    if lemma == "have":
+        return tag == "VBN" or (tag == "TO" and j + 1 < last and sentence.tags[j + 1] == "VB")
+    return tag == "VB" or (j > i + 1 and sentence.words[i + 1].lower() in ("n't", "n’t"))
+
+
+def verb_group(sentence: Sentence, i: int) -> VerbGroup:
+    """Read the group of the main verb at `i`."""
+    helpers: list[int] = []
+    negative = False
+    first = j = i
+    while j > 0 and i - j < _REACH:
+        j -= 1
+        tag, lower = sentence.tags[j], sentence.words[j].lower().replace("’", "'")
+        if tag == "MD" or tag == "TO" or (tag in VERBS and is_auxiliary(sentence, j)):
+            if tag == "TO" and (
+                sentence.tags[first] != "VB" or first != i and helpers and sentence.tags[helpers[-1]] == "TO"
+            ):
+                break
+            helpers.append(j)
+            first = j
+            if tag == "MD" or (tag in ("VBD", "VBZ", "VBP")):
+                negative = negative or (j > 0 and sentence.words[j - 1].lower() == "never")
+                break
+        elif tag == "RB":
+            negative = negative or lower in _NEGATIVE
+        elif tag != "PRP" or not (j > 0 and (sentence.tags[j - 1] == "MD" or is_auxiliary(sentence, j - 1))):
+            break
+    helpers.reverse()
+    return _read(sentence, i, helpers, first, negative and bool(helpers or sentence.tags[i] in VERBS))
+
+
+def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: bool) -> VerbGroup:
+    tags, lemmas = sentence.tags, sentence.lemmas
+    polarity = "NEG" if negative else "POS"
+    modal = next((sentence.words[j].lower().replace("’", "'") for j in helpers if tags[j] == "MD"), None)
+    having = [j for j in helpers if lemmas[j] == "have" and tags[j] in VERBS]
+    being = [j for j in helpers if lemmas[j] == "be"]
+    perfect = any(j + 1 < len(tags) and _next_verb(sentence, j, i) == "VBN" for j in having)
+    progressive = tags[i] == "VBG" and bool(being)
+    passive = tags[i] == "VBN" and (bool(being) or not having)
+    aspect = "NONE"
+    if perfect:
+        aspect = "PERFECTIVE_PROGRESSIVE" if progressive else "PERFECTIVE"
+    elif progressive or (passive and any(tags[j] == "VBG" for j in being)):
+        aspect = "PROGRESSIVE"
+    lead = tags[helpers[0]] if helpers else tags[i]
+    ahead = any(sentence.words[j].lower() in ("going", "gon") for j in helpers)
+    future = modal in _FUTURE or ahead
+    tense = _tense(lead, modal, future, helpers, tags[i])
+    modality = None if modal is None or modal in _FUTURE else _FULL.get(modal, modal)
+    if modality is None and any(lemmas[j] == "have" and j + 1 < len(tags) and tags[j + 1] == "TO" for j in helpers):
+        modality = "have to"
+    finite = modal is not None or lead in ("VBD", "VBP", "VBZ")
+    return VerbGroup(first, tense, aspect, polarity, modality, passive, future, finite)
+
+
+def _next_verb(sentence: Sentence, j: int, i: int) -> str:
+    return next((sentence.tags[k] for k in range(j + 1, i + 1) if sentence.tags[k] in VERBS), "")
+
+
+def _tense(lead: str, modal: str | None, future: bool, helpers: list[int], tag: str) -> str:
+    if future:
+        return "FUTURE"
+    if modal is not None:
+        return "NONE"
+    if lead == "TO":
+        return "INFINITIVE"
+    named = {"VBD": "PAST", "VBP": "PRESENT", "VBZ": "PRESENT", "VBG": "PRESPART", "VBN": "PASTPART"}
+    return named.get(lead, "INFINITIVE" if tag == "VB" and not helpers else "NONE")

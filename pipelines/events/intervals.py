@@ -1,0 +1,136 @@
+"""Begin and end of an event as intervals of days, from its time expression, or from its tense and the publication day.
+
+Nothing here is a guess: a past event happened on or before the day it was written of, and no more is known; a bound that the
+words do not give stays open.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.days import UNKNOWN, DayInterval
+from pipelines.events.anchoring import Anchor
+from pipelines.events.triggers import Trigger
+
+__all__ = ["NO_DAY", "NO_PUBLICATION", "NO_TENSE", "When", "from_expression", "from_publication"]
+
+NO_PUBLICATION: Final = "publication date unknown"
+NO_DAY: Final = "time expression names no day"
+NO_TENSE: Final = "no time expression, and no tense that ties it to the publication date"
+_EXTENDED: Final = ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Begin, end, whether it still lasted, and what that rests on."""
+
+    begin: DayInterval = UNKNOWN
+    end: DayInterval = UNKNOWN
+    ongoing: bool = False
+    basis: str = "none"
+    reason: str | None = None
+
+
+def _consistent(when: When) -> When:
+    """What begin says of the end and the other way round: nothing ends before it begins."""
+    begin, end = when.begin, when.end
+    if begin.earliest is not None and (end.earliest is None or end.earliest < begin.earliest):
+        end = DayInterval(
+            begin.earliest, None if end.latest is not None and end.latest < begin.earliest else end.latest
+        )
+    if end.latest is not None and (begin.latest is None or begin.latest > end.latest):
+        begin = DayInterval(
+            None if begin.earliest is not None and begin.earliest > end.latest else begin.earliest, end.latest
+        )
+    if not begin.known and not end.known:
+        return When(reason=when.reason or NO_DAY)
+    return When(begin, end, when.ongoing, when.basis, None)
+
+
+def from_expression(trigger: Trigger, anchor: Anchor, publication: DayInterval) -> When:
+    """Give an event the days of the expression that dates it.
+
+    Args:
+        trigger: The event.
+        anchor: The expression, with the preposition before it.
+        publication: Days on which the document can have been written.
+
+    Returns:
+        What the words state: "in 2014" begins and ends within the year; "since 2011" begins in it and lasts; "until" and "by" bound
+        the end. An event told in the past lies no later than the day of writing.
+    """
+    days = anchor.time.expression.days
+    if not days.known:
+        return When(reason=NO_DAY)
+    relation = anchor.time.relation
+    if anchor.until is not None:
+        return _consistent(When(days, anchor.until.expression.days, False, "time expression"))
+    past = trigger.group.tense == "PAST"
+    if past and relation in ("in", "by", "since", "from"):
+        days = days.intersect(DayInterval(None, publication.latest)) or days
+    begin, end, ongoing = _related(trigger, relation, days, publication)
+    return _consistent(When(begin, end, ongoing, "time expression"))
+
+
+def _related(
+    trigger: Trigger, relation: str, days: DayInterval, publication: DayInterval
+) -> tuple[DayInterval, DayInterval, bool]:
+    earliest, latest = days.earliest, days.latest
+    present = trigger.group.tense == "PRESENT"
+    lasting = trigger.event_class == "STATE" or trigger.group.aspect in _EXTENDED
+    if relation in ("since", "from"):
+        still = relation == "since" and (present or lasting)
+        return days, DayInterval(publication.earliest if still else earliest, None), still
+    if relation == "until":
+        return DayInterval(None, latest), days, False
+    if relation == "by":
+        return DayInterval(None, latest), DayInterval(None, latest), False
+    if relation == "before":
+        limit = None if earliest is None else earliest - 1
+        return DayInterval(None, limit), DayInterval(None, limit), False
+    if relation == "after":
+        limit = None if latest is None else latest + 1
+        return DayInterval(limit, None), DayInterval(limit, None), False
+    if lasting:
+        return DayInterval(None, latest), DayInterval(earliest, None), present and days == publication
+    return days, days, False
+
+
+def from_publication(trigger: Trigger, governor: Trigger | None, publication: DayInterval) -> When:
+    """Tie an event without a time expression to the day it was written of, as far as its tense says so.
+
+    Args:
+        trigger: The event.
+        governor: The finite verb that a participle leans on ("..., adding that"); `None` where there is none.
+        publication: Days on which the document can have been written.
+    """
+    group = trigger.group
+    tense = group.tense
+    if tense == "PRESPART" and governor is not None:
+        tense = governor.group.tense
+    kind = _kind(tense, group.aspect, group.modality, trigger)
+    if kind is None:
+        return When(reason=NO_TENSE)
+    if not publication.known:
+        return When(reason=NO_PUBLICATION)
+    earliest, latest = publication.earliest, publication.latest
+    if kind == "past":
+        when = When(DayInterval(None, latest), DayInterval(None, latest), False, "publication date")
+    elif kind == "ongoing":
+        when = When(DayInterval(None, latest), DayInterval(earliest, None), True, "publication date")
+    else:
+        when = When(DayInterval(earliest, None), DayInterval(earliest, None), False, "publication date")
+    return _consistent(when)
+
+
+def _kind(tense: str, aspect: str, modality: str | None, trigger: Trigger) -> str | None:
+    """past, ongoing, future, or nothing that tense says."""
+    if modality is not None:
+        return None
+    if tense == "FUTURE":
+        return "future"
+    if tense == "PRESENT":
+        lasting = aspect != "PERFECTIVE" or trigger.event_class == "STATE"
+        return "ongoing" if lasting else "past"
+    if tense in ("PAST", "PASTPART"):
+        return "past"
+    return None

@@ -1,0 +1,87 @@
+"""The lexicons of event words, read once from the TOML files in `words`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+__all__ = ["LANGUAGES", "EventWords", "ForeignWords", "event_words", "foreign_words"]
+
+LANGUAGES: Final = ("de", "fr", "es")
+"""Languages besides English whose common event words are known."""
+
+_FOLDER: Final = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """English event words.
+
+    Attributes:
+        verbs: TimeML class by dictionary form; what is missing is an OCCURRENCE.
+        nouns: TimeML class by dictionary form; what is missing names no event.
+        adjectives: TimeML class by adjective.
+        sets: Word sets that decide certainty, by their name in the file.
+    """
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    sets: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignWords:
+    """Event words of another language: dictionary form by form met in text."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    reporting: frozenset[str]
+    negative: frozenset[str]
+    boundaries: frozenset[str]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _classes(tables: dict[str, str]) -> dict[str, str]:
+    """Class by word; where a word stands in two lists, the first list counts."""
+    found: dict[str, str] = {}
+    for event_class, words in tables.items():
+        for word in words.split():
+            found.setdefault(word, event_class)
+    return found
+
+
+@cache
+def event_words() -> EventWords:
+    """Give the English event words."""
+    tables = _read("en.toml")
+    return EventWords(
+        _classes(tables["verbs"]),
+        _classes(tables["nouns"]),
+        _classes(tables["adjectives"]),
+        {name: frozenset(words.split()) for name, words in tables["certainty"].items()},
+    )
+
+
+@cache
+def foreign_words(language: str) -> ForeignWords | None:
+    """Give the event words of German, French or Spanish; `None` for a language we have none of."""
+    if language not in LANGUAGES:
+        return None
+    tables = _read(f"{language}.toml")
+    verbs: dict[str, str] = {}
+    for entry in tables["verbs"].split():
+        lemma, _, forms = entry.partition(":")
+        for form in (lemma, *forms.split(",")):
+            verbs.setdefault(form, lemma)
+    return ForeignWords(
+        verbs,
+        {noun.lower(): noun.lower() for noun in tables["nouns"].split()},
+        frozenset(tables["reporting"].split()),
+        frozenset(tables["negative"].split()),
+        frozenset((*tables["after"].split(), *tables["before"].split())),
+    )

@@ -1,0 +1,124 @@
+"""All event mentions of a document: its sentences read one after the other, or the very spans that somebody asks for."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipelines.days import DayInterval
+from pipelines.events import foreign
+from pipelines.events.arguments import Roles
+from pipelines.events.certainty import Certainty
+from pipelines.events.groups import BARE
+from pipelines.events.intervals import NO_TENSE, When
+from pipelines.events.lexicon import LANGUAGES
+from pipelines.events.reading import Origin, Reading, build, mention, moved, read, word_at
+from pipelines.events.triggers import Trigger
+from pipelines.records import EventMention, TimeExpression
+from pipelines.syntax.sentences import sentences
+from pipelines.syntax.tagger import Sentence
+
+__all__ = ["find_events"]
+
+
+def find_events(
+    text: str,
+    lines: Sequence[tuple[int, int]] | None,
+    language: str | None,
+    publication: DayInterval,
+    time_expressions: Sequence[TimeExpression],
+    *,
+    document_id: str = "",
+    content_hash: str = "",
+    triggers: Sequence[tuple[int, int]] | None = None,
+) -> list[EventMention]:
+    """Find the event mentions of a document.
+
+    Args:
+        text: The document's text; every offset is a code point of it.
+        lines: Half-open spans of the lines to read (title, body, captions), in order; `None` reads all.
+        language: ISO 639-1; `None`, not known, is read as English. Of German, French and Spanish only the sentences that hold
+            a dated time expression are read; of other languages none.
+        publication: Days on which the document can have been written.
+        time_expressions: Its time expressions, in order of the text.
+        document_id: Goes into every row.
+        content_hash: Goes into every row.
+        triggers: Half-open spans that somebody says are events: then exactly these come back, in this order.
+
+    Returns:
+        Mentions in order of the text, or of `triggers`.
+    """
+    origin = Origin(document_id, content_hash, text, publication)
+    expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
+    spans = sentences(text, lines)
+    if triggers is not None:
+        return _asked(origin, spans, expressions, triggers)
+    if language in LANGUAGES:
+        return list(foreign.find(origin, spans, expressions, language))
+    if language not in (None, "en"):
+        return []
+    return [
+        mention(origin, reading, number)
+        for reading in _readings(origin, spans, expressions)
+        for number in range(len(reading.triggers))
+    ]
+
+
+def _readings(
+    origin: Origin, spans: Sequence[tuple[int, int]], expressions: Sequence[TimeExpression]
+) -> Iterator[Reading]:
+    starts = [item.start for item in expressions]
+    quoted, line_end = False, -1
+    for span in spans:
+        if span[0] > line_end:
+            quoted, line_end = False, origin.text.find("\n", span[1])
+            line_end = len(origin.text) if line_end < 0 else line_end
+        inside = expressions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        reading = read(origin.text, span, inside, quoted)
+        quoted = reading.speech.quoted
+        yield reading
+
+
+def _asked(
+    origin: Origin,
+    spans: Sequence[tuple[int, int]],
+    expressions: Sequence[TimeExpression],
+    asked: Sequence[tuple[int, int]],
+) -> list[EventMention]:
+    """One mention for each span, in the order they were asked for."""
+    starts = [span[0] for span in spans]
+    by_sentence: dict[tuple[int, int], list[int]] = {}
+    for n, (start, _) in enumerate(asked):
+        place = bisect_right(starts, max(start, 0)) - 1
+        span = spans[place] if place >= 0 and start < spans[place][1] else _line(origin.text, start)
+        by_sentence.setdefault(span, []).append(n)
+    made: dict[int, EventMention] = {}
+    time_starts = [item.start for item in expressions]
+    for span, numbers in by_sentence.items():
+        inside = expressions[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
+        reading = read(origin.text, span, inside, quoted=False, asked=[asked[n] for n in numbers])
+        own = {trigger.index: place for place, trigger in enumerate(reading.triggers)}
+        known = {trigger.index: trigger for trigger in reading.triggers}
+        for n in numbers:
+            start, end = asked[n]
+            surface = origin.text[max(start, 0) : max(end, 0)]
+            i = word_at(reading.sentence, start, end, known)
+            found = mention(origin, reading, own[i]) if i in own else _bare(origin, reading.sentence, start, end)
+            made[n] = moved(found, start, end, surface)
+    return [made[n] for n in range(len(asked))]
+
+
+def _line(text: str, start: int) -> tuple[int, int]:
+    """The line around a place that no sentence covers, no longer than a sentence may be."""
+    start = min(max(start, 0), len(text))
+    pieces = sentences(text, [(text.rfind("\n", 0, start) + 1, _line_end(text, start))])
+    return next((piece for piece in pieces if piece[0] <= start < piece[1]), (start, start))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _bare(origin: Origin, sentence: Sentence, start: int, end: int) -> EventMention:
+    """A span that touches no word: nothing can be said of it."""
+    trigger = Trigger(0, start, end, origin.text[max(start, 0) : max(end, 0)].lower(), "other", "OCCURRENCE", BARE)
+    return build(origin, sentence, trigger, Roles(), Certainty("asserted"), When(reason=NO_TENSE), None)

@@ -1,0 +1,202 @@
+"""One sentence read as a whole: its words, triggers, clauses, dates and speech, from which each mention is made."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.days import DayInterval
+from pipelines.events import intervals
+from pipelines.events.anchoring import Anchor, PlacedTime, anchor, place_times
+from pipelines.events.arguments import Roles, find_roles, participants
+from pipelines.events.certainty import Certainty, Speech, certainty, speech
+from pipelines.events.clauses import Clause, clause_numbers, clauses
+from pipelines.events.intervals import When
+from pipelines.events.triggers import Trigger, find_triggers, trigger_at
+from pipelines.records import EventMention, TimeExpression
+from pipelines.syntax.tagger import Sentence, read_sentence
+
+__all__ = ["Origin", "Reading", "mention", "read"]
+
+_NOTHING_SPOKEN = Speech((), {}, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What all mentions of a document share."""
+
+    document_id: str
+    content_hash: str
+    text: str
+    publication: DayInterval
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence read; `anchors` are by number of the trigger, `clause_of` by place of the word."""
+
+    sentence: Sentence
+    triggers: tuple[Trigger, ...]
+    clauses: tuple[Clause, ...]
+    clause_of: tuple[int, ...]
+    times: tuple[PlacedTime, ...]
+    timed: frozenset[int]
+    anchors: dict[int, Anchor]
+    speech: Speech
+
+
+def read(
+    text: str,
+    span: tuple[int, int],
+    expressions: Sequence[TimeExpression],
+    quoted: bool,
+    asked: Sequence[tuple[int, int]] | None = None,
+) -> Reading:
+    """Read a sentence.
+
+    Args:
+        text: The whole text.
+        span: Where the sentence stands.
+        expressions: The time expressions inside it.
+        quoted: Whether a quotation is open where it begins.
+        asked: Spans that somebody says are triggers; then these are looked at, not those we would find.
+    """
+    sentence = read_sentence(text, *span)
+    times = place_times(sentence, expressions)
+    timed = frozenset(i for time in times for i in range(time.first, time.last))
+    found = clauses(sentence, {time.first for time in times})
+    if asked is None:
+        triggers = [t for t in find_triggers(sentence) if t.kind == "verb" or t.index not in timed]
+    else:
+        triggers = _asked(sentence, asked)
+    anchors = anchor(sentence, found, triggers, times)
+    if asked is None:
+        triggers, anchors = _without_bare_copulas(triggers, anchors)
+    spoken = speech(text, sentence, triggers, found, quoted, timed)
+    numbers = tuple(clause_numbers(found, len(sentence.words)))
+    return Reading(sentence, tuple(triggers), tuple(found), numbers, tuple(times), timed, anchors, spoken)
+
+
+def _without_bare_copulas(
+    triggers: Sequence[Trigger], anchors: dict[int, Anchor]
+) -> tuple[list[Trigger], dict[int, Anchor]]:
+    """A bare copula is an event only where it is dated."""
+    kept = [n for n, trigger in enumerate(triggers) if trigger.kind != "copula" or n in anchors]
+    return [triggers[n] for n in kept], {new: anchors[old] for new, old in enumerate(kept) if old in anchors}
+
+
+def _asked(sentence: Sentence, asked: Sequence[tuple[int, int]]) -> list[Trigger]:
+    """The triggers at the words that the spans touch, one for each word, in order of the text."""
+    own = {trigger.index: trigger for trigger in find_triggers(sentence)}
+    found: dict[int, Trigger] = {}
+    for start, end in asked:
+        i = word_at(sentence, start, end, own)
+        if i is not None and i not in found:
+            found[i] = own[i] if i in own else trigger_at(sentence, i)
+    return [found[i] for i in sorted(found)]
+
+
+def word_at(sentence: Sentence, start: int, end: int, own: dict[int, Trigger] | None = None) -> int | None:
+    """The word that a span means: the first of those it touches that we take for a trigger, else the last."""
+    first = bisect_left(sentence.ends, start + 1)
+    last = bisect_left(sentence.starts, end)
+    if first >= len(sentence.words) or first >= last:
+        return None
+    for i in range(first, last):
+        if own is not None and i in own:
+            return i
+    return last - 1
+
+
+def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
+    """Make the mention of one trigger of a sentence."""
+    trigger = reading.triggers[number]
+    sentence = reading.sentence
+    clause = reading.clauses[reading.clause_of[trigger.index]]
+    bounds = (clause.first, clause.last)
+    roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed)
+    sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
+    when, position = _when(origin, reading, number)
+    everybody = participants(origin.text, sentence, roles, bounds, reading.timed)
+    return build(origin, sentence, trigger, roles, sure, when, position, everybody)
+
+
+def build(
+    origin: Origin,
+    sentence: Sentence,
+    trigger: Trigger,
+    roles: Roles,
+    sure: Certainty,
+    when: When,
+    position: int | None,
+    everybody: tuple = (),  # type: ignore[type-arg]
+) -> EventMention:
+    """Put a mention together from its parts."""
+    group = trigger.group
+    return EventMention(
+        document_id=origin.document_id,
+        content_hash=origin.content_hash,
+        mention_id=f"{origin.document_id}:{trigger.start}-{trigger.end}",
+        start=trigger.start,
+        end=trigger.end,
+        surface=origin.text[trigger.start : trigger.end],
+        lemma=trigger.lemma,
+        event_class=trigger.event_class,
+        event_type=None,
+        tense=group.tense,
+        aspect=group.aspect,
+        polarity=group.polarity,
+        modality=group.modality,
+        certainty=sure.value,
+        reporter=sure.reporter,
+        agent=roles.agent,
+        patient=roles.patient,
+        place=roles.place,
+        participants=everybody,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        sentence=origin.text[sentence.start : sentence.end],
+        time_expression=position,
+        begin_earliest=when.begin.earliest,
+        begin_latest=when.begin.latest,
+        end_earliest=when.end.earliest,
+        end_latest=when.end.latest,
+        ongoing=when.ongoing,
+        date_basis=when.basis,
+        undated_reason=when.reason,
+    )
+
+
+def _when(origin: Origin, reading: Reading, number: int) -> tuple[When, int | None]:
+    """The days of an event, and the position of the expression they come from."""
+    trigger = reading.triggers[number]
+    anchored = reading.anchors.get(number)
+    if anchored is not None:
+        when = intervals.from_expression(trigger, anchored, origin.publication)
+        if when.basis != "none":
+            return when, anchored.time.expression.position
+        tied = intervals.from_publication(trigger, _finite_before(reading, number), origin.publication)
+        return (
+            tied if tied.basis != "none" else when
+        ), anchored.time.expression.position if tied.basis == "none" else None
+    return intervals.from_publication(trigger, _finite_before(reading, number), origin.publication), None
+
+
+def _finite_before(reading: Reading, number: int) -> Trigger | None:
+    """The finite verb that a participle leans on."""
+    for other in reversed(reading.triggers[:number]):
+        if other.group.finite:
+            return other
+    return None
+
+
+def moved(made: EventMention, start: int, end: int, surface: str) -> EventMention:
+    """The same mention with the very span that was asked for."""
+    return replace(
+        made,
+        start=start,
+        end=end,
+        surface=surface,
+        mention_id=f"{made.document_id}:{start}-{end}",
+        sentence_start=min(made.sentence_start, start),
+        sentence_end=max(made.sentence_end, end),
+    )

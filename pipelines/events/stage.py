@@ -1,0 +1,50 @@
+"""The stage `event_mentions`: documents, their publication dates and time expressions in, mentions of events out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+
+from pipelines.batches import Result, each_document
+from pipelines.days import UNKNOWN
+from pipelines.engine import Stage
+from pipelines.events.mentions import find_events
+from pipelines.records import Document, EventMention, PublicationDate, TimeExpression
+from pipelines.settings import Settings
+
+__all__ = ["READ_LABELS", "STAGE", "work"]
+
+READ_LABELS: Final = frozenset(("title", "body", "caption"))
+"""Labels of the lines whose sentences are read."""
+
+
+def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:  # noqa: ARG001 - no setting yet
+    """Find the event mentions of a batch."""
+    return each_document("event_mentions", inputs, _mentions)
+
+
+def _mentions(rows: Mapping[str, Sequence[Any]]) -> Iterable[EventMention]:
+    document: Document = rows["documents"][0]
+    if document.text is None:
+        return []
+    dates: Sequence[PublicationDate] = rows["publication_dates"]
+    expressions: Sequence[TimeExpression] = rows["time_expressions"]
+    lines = [(line.start, line.end) for line in document.lines if line.label in READ_LABELS]
+    return find_events(
+        document.text,
+        lines,
+        document.language,
+        dates[0].days if dates else UNKNOWN,
+        expressions,
+        document_id=document.document_id,
+        content_hash=document.content_hash,
+    )
+
+
+STAGE: Final = Stage(
+    name="event_mentions",
+    inputs=("documents", "publication_dates", "time_expressions"),
+    packages=("syntax", "events"),
+    settings="events",
+    work=work,
+)

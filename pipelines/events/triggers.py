@@ -1,0 +1,169 @@
+"""Which words of a sentence name an event, of what TimeML class, and with what verb group.
+
+Verbs that are no auxiliaries, nouns of a list, and adjectives of a list after a copula. A bare copula is a trigger of kind
+`copula`: it is kept only where a time expression dates it.
+
+Source: TimeML 1.2.1 annotation guidelines, section 2.1 (what is an EVENT, its classes).
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipelines.events.groups import BARE, VerbGroup, is_auxiliary, verb_group
+from pipelines.events.lexicon import event_words
+from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
+
+__all__ = ["Trigger", "find_triggers", "trigger_at"]
+
+_PREPOSITIONS: Final = frozenset(
+    (
+        "including",
+        "excluding",
+        "regarding",
+        "concerning",
+        "following",
+        "pending",
+        "barring",
+        "notwithstanding",
+        "given",
+        "depending",
+        "considering",
+    )
+)
+"""-ing forms that stand for a preposition where no form of "be" governs them."""
+_COPULAS: Final = frozenset(("be", "become", "remain", "seem", "feel", "appear", "stay", "look"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an event.
+
+    Attributes:
+        index: Its place among the words of its sentence.
+        start: First code point in the text.
+        end: Code point after its last.
+        lemma: Dictionary form.
+        kind: verb, noun, adjective, copula, or other (a span that was asked for and is none of these).
+        event_class: TimeML class.
+        group: Tense and so on.
+    """
+
+    index: int
+    start: int
+    end: int
+    lemma: str
+    kind: str
+    event_class: str
+    group: VerbGroup
+
+
+def find_triggers(sentence: Sentence) -> list[Trigger]:
+    """Find the triggers of a sentence, in order."""
+    found: list[Trigger] = []
+    for i, tag in enumerate(sentence.tags):
+        trigger = None
+        if tag in VERBS:
+            trigger = _verb(sentence, i, found)
+        elif tag in NOUNS or tag == "JJ":
+            trigger = _nominal(sentence, i, tag)
+        if trigger is not None:
+            found.append(trigger)
+    return found
+
+
+def trigger_at(sentence: Sentence, i: int) -> Trigger:
+    """Read the word at `i` as a trigger, because somebody says that it is one."""
+    tag = sentence.tags[i]
+    if tag in VERBS:
+        return _make(sentence, i, "verb", _verb_class(sentence, i), verb_group(sentence, i))
+    words = event_words()
+    lemma = sentence.lemmas[i]
+    if tag == "JJ":
+        return _make(sentence, i, "adjective", words.adjectives.get(lemma, "STATE"), _nominal_group(sentence, i))
+    kind = "noun" if tag in NOUNS else "other"
+    return _make(sentence, i, kind, words.nouns.get(lemma.lower(), "OCCURRENCE"), _nominal_group(sentence, i))
+
+
+def _make(sentence: Sentence, i: int, kind: str, event_class: str, group: VerbGroup) -> Trigger:
+    return Trigger(i, sentence.starts[i], sentence.ends[i], sentence.lemmas[i].lower(), kind, event_class, group)
+
+
+def _verb(sentence: Sentence, i: int, before: list[Trigger]) -> Trigger | None:
+    word = sentence.words[i].lower()
+    if is_auxiliary(sentence, i):
+        return None
+    group = verb_group(sentence, i)
+    if word in _PREPOSITIONS and not group.finite:
+        return None
+    if sentence.lemmas[i] == "be":
+        return _make(sentence, i, "copula", "STATE", group)
+    shared = _shared_group(sentence, i, group, before)
+    return _make(sentence, i, "verb", _verb_class(sentence, i), shared)
+
+
+def _shared_group(sentence: Sentence, i: int, group: VerbGroup, before: list[Trigger]) -> VerbGroup:
+    """The second of two joined verbs has the auxiliaries of the first: "will seize and annex"."""
+    if group.first != i or i < 2 or sentence.tags[i - 1] not in ("CC", "RB", ","):
+        return group
+    for other in reversed(before):
+        if other.kind == "verb" and i - other.index < 10:
+            if sentence.tags[other.index] == sentence.tags[i] and other.group.first != other.index:
+                return replace(other.group, first=i)
+            return group
+    return group
+
+
+def _verb_class(sentence: Sentence, i: int) -> str:
+    """The class of the verb's list; an I_ACTION without another event or clause after it is an OCCURRENCE."""
+    found = event_words().verbs.get(sentence.lemmas[i], "OCCURRENCE")
+    if sentence.lemmas[i] == "be":
+        return "STATE"
+    return found
+
+
+def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:
+    """Polarity of a noun or adjective: `no` or `without` before its phrase, or a negated copula."""
+    for j in range(i - 1, max(-1, i - 5), -1):
+        lower = sentence.words[j].lower()
+        if lower in ("no", "without", "not", "n't", "neither", "never"):
+            return replace(BARE, first=i, polarity="NEG")
+        if sentence.tags[j] in VERBS and sentence.lemmas[j] != "be" or sentence.tags[j] in (",", ".", "IN", "TO", "CC"):
+            break
+    return replace(BARE, first=i)
+
+
+def _nominal(sentence: Sentence, i: int, tag: str) -> Trigger | None:
+    words = event_words()
+    lemma = sentence.lemmas[i].lower()
+    if sentence.words[i].lower() == "according" and i + 1 < len(sentence.words) and sentence.tags[i + 1] == "TO":
+        return _make(sentence, i, "other", "REPORTING", replace(BARE, first=i))
+    if tag == "JJ":
+        if lemma in words.adjectives and _after_copula(sentence, i):
+            return _make(sentence, i, "adjective", words.adjectives[lemma], _copula_group(sentence, i))
+        return None
+    if tag == "NNP" or lemma not in words.nouns:
+        return None
+    if i + 1 < len(sentence.words) and sentence.tags[i + 1] in ("NN", "NNS"):
+        return None
+    return _make(sentence, i, "noun", words.nouns[lemma], _nominal_group(sentence, i))
+
+
+def _copula_before(sentence: Sentence, i: int) -> int:
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if sentence.lemmas[j] in _COPULAS and sentence.tags[j] in VERBS:
+            return j
+        if sentence.tags[j] != "RB":
+            break
+    return -1
+
+
+def _after_copula(sentence: Sentence, i: int) -> bool:
+    return _copula_before(sentence, i) >= 0
+
+
+def _copula_group(sentence: Sentence, i: int) -> VerbGroup:
+    """A predicate has the tense of its copula."""
+    place = _copula_before(sentence, i)
+    group = verb_group(sentence, place)
+    negative = any(word.lower() in ("not", "n't", "never") for word in sentence.words[place + 1 : i])
+    return replace(group, polarity="NEG") if negative else group
