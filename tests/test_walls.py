@@ -79,4 +79,4 @@ def test_stages_import_only_those_before_them(stage: str) -> None:
 
 def test_every_folder_of_pipelines_has_its_place_in_the_order() -> None:
     folders = {path.name for path in (ROOT / "pipelines").iterdir() if (path / "__init__.py").exists()}
-    assert folders <= {*STAGE_ORDER, "evaluation"}
+    assert folders <= {*STAGE_ORDER, "annotation", "evaluation"}

@@ -1,13 +1,15 @@
 """What a measure gives back: figures, and the answers it counted as wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["Figure", "Options", "Report", "Row", "f1", "precision_recall"]
+__all__ = ["SCOPES", "Figure", "Options", "Report", "Row", "cells", "f1", "precision_recall"]
 
 Row = Mapping[str, Any]
 """One line of a gold file or of an answer."""
+SCOPES: Final = ("topic", "subtopic", "none")
+"""How far coreference may reach: `none` is the whole corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,3 @@ def precision_recall(name: str, hits: int, gold: int, system: int) -> Figure:
 def cells(*values: object) -> tuple[str, ...]:
     """Make the cells of an error's line, in one line each."""
     return tuple(" ".join(str(value).split()) for value in values)
-
-
-def most(rows: Sequence[tuple[str, ...]], limit: int) -> list[str]:
-    """Write the first errors, tabs between their cells."""
-    return ["\t".join(row) for row in rows[:limit]]

@@ -143,7 +143,7 @@ def test_expressions() -> None:
     assert [row[1:] for row in report.errors] == [
         ("May 2015", "2015-05", "May 2015", "2015"),
         ("Monday", "2015-06-01", "On Monday", "2015-06-01"),
-        ("SPURIOUS", "", "afte", "PAST_REF"),
+        ("SPURIOUS", "", "fter", "PAST_REF"),
     ]
 
 

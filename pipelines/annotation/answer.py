@@ -1,0 +1,92 @@
+"""How an answer is written: the JSON of one document."""
+
+import json
+from typing import Any
+
+from pipelines.annotation.document import Analysis
+from pipelines.days import iso_day
+from pipelines.engine import digest
+from pipelines.records import Argument, EventMention, TimeExpression
+
+__all__ = ["answer", "failure", "written"]
+
+Row = dict[str, Any]
+
+
+def answer(doc_id: object, analysis: Analysis) -> Row:
+    """Give the answer for a document; each event has an id of its own."""
+    publication = analysis.publication
+    return {
+        "doc_id": doc_id,
+        "publication": {
+            "earliest": iso_day(publication.earliest),
+            "latest": iso_day(publication.latest),
+            "method": publication.method,
+            "confidence": publication.confidence,
+        },
+        "lines": list(analysis.kept),
+        "timexes": [_timex(item) for item in analysis.expressions],
+        "events": [
+            _event(item, "e" + digest(repr(doc_id), item.mention_id, str(number)))
+            for number, item in enumerate(analysis.mentions)
+        ],
+    }
+
+
+def failure(doc_id: object, detail: str) -> Row:
+    """Give the answer for a line that can't be answered: why."""
+    return {"doc_id": doc_id, "error": detail}
+
+
+def written(row: Row) -> str:
+    """Write an answer as one line; as ASCII where it holds half a surrogate pair, which no encoding can write."""
+    line = json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return line
+
+
+def _timex(item: TimeExpression) -> Row:
+    return {
+        "start": item.start,
+        "end": item.end,
+        "type": item.type,
+        "value": item.value,
+        "mod": item.mod,
+        "earliest": iso_day(item.earliest),
+        "latest": iso_day(item.latest),
+    }
+
+
+def _event(item: EventMention, event_id: str) -> Row:
+    return {
+        "start": item.start,
+        "end": item.end,
+        "lemma": item.lemma,
+        "class": item.event_class,
+        "tense": item.tense,
+        "aspect": item.aspect,
+        "polarity": item.polarity,
+        "modality": item.modality,
+        "certainty": item.certainty,
+        "begin": _days(item.begin_earliest, item.begin_latest),
+        "end_time": _days(item.end_earliest, item.end_latest),
+        "ongoing": item.ongoing,
+        "timex": item.time_expression,
+        "agent": _argument(item.agent),
+        "patient": _argument(item.patient),
+        "place": _argument(item.place),
+        "event_id": event_id,
+    }
+
+
+def _days(earliest: int | None, latest: int | None) -> Row:
+    return {"earliest": iso_day(earliest), "latest": iso_day(latest)}
+
+
+def _argument(item: Argument | None) -> Row | None:
+    if item is None:
+        return None
+    return {"start": item.start, "end": item.end, "head": [item.head_start, item.head_end], "name": item.name}

@@ -1,0 +1,133 @@
+"""Gold in, figures out: strip the answers, annotate, score."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipelines.annotation.stream import annotate_lines
+from pipelines.annotation.timeline import timeline
+from pipelines.days import iso_day
+from pipelines.errors import UnknownName
+from pipelines.evaluation.files import doc_id, read, write
+from pipelines.evaluation.measures import measure, strip
+from pipelines.evaluation.report import SCOPES, Options, Report, Row
+
+__all__ = ["answers", "evaluate", "rank_days", "take", "take_days"]
+
+
+def evaluate(
+    measure_name: str,
+    gold: Path,
+    *,
+    timelines: Path | None = None,
+    output: Path | None = None,
+    given: bool = False,
+    scope: str = "subtopic",
+    folder: str | None = None,
+    errors: int = 0,
+) -> list[str]:
+    """Take a measure of this version of Dateline, and write it down for people.
+
+    Args:
+        measure_name: A key of `MEASURES`.
+        gold: Its gold file, JSON lines, `.gz` or plain; for `days`, the documents.
+        timelines: For `days`, the gold timelines.
+        output: Where to keep the answer, if anywhere.
+        given: Hand over the spans of the gold events.
+        scope: How far coreference reaches: `topic`, `subtopic` or `none`.
+        folder: For `days`, the one timeline to build.
+        errors: How many wrong answers to show first.
+
+    Returns:
+        Lines; the last one is the main figure.
+
+    Raises:
+        UnknownName: There is no such measure, scope or file, or `days` was not told its timelines.
+        DatelineError: A line of the gold is no JSON object.
+    """
+    if scope not in SCOPES:
+        msg = f"no scope {scope!r}; accepted: {', '.join(SCOPES)}"
+        raise UnknownName(msg)
+    options = Options(given, scope, folder)
+    if measure(measure_name).question is not None:
+        report = take(measure_name, gold, options=options, keep=output)
+    elif timelines is None:
+        msg = f"the measure {measure_name!r} needs two files: the documents, and the timelines to compare with"
+        raise UnknownName(msg)
+    else:
+        report = take_days(gold, timelines, options=options, keep=output)
+    wrong = ["\t".join(cells) for cells in report.errors[:errors]]
+    return [*wrong, *map(str, report.details), *map(str, report.figures)]
+
+
+def take(name: str, gold: Path, *, options: Options | None = None, keep: Path | None = None) -> Report:
+    """Strip a gold file of its answers, annotate it, and score that.
+
+    Args:
+        name: A measure that asks about single documents.
+        gold: Its gold file.
+        options: How it is to be taken.
+        keep: Where to write the answer, if anywhere.
+    """
+    chosen = options or Options()
+    rows = list(read(gold))
+    found = list(answers(name, rows, given=chosen.given))
+    if keep is not None:
+        write(found, keep)
+    return measure(name).score(rows, found, chosen)
+
+
+def answers(name: str, gold: Iterable[Row], *, given: bool = False) -> Iterator[Row]:
+    """Answer the questions of a gold file, in its order.
+
+    Args:
+        name: The measure.
+        gold: Rows of its gold file; none of their answers is looked at.
+        given: Hand over the spans of the gold events.
+    """
+    own = measure(name)
+    questions = (json.dumps(strip(name, row, given=given), ensure_ascii=False) for row in gold)
+    for line in annotate_lines(questions, raw=own.raw, merge=own.merge):
+        yield json.loads(line)
+
+
+def take_days(documents: Path, timelines: Path, *, options: Options | None = None, keep: Path | None = None) -> Report:
+    """Build the timeline of each folder of documents, rank its days by salience, and score them.
+
+    Args:
+        documents: JSON lines with `id`, `folder`, `text` and `dct`.
+        timelines: JSON lines with `folder` and `timeline`.
+        options: `folder` chooses one.
+        keep: Where to write the ranked days, if anywhere.
+    """
+    chosen = options or Options()
+    gold = list(read(timelines))
+    wanted = {row["folder"] for row in gold if chosen.folder in (None, row["folder"])}
+    folders = defaultdict[str, list[Row]](list)
+    for row in read(documents):
+        if row["folder"] in wanted:
+            folders[row["folder"]].append(row)
+    found = [row for folder in sorted(folders) for row in rank_days(folder, folders[folder])]
+    if keep is not None:
+        write(found, keep)
+    return measure("days").score(gold, found, chosen)
+
+
+def rank_days(folder: str, documents: Iterable[Row]) -> list[Row]:
+    """Rank the days of one timeline by the summed salience of the events that happened on them.
+
+    Only events whose begin is one known day count: a month says nothing about its days.
+
+    Returns:
+        `folder`, `day` and `score`, the best day first.
+    """
+    questions = (
+        {"doc_id": doc_id(row), "text": row["text"], "dct": (row.get("dct") or "")[:10] or None} for row in documents
+    )
+    scores = defaultdict[int, float](float)
+    for event in timeline(questions):
+        if event.begin_earliest is not None and event.begin_earliest == event.begin_latest:
+            scores[event.begin_earliest] += event.salience
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return [{"folder": folder, "day": iso_day(day), "score": round(score, 6)} for day, score in ranked]
