@@ -7,6 +7,7 @@ database holds the state before or the state after, and the next load goes on fr
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -109,7 +110,8 @@ def _load(
         rows = _rows(connection)
         connection.commit()
     except BaseException:
-        connection.rollback()
+        with suppress(duckdb.TransactionException):  # a commit that failed has ended the transaction itself
+            connection.rollback()
         raise
     return LoadReport(True, inserted, removed, tuple(replaced), rows)
 
