@@ -57,10 +57,10 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
         "given_by": [("raw_documents", "stated_published_by")],
         "captured": [("raw_documents", "stated_captured"), ("raw_documents", "bytes")],
     },
-    "publication_dates": dict.fromkeys(
-        ("earliest", "latest", "most_likely", "method", "confidence", "evidence"),
-        [("documents", "given_published"), ("documents", "hints"), ("documents", "text")],
-    ),
+    "publication_dates": {
+        column: [("documents", "given_published"), ("documents", "hints"), ("documents", "text")]
+        for column in ("earliest", "latest", "most_likely", "method", "confidence", "evidence")
+    },
     "time_expressions": {
         "surface": [("documents", "text")],
         "value": [("documents", "text"), ("publication_dates", "earliest"), ("publication_dates", "latest")],
@@ -134,7 +134,9 @@ def _code_version(name: str) -> str:
 def column_schema(schema: pa.Schema) -> dg.TableSchema:
     """Give the columns of a schema with type and meaning, as Dagster shows them."""
     return dg.TableSchema(
-        columns=[dg.TableColumn(item.name, type=_type_name(item.type), description=description(item)) for item in schema]
+        columns=[
+            dg.TableColumn(item.name, type=_type_name(item.type), description=description(item)) for item in schema
+        ]
     )
 
 
@@ -151,7 +153,9 @@ def column_lineage(name: str) -> dg.TableColumnLineage:
     origins = _ORIGINS.get(name, {})
     found = {}
     for item in SCHEMAS[name]:
-        same = [(source, item.name) for source in inputs(name) if source in SCHEMAS and item.name in SCHEMAS[source].names]
+        same = [
+            (source, item.name) for source in inputs(name) if source in SCHEMAS and item.name in SCHEMAS[source].names
+        ]
         wanted = origins.get(item.name) or same
         if wanted:
             found[item.name] = [dg.TableColumnDep(dg.AssetKey(source), column) for source, column in wanted]

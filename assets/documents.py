@@ -10,8 +10,8 @@ from assets.catalog import PREVIEW_ROWS, described, measured
 from assets.compaction import merge_small_batches, sweep
 from assets.ingest import Ingested, ingest
 from assets.resources import HomeResource
-from assets.stages import DOCUMENTS, Current, corpus_files, corpus_print
 from assets.staged import do_stage
+from assets.stages import DOCUMENTS, Current, corpus_files, corpus_print
 from warehouse.ledger import Ledger
 
 __all__ = ["IngestConfig", "documents", "raw_documents"]

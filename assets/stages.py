@@ -6,6 +6,8 @@ from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from pipelines.events.stage import STAGE as EVENT_MENTIONS
+from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
 
 from pipelines import engine
 from pipelines.batches import Staging, read, to_table, write
@@ -13,15 +15,26 @@ from pipelines.dating.stage import STAGE as PUBLICATION_DATES
 from pipelines.documents.duplicates import document_sources
 from pipelines.documents.stage import STAGE as DOCUMENTS
 from pipelines.engine import Stage
-from pipelines.events.stage import STAGE as EVENT_MENTIONS
 from pipelines.schemas import SCHEMAS
 from pipelines.settings import Settings
-from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
 from pipelines.timeline.stage import merge_mentions
 from warehouse.store import StagedBatch
 
-__all__ = ["CORPUS", "DOCUMENTS", "EVENT_MENTIONS", "PUBLICATION_DATES", "STAGES", "TIME_EXPRESSIONS", "Current", "corpus_files", "corpus_print", "prints", "staged_batches", "write_corpus"]
+__all__ = [
+    "CORPUS",
+    "DOCUMENTS",
+    "EVENT_MENTIONS",
+    "PUBLICATION_DATES",
+    "STAGES",
+    "TIME_EXPRESSIONS",
+    "Current",
+    "corpus_files",
+    "corpus_print",
+    "prints",
+    "staged_batches",
+    "write_corpus",
+]
 
 _BY_NAME: Final = {stage.name: stage for stage in (DOCUMENTS, PUBLICATION_DATES, TIME_EXPRESSIONS, EVENT_MENTIONS)}
 
@@ -67,20 +80,30 @@ class Current:
         for batch, found in zip(grouped["batch"], grouped["key_list"], strict=True):
             self._versions[batch.as_py()] = found.values
 
+    @property
+    def names(self) -> list[str]:
+        """The batches that hold a current document."""
+        return list(self._versions)
+
+    def batch(self, stage: str, name: str, columns: Sequence[str] | None = None) -> pa.Table | None:
+        """Give a stage's current rows of one batch; `None` where the stage has not done it yet."""
+        path = self._staging.rows(stage, name, self._prints[stage])
+        if not path.exists():
+            return None
+        return _of(self._versions[name], read(path, None if columns is None else _with_version(columns)))
+
     def batches(self, stage: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """Give a stage's current rows, one table a batch; a batch that the stage has not done yet is left out."""
-        names = None if columns is None else list(dict.fromkeys(("document_id", "content_hash", *columns)))
-        for batch, versions in self._versions.items():
-            path = self._staging.rows(stage, batch, self._prints[stage])
-            if path.exists():
-                yield _of(versions, read(path, names))
+        for name in self._versions:
+            rows = self.batch(stage, name, columns)
+            if rows is not None:
+                yield rows
 
     def rows(self, stage: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Give all current rows of a stage, sorted by document, so that batches leave no trace."""
         schema = SCHEMAS[stage]
         if columns is not None:
-            names = list(dict.fromkeys(("document_id", "content_hash", *columns)))
-            schema = pa.schema([schema.field(name) for name in names])
+            schema = pa.schema([schema.field(name) for name in _with_version(columns)])
         found = pa.concat_tables([schema.empty_table(), *(part.cast(schema) for part in self.batches(stage, columns))])
         # Stable, so the rows of one document keep the order its stage gave them.
         return found.take(pc.sort_indices(found["document_id"]))
@@ -97,6 +120,10 @@ class Current:
             if path.exists():
                 found.append(_of(versions, read(path)))
         return pa.concat_tables(found)
+
+
+def _with_version(columns: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(("document_id", "content_hash", *columns)))
 
 
 def _of(versions: pa.Array, rows: pa.Table) -> pa.Table:

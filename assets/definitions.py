@@ -1,0 +1,36 @@
+"""All that Dagster knows of Dateline: `dagster dev -m assets.definitions`, or rather `dateline dev`."""
+
+import dagster as dg
+
+from assets.arrivals import arrivals, nightly, refresh_job
+from assets.checks import CHECKS
+from assets.documents import documents, raw_documents
+from assets.exports import parquet_exports, timeline_page, warehouse
+from assets.extraction import event_mentions, publication_dates, time_expressions
+from assets.resources import HomeResource
+from assets.timeline import events
+
+__all__ = ["ASSETS", "defs"]
+
+ASSETS = (
+    raw_documents,
+    documents,
+    publication_dates,
+    time_expressions,
+    event_mentions,
+    events,
+    warehouse,
+    parquet_exports,
+    timeline_page,
+)
+
+defs = dg.Definitions(
+    assets=ASSETS,
+    asset_checks=CHECKS,
+    jobs=[refresh_job],
+    sensors=[arrivals],
+    schedules=[nightly],
+    resources={"home": HomeResource()},
+    # A step in a process of its own costs seconds; the work is parallel inside a step, by batch.
+    executor=dg.in_process_executor,
+)
