@@ -1,0 +1,1 @@
+"""Time expressions: found in the text, and given their TIMEX3 value and their days."""

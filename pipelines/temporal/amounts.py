@@ -1,0 +1,196 @@
+"""Readers of amounts of time and of repeated time: durations and sets. They name no days."""
+
+import re
+from typing import Final
+
+from pipelines.temporal.meaning import Context, Found, Meaning, reader
+
+__all__ = ["UNITS", "amount", "amount_mod", "duration_value"]
+
+UNITS: Final = {"H": "T{}H", "m": "T{}M", "S": "T{}S"}
+_LESS: Final = ("less than", "fewer than", "under", "just under")
+
+
+def amount(found: Found) -> float | None:
+    """How many units the words count; `None` where they don't say ("several")."""
+    words = found.words
+    numbers = found.every("NUM")
+    fraction = found.get("FRACTION") or 0.0
+    if "VAGUE" in found.candidate.slots:
+        return None
+    if "couple" in words:
+        return 2
+    if any(word in words for word in ("number", "hundreds", "thousands", "dozens", "tens")):
+        return None
+    scale = 12 if "dozen" in words else 1
+    if numbers:
+        return float(numbers[-1]) * scale + fraction
+    if "half" in words and "and" not in words:
+        return 0.5
+    if "half" in words:
+        return 1.5
+    if "quarter" in words and "and" in words:
+        return 1.25
+    return fraction or 1.0 * scale
+
+
+def amount_mod(found: Found) -> str | None:
+    """The mod that words before an amount give."""
+    phrase = " ".join(found.words)
+    if (
+        "no more than" in phrase
+        or "up to" in phrase
+        or "at most" in phrase
+        or re.search(r"\bas (many|much|long) as", phrase)
+    ):
+        return "EQUAL_OR_LESS"
+    if "at least" in phrase or "no less than" in phrase or "no fewer than" in phrase:
+        return "EQUAL_OR_MORE"
+    if "more than" in phrase or "over" in found.words:
+        return "MORE_THAN"
+    if any(part in phrase for part in ("less than", "fewer than")) or "under" in found.words:
+        return "LESS_THAN"
+    if "ABOUT" in found.candidate.slots or "or so" in phrase:
+        return str(found.get("ABOUT") or "APPROX")
+    return "APPROX" if "couple" in found.words else None
+
+
+def duration_value(number: float | None, unit: str) -> str:
+    """Write a TIMEX3 duration.
+
+    >>> duration_value(2, "W"), duration_value(None, "H"), duration_value(1.5, "Y"), duration_value(3, "DE")
+    ('P2W', 'PTXH', 'P1Y6M', 'P30Y')
+    """
+    if number is not None and unit in ("DE", "CE"):
+        number, unit = number * (10 if unit == "DE" else 100), "Y"
+    if number is not None and unit in ("Q", "F"):
+        number, unit = (number * 3, "M") if unit == "Q" else (number * 2, "W")
+    if number is not None and number % 1 and unit in ("Y", "H", "m"):
+        whole, rest = int(number), round(number % 1 * (12 if unit == "Y" else 60))
+        smaller = {"Y": "M", "H": "M", "m": "S"}[unit]
+        big = f"{whole}{unit.upper()}" if whole else ""
+        return f"P{'' if unit == 'Y' else 'T'}{big}{rest}{smaller}"
+    unit = {"DE": "E", "CE": "C"}.get(unit, unit)
+    count = "X" if number is None else f"{number:.10g}"
+    return "P" + UNITS[unit].format(count) if unit in UNITS else f"P{count}{'X' if unit == 'P' else unit}"
+
+
+def _unit(found: Found) -> str:
+    return str(found.get("UNIT") or found.get("UNITS") or found.get("MANYCLOCK") or found.get("CLOCKUNIT") or "X")
+
+
+@reader
+def duration(found: Found, _context: Context) -> Meaning | None:
+    """`more than two years`, `six-month`, `34-year-old`."""
+    number = amount(found)
+    if number is not None and not 0 < number < 1e7:
+        return None
+    if _unit(found) == "S" and "second" in found.words and (number or 0) != 1 and "-" not in found.words:
+        return None
+    return Meaning("DURATION", duration_value(number, _unit(found)), amount_mod(found))
+
+
+@reader
+def duration_one(found: Found, _context: Context) -> Meaning | None:
+    """`a year`, `an hour`, `one day`."""
+    words = found.words
+    if words[-1] == "second" or (words[-1] in ("min", "hr", "yr", "quarter") and "NUM" not in found.candidate.slots):
+        return None
+    return Meaning("DURATION", duration_value(1, _unit(found)), amount_mod(found))
+
+
+@reader
+def duration_directed(found: Found, _context: Context) -> Meaning | None:
+    """`the past two years`, `the next 10 to 20 months`; a preposition before it does not belong to it."""
+    words = found.words
+    trim = 0
+    while words[trim] in ("in", "over", "during", "for", "within", "each", "of"):
+        trim += 1
+    number = amount(found)
+    if "CLOCKUNIT" in found.candidate.slots and words[-1] == "second":
+        return None
+    value = duration_value(number, _unit(found))
+    mod = amount_mod(found) if not trim or words[0] != "over" else None
+    return Meaning("DURATION", value, mod, trim=(trim, 0))
+
+
+@reader
+def duration_vague(found: Found, _context: Context) -> Meaning | None:
+    """`recent years`, `the coming weeks`, `days`."""
+    if _unit(found) == "Q" and len(found.words) == 1:
+        return None
+    return Meaning("DURATION", duration_value(None, _unit(found)))
+
+
+@reader
+def duration_long(found: Found, _context: Context) -> Meaning | None:
+    """`day-long`, `decades-long`."""
+    number = None if "UNITS" in found.candidate.slots else 1
+    return Meaning("DURATION", duration_value(number, _unit(found)))
+
+
+@reader
+def duration_while(_found: Found, _context: Context) -> Meaning | None:
+    """`a while`."""
+    return Meaning("DURATION", "PXX")
+
+
+@reader
+def reference(found: Found, _context: Context) -> Meaning | None:
+    """`now`, `recently`, `the near future`."""
+    value = found.get("REF")
+    phrase = " ".join(found.words)
+    if value is None:
+        ahead = "future" in phrase or "term" in phrase
+        value = "FUTURE_REF" if ahead else "PAST_REF" if "past" in phrase or "that" in phrase else "PRESENT_REF"
+    trim = 1 if found.words[0] in ("just", "by", "until", "even", "only") else 0
+    return Meaning("DATE", str(value), trim=(trim, 0))
+
+
+@reader
+def set_often(found: Found, _context: Context) -> Meaning | None:
+    """`daily`, `annually`; not the `Daily` of a newspaper's name."""
+    first = found.tokens[found.candidate.first]
+    if found.text[first.start].isupper() and found.text[first.end : first.end + 2].strip().istitle():
+        return None
+    return Meaning("SET", str(found.get("OFTEN")))
+
+
+@reader
+def set_every(found: Found, _context: Context) -> Meaning | None:
+    """`every Monday`, `each year`, `every three months`, `per day`."""
+    named = found.get("WEEKDAY") or found.get("WDABBR")
+    part = found.get("PART")
+    if named:
+        return Meaning("SET", f"XXXX-WXX-{named}" + (f"T{part}" if part else ""))
+    if part:
+        return Meaning("SET", f"XXXX-XX-XXT{part}")
+    month = found.get("MONTH") or found.get("MONTHABBR")
+    if month:
+        return Meaning("SET", f"XXXX-{int(month):02d}")
+    if found.get("SEASON"):
+        return Meaning("SET", f"XXXX-{found.get('SEASON')}")
+    if found.get("WEEKEND"):
+        return Meaning("SET", "XXXX-WXX-WE")
+    number = float(found.get("NUM") or (2 if "other" in found.words else found.get("ORD") or 1))
+    return Meaning("SET", duration_value(number, _unit(found)))
+
+
+@reader
+def set_times(found: Found, _context: Context) -> Meaning | None:
+    """`twice a week`."""
+    return Meaning("SET", duration_value(1, _unit(found)))
+
+
+@reader
+def set_weekdays(found: Found, _context: Context) -> Meaning | None:
+    """`Mondays`, `weekends`, `Saturday nights`."""
+    number = found.get("WEEKDAYS") or found.get("WEEKDAY") or found.get("WDABBR")
+    part = found.get("PARTS")
+    return Meaning("SET", (f"XXXX-WXX-{number}" if number else "XXXX-WXX-WE") + (f"T{part}" if part else ""))
+
+
+@reader
+def set_seasons(found: Found, _context: Context) -> Meaning | None:
+    """`the past three summers`."""
+    return Meaning("SET", f"XXXX-{found.get('SEASONS')}")

@@ -1,0 +1,70 @@
+"""Readers of clock times, with their day and zone where the words say them."""
+
+import re
+from dataclasses import replace
+
+from pipelines.temporal.dates import date
+from pipelines.temporal.meaning import READERS, Context, Found, Meaning, reader, relative
+from pipelines.temporal.reckoning import day_span
+
+__all__: list[str] = []
+
+
+def _clock(found: Found) -> str | None:
+    """`T14:30` and the like; `None` where the numbers are no time of day."""
+    noon = found.get("NOON")
+    if noon is not None:
+        return f"T{noon}:00"
+    stated = found.get("CLOCKAM") or found.get("CLOCK") or found.get("HHMM")
+    if stated is not None:
+        digits = re.split(r"[:.]", str(stated)) if not str(stated).isdigit() else [str(stated)[:-2], str(stated)[-2:]]
+        hour, minute = int(digits[0] or 0), int(digits[1])
+        rest = f":{digits[2]}" if len(digits) > 2 else ""
+    else:
+        hour, minute, rest = int(found.get("HOUR") or found.get("WORDHOUR") or 0), 0, ""
+    half = found.get("AMPM")
+    if (half and not 1 <= hour <= 12) or hour > 24 or minute > 59:
+        return None
+    if half == "p" and hour < 12:
+        hour += 12
+    if half == "a" and hour == 12:
+        hour = 0
+    zone = found.get("ZONE")
+    return f"T{hour:02d}:{minute:02d}{rest}" + (str(zone) if zone else "")
+
+
+@reader
+def time(found: Found, context: Context) -> Meaning | None:
+    """`9:30 a.m.`, `10 p.m. Monday`, `noon on Oct. 7`; without a day it is of the last one mentioned, else of the day of writing."""
+    clock = _clock(found)
+    if clock is None:
+        return None
+    slots = found.candidate.slots
+    if "NOON" in slots and len(slots) == 1:
+        pass
+    if "date" in slots:
+        meaning = date(found, context)
+    elif "WEEKDAY" in slots or "WDABBR" in slots:
+        meaning = READERS["weekday_name"](found, context)
+    elif "TODAY" in slots or "TONIGHT" in slots:
+        shift = int(found.get("TODAY") or 0)
+        meaning = relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
+    else:
+        known = bool(context.reference and context.reference.days.single)
+        meaning = relative(context, day_span, "XXXX-XX-XX", chained=known)
+    if meaning is None:
+        return None
+    return replace(meaning, type="TIME", value=meaning.value + clock, mod="APPROX" if found.get("ABOUT") else None)
+
+
+@reader
+def time_part(found: Found, context: Context) -> Meaning | None:
+    """`8 in the morning`."""
+    stated = str(found.get("CLOCK") or f"{found.get('HOUR') or found.get('WORDHOUR')}:00")
+    hour, minute = (int(part) for part in re.split(r"[:.]", stated)[:2])
+    if found.get("PART") in ("AF", "EV", "NI") and hour < 12:
+        hour += 12
+    meaning = relative(
+        context, day_span, "XXXX-XX-XX", chained=bool(context.reference and context.reference.days.single)
+    )
+    return replace(meaning, type="TIME", value=f"{meaning.value}T{hour:02d}:{minute:02d}")

@@ -1,0 +1,287 @@
+"""Readers of words that look from the day of writing, or from the last date mentioned: "Monday", "last week", "two years ago"."""
+
+from dataclasses import replace
+from typing import Final
+
+from pipelines.days import DayInterval, civil, weekday
+from pipelines.temporal.amounts import amount, amount_mod
+from pipelines.temporal.meaning import Context, Found, Meaning, reader, relative, with_part
+from pipelines.temporal.reckoning import (
+    OPEN,
+    Span,
+    day_span,
+    month_span,
+    same_day,
+    unit_span,
+)
+from pipelines.temporal.seasons import last_quarter
+from pipelines.temporal.years import modifier
+
+__all__: list[str] = []
+
+
+def _weekday(found: Found) -> int:
+    return int(found.get("WEEKDAY") or found.get("WDABBR"))
+
+
+def _named_day(context: Context, number: int, offset: int | None) -> Meaning:
+    """A weekday by direction word, else by the sentence, else the latest on or before the anchor."""
+
+    def back(at: int) -> Span:
+        return day_span(at - (weekday(at) - number) % 7)
+
+    def before(at: int) -> Span:
+        return day_span(at - 1 - (weekday(at - 1) - number) % 7)
+
+    def ahead(at: int) -> Span:
+        return day_span(at + 1 + (number - weekday(at + 1)) % 7)
+
+    def here(at: int) -> Span:
+        return day_span(at + (number - weekday(at)) % 7)
+
+    unknown = f"XXXX-WXX-{number}"
+    if offset is not None:
+        return relative(context, {-1: before, 1: ahead, 0: here}[offset], unknown)
+    if context.narrative and context.reference and context.reference.days.single:
+        return relative(context, here, unknown, chained=True)
+    return relative(context, ahead if context.direction == "future" else back, unknown)
+
+
+@reader
+def weekday_name(found: Found, context: Context) -> Meaning | None:
+    """`Monday`, `last Monday`, `early Friday`."""
+    offset = -1 if "past" in found.words else 1 if "coming" in found.words else found.get("PREV")
+    token = found.tokens[found.candidate.last - 1]
+    if found.text[token.start : token.end].islower() and "WDABBR" in token.values and offset is None:
+        return None
+    return replace(_named_day(context, _weekday(found), offset), mod=modifier(found))
+
+
+@reader
+def weekday_week(found: Found, context: Context) -> Meaning | None:
+    """`Monday of next week`."""
+    number, offset = _weekday(found), int(found.get("PREV") or 0)
+    return relative(context, lambda at: day_span(unit_span("W", at, offset).first + number - 1), f"XXXX-WXX-{number}")
+
+
+@reader
+def weekday_part(found: Found, context: Context) -> Meaning | None:
+    """`Monday morning`, `late Friday night`."""
+    meaning = _named_day(context, _weekday(found), found.get("PREV"))
+    return replace(with_part(meaning, f"T{found.get('PART')}"), mod=modifier(found))
+
+
+@reader
+def day_beside(found: Found, context: Context) -> Meaning | None:
+    """`the day before yesterday`, `the day after Monday`."""
+    step = -1 if "before" in found.words else 1
+    shift = found.get("TODAY")
+    if shift is not None:
+        return relative(context, lambda at: day_span(at + int(shift) + step), "XXXX-XX-XX")
+    meaning = _named_day(context, int(found.get("WEEKDAY")), found.get("PREV"))
+    if not meaning.days.single or meaning.days.earliest is None:
+        return replace(meaning, value="XXXX-XX-XX", days=meaning.days.shift(step))
+    span = day_span(meaning.days.earliest + step)
+    return replace(meaning, value=span.value, days=meaning.days.shift(step))
+
+
+@reader
+def today(found: Found, context: Context) -> Meaning | None:
+    """`today`, `late yesterday`."""
+    shift = int(found.get("TODAY"))
+    return relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX", modifier(found))
+
+
+@reader
+def day_of_writing(_found: Found, context: Context) -> Meaning | None:
+    """The day of writing, in words whose class does not say so."""
+    return relative(context, day_span, "XXXX-XX-XX")
+
+
+@reader
+def day_after_writing(_found: Found, context: Context) -> Meaning | None:
+    """The day after the day of writing."""
+    return relative(context, lambda at: day_span(at + 1), "XXXX-XX-XX")
+
+
+@reader
+def today_part(found: Found, context: Context) -> Meaning | None:
+    """`yesterday morning`."""
+    shift = int(found.get("TODAY"))
+    meaning = relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX", modifier(found))
+    return with_part(meaning, f"T{found.get('PART')}")
+
+
+@reader
+def tonight(found: Found, context: Context) -> Meaning | None:
+    """`tonight`."""
+    return with_part(relative(context, day_span, "XXXX-XX-XX", modifier(found)), "TNI")
+
+
+@reader
+def this_part(found: Found, context: Context) -> Meaning | None:
+    """`this morning`, `last night`, `next evening`."""
+    offset = int(found.get("PREV") or 0)
+    meaning = relative(context, lambda at: day_span(at + offset), "XXXX-XX-XX", modifier(found))
+    return with_part(meaning, f"T{found.get('PART')}")
+
+
+@reader
+def part_alone(found: Found, context: Context) -> Meaning | None:
+    """`in the morning`, `overnight`, `midday`: of the last day mentioned, else of the day of writing."""
+    first = found.words[0]
+    part = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}.get(first, "")
+    if not part:
+        part = "TAF" if "afternoon" in found.words else f"T{found.get('PART') or 'NI'}"
+    if "morning" in found.words:
+        part = "TMO"
+    mod = "MID" if first == "mid" else None
+    return with_part(relative(context, day_span, "XXXX-XX-XX", mod, chained=_of_day(context)), part)
+
+
+def _of_day(context: Context) -> bool:
+    return bool(context.reference and context.reference.days.single)
+
+
+@reader
+def unit_directed(found: Found, context: Context) -> Meaning | None:
+    """`last week`, `earlier this year`, `the following month`, `the end of the year`."""
+    unit = str(found.get("UNIT") or found.get("WEEKEND") or ("CE" if "century" in found.words else "Y"))
+    offset = found.get("NARRATED") if "NARRATED" in found.candidate.slots else found.get("PREV")
+    words = found.words
+    if offset is None:
+        offset = -1 if words[-2:-1] == ["past"] else 0
+    if "past" in words and "this" in words:
+        offset = -1
+    if "coming" in words and "this" in words:
+        offset = 1
+    mod = modifier(found)
+    if words[:1] == ["the"] and words[1] in ("past", "last") and unit != "DE":
+        return _past_unit(context, unit, found)
+    chained = "NARRATED" in found.candidate.slots or context.narrative
+    shift = int(offset)
+    return relative(context, lambda at: unit_span(unit, at, shift), OPEN.get(unit, "XXXX"), mod, chained=chained)
+
+
+def _past_unit(context: Context, unit: str, found: Found) -> Meaning | None:
+    """`the past year`: as far as annotators go, the unit before."""
+    return relative(context, lambda at: unit_span(unit, at, -1), OPEN.get(unit, "XXXX"), modifier(found))
+
+
+@reader
+def unit_that(found: Found, context: Context) -> Meaning | None:
+    """`that year`, `the same day`: of the last date mentioned."""
+    unit = str(found.get("UNIT") or found.get("WEEKEND"))
+    return relative(context, lambda at: unit_span(unit, at), OPEN.get(unit, "XXXX"), modifier(found), chained=True)
+
+
+@reader
+def unit_the(found: Found, context: Context) -> Meaning | None:
+    """`the year`, `the week`: the one that lasts."""
+    words = found.words
+    unit = str(found.get("UNIT") or found.get("WEEKEND") or {"week": "W", "month": "M"}.get(words[-1], "Y"))
+    if words[-1] == "day":
+        return None
+    if unit == "WE" and context.direction != "future":
+        return relative(context, lambda at: unit_span("WE", at - 5), OPEN["WE"], modifier(found))
+    return relative(
+        context, lambda at: unit_span(unit, at), OPEN.get(unit, "XXXX"), modifier(found), chained=context.narrative
+    )
+
+
+@reader
+def year_end(found: Found, context: Context) -> Meaning | None:
+    """`year-end`."""
+    return relative(
+        context, lambda at: month_span(civil(at)[0], 12), "XXXX-12", "APPROX" if found.get("ABOUT") else None
+    )
+
+
+_FINE: Final = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "Y", "CE": "Y", "F": "W"}
+
+
+def _counted(found: Found, context: Context, sign: int, *, chained: bool) -> Meaning | None:
+    """So many units from an anchor; no finer than the unit."""
+    unit = str(found.get("UNIT") or found.get("UNITS") or found.get("CLOCKUNIT"))
+    number = amount(found)
+    mod = amount_mod(found)
+    if "CLOCKUNIT" in found.candidate.slots:
+        return None if chained else Meaning("TIME", "XXXX-XX-XX", mod, anchor="publication")
+    if number is None or (number != number // 1 and unit not in ("Y", "M")):
+        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    if unit == "Y" and context.quarterly and number == 1 and not chained and sign < 0:
+        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", mod)
+    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    if abs(number) > 10_000:
+        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+
+    def reckon(at: int) -> Span:
+        if months is None:
+            return unit_span(_FINE[unit], at + int(sign * number * {"D": 1, "W": 7, "F": 14}[unit]))
+        return unit_span(_FINE[unit], same_day(at, int(sign * number * months)))
+
+    meaning = relative(context, reckon, OPEN[_FINE[unit]], mod, chained=chained)
+    return _bounded(meaning, sign) if mod in ("MORE_THAN", "LESS_THAN") else meaning
+
+
+def _bounded(meaning: Meaning, sign: int) -> Meaning:
+    """More than a year ago is that year or any before it: the near end is as known as before, the far end is open."""
+    far_is_early = (sign < 0) == (meaning.mod == "MORE_THAN")
+    days = DayInterval(None, meaning.days.latest) if far_is_early else DayInterval(meaning.days.earliest, None)
+    return replace(meaning, days=days)
+
+
+@reader
+def ago(found: Found, context: Context) -> Meaning | None:
+    """`two years ago`, `more than a week ago`."""
+    return _counted(found, context, -1, chained=False)
+
+
+@reader
+def long_ago(found: Found, _context: Context) -> Meaning | None:
+    """`long ago`, `months ago`."""
+    unit = found.get("UNITS")
+    return Meaning("DURATION", f"PX{unit}") if unit in ("M", "W", "D", "Y") else Meaning("DATE", "PAST_REF")
+
+
+@reader
+def from_now(found: Found, context: Context) -> Meaning | None:
+    """`a week from now`."""
+    return _counted(found, context, 1, chained=False)
+
+
+@reader
+def from_day(found: Found, context: Context) -> Meaning | None:
+    """`a week from Monday`, `two weeks from today`."""
+    number, unit = amount(found), str(found.get("UNIT") or found.get("UNITS"))
+    if number is None or unit not in ("D", "W"):
+        return None
+    shift = int(number) * (7 if unit == "W" else 1) + int(found.get("TODAY") or 0)
+    if found.get("WEEKDAY") is None:
+        return relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
+    to = int(found.get("WEEKDAY"))
+    return relative(context, lambda at: day_span(at + 1 + (to - weekday(at + 1)) % 7 + shift), "XXXX-XX-XX")
+
+
+@reader
+def earlier(found: Found, context: Context) -> Meaning | None:
+    """`a year earlier`: in reports on a quarter the same quarter a year before, else counted from the last date."""
+    if found.get("UNIT") == "Y" and context.quarterly and amount(found) == 1:
+        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", amount_mod(found))
+    return _counted(found, context, -1, chained=True)
+
+
+@reader
+def later(found: Found, context: Context) -> Meaning | None:
+    """`three days later`."""
+    return _counted(found, context, 1, chained=True)
+
+
+@reader
+def next_day(found: Found, context: Context) -> Meaning | None:
+    """`the next day`, `the following morning`, `the day before`."""
+    words = found.words
+    back = any(word in words for word in ("previous", "preceding", "before"))
+    part = found.get("PART")
+    meaning = relative(context, lambda at: day_span(at + (-1 if back else 1)), "XXXX-XX-XX", chained=True)
+    return with_part(meaning, f"T{part}") if part else meaning

@@ -1,0 +1,95 @@
+"""Words to meaning: what a matched pattern says, and what of the document's context it needs.
+
+The readers stand in modules by what they read: `dates` (days and months), `years` (and longer), `seasons` (and quarters),
+`holidays`,
+`deictic` (looking from an anchor), `clock` (times of day), `amounts` (durations, sets and references).
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from pipelines.days import DayInterval, civil
+from pipelines.errors import InvalidDay
+from pipelines.temporal import amounts, clock, dates, deictic, holidays, seasons, years
+from pipelines.temporal.meaning import READERS, Context, Found, Meaning
+from pipelines.temporal.words import load
+
+__all__ = ["look_around", "mean"]
+
+_MODULES: Final = (amounts, clock, dates, deictic, holidays, seasons, years)
+"""Imported for the readers they register."""
+_MOST_DAYS: Final = 2**31 - 1
+"""Days that `date32` can hold on either side of 1970."""
+
+_YEAR: Final = re.compile(r"(?<![\d$£€.,])(?:1[4-9]|20)\d\d(?![\d,]\d|%)")
+_DEICTIC: Final = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_QUARTER: Final = re.compile(r"\b(?:quarter|third-quarter|fourth-quarter|second-quarter|first-quarter)\b")
+
+
+def look_around(text: str, language: str, publication: DayInterval) -> Context:
+    """Tell what kind of text this is, as far as its dates depend on it.
+
+    A history names many years and hardly ever looks from its day of writing; a report on a quarter says so repeatedly.
+
+    Args:
+        text: The document.
+        language: Its language.
+        publication: Days on which it can have been written.
+    """
+    years = [int(found) for found in _YEAR.findall(text)]
+    looks = len(_DEICTIC.findall(text))
+    narrative = len(years) >= 5 and looks * 4 <= len(years)
+    if publication.latest is not None and years:
+        written = civil(publication.latest)[0]
+        narrative = narrative and sum(written - year > 2 for year in years) * 2 > len(years)
+    quarters = len(_QUARTER.findall(text))
+    return Context(text, publication, narrative, quarters >= 2, cues=_cues(text, language))
+
+
+def _cues(text: str, language: str) -> Callable[[int, int], str]:
+    """Make a function that says which way the sentence around a span looks, by the nearest cue before, else after."""
+    data = load(language).get("cues", {})
+    future, past = frozenset(data.get("future", ())), frozenset(data.get("past", ()))
+
+    def direction(start: int, end: int) -> str:
+        before = _CLAUSE_BREAK.split(text[max(0, start - 140) : start])[-1]
+        for word in reversed(_CUE.findall(before)):
+            if word in future:
+                return "future"
+            if word in past or (word.endswith("ed") and language == "en"):
+                return "past"
+        after = _CLAUSE_BREAK.split(text[end : end + 80])[0]
+        for word in _CUE.findall(after):
+            if word in future - _BEFORE_ONLY:
+                return "future"
+            if word in past or (word.endswith("ed") and language == "en"):
+                return "past"
+        return ""
+
+    return direction
+
+
+_BEFORE_ONLY: Final = frozenset(("due", "until", "plans", "effective", "hopes"))
+_CLAUSE_BREAK: Final = re.compile(r"(?<=[a-z\")])[.!?;]\s|\n\n")
+_CUE: Final = re.compile(r"['’]ll|[a-z]+(?:n['’]t)?")
+
+
+def mean(found: Found, context: Context) -> Meaning | None:
+    """Give matched words their meaning.
+
+    Returns:
+        `None` where they mean no time: the numbers are none of a calendar, or the place speaks against it.
+    """
+    try:
+        meaning = READERS[found.candidate.pattern.read](found, context)
+    except InvalidDay:
+        return None
+    if meaning is None:
+        return None
+    ends = (meaning.days.earliest, meaning.days.latest)
+    if any(day is not None and abs(day) > _MOST_DAYS for day in ends):
+        return None
+    return meaning

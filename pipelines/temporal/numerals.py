@@ -1,0 +1,121 @@
+"""Numbers in a run: what a token with digits can stand for, and numbers in words put together."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.temporal.words import Lexicon
+
+__all__ = ["Token", "joined", "numeral"]
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, number or mark of a run, with its values by class."""
+
+    start: int
+    end: int
+    code: str
+    values: Any
+
+
+def numeral(name: str, surface: str, found: re.Match[str]) -> tuple[str, dict[str, Any]]:
+    """The kind of a token with digits, and what it can stand for."""
+    if name == "digits":
+        return _integer(surface)
+    if name == "clock":
+        kind = "clock am" if found["ap"] else "clock"
+        return kind, {kind.replace(" ", "").upper(): surface}
+    if name == "big":
+        return "number", {"NUM": float(surface.replace(",", ""))}
+    if name == "nth":
+        value = int(surface[:-2])
+        return ("nth" if 1 <= value <= 31 else "far nth"), {"ORD": value, "DAYTH": value}
+    simple = {"iso": ("iso", "ISO"), "slashed": ("slashed", "SLASHED"), "decade": ("decade", "DECADE")}
+    if name == "fraction":
+        return "fraction", {"FRACTION": {"½": 0.5, "¼": 0.25, "¾": 0.75}[surface]}
+    kind, slot = simple.get(name, ("'yy", "APOSYEAR"))
+    return kind, {slot: surface}
+
+
+def _integer(surface: str) -> tuple[str, dict[str, Any]]:
+    if len(surface) > 4:
+        return "number", {"NUM": float(surface[:15])}
+    value = int(surface)
+    names = ("NUM", "INT", "DAY", "HOUR", "HOUR24", "YY", "YEAR", "OLDYEAR")
+    values: dict[str, Any] = dict.fromkeys(names, value)
+    values["HHMM"] = surface
+    if len(surface) <= 2:
+        kind = (
+            "1-12" if 1 <= value <= 12 else "13-23" if 13 <= value <= 23 else "24-31" if 24 <= value <= 31 else "00-99"
+        )
+        return kind, values
+    return ("year" if 1000 <= value <= 2150 and len(surface) == 4 else "3 or 4 digits"), values
+
+
+def joined(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:
+    """Put numbers in words together (`twenty-four`, `nineteen ninety-seven`), and `2 1/2`."""
+    whole: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if "NUMWORD" in token.values:
+            index, token = _number_in_words(tokens, index, words)
+        elif (
+            "INT" in token.values
+            and index + 2 < len(tokens)
+            and text[token.start : tokens[index + 2].end] in ("1/2", "3/4", "1/4")
+        ):
+            value = {"1/2": 0.5, "3/4": 0.75, "1/4": 0.25}[text[token.start : tokens[index + 2].end]]
+            token = Token(token.start, tokens[index + 2].end, words.numerals["fraction"], {"FRACTION": value})
+            index += 3
+        else:
+            index += 1
+        whole.append(token)
+    return whole
+
+
+def _number_in_words(tokens: list[Token], index: int, words: Lexicon) -> tuple[int, Token]:
+    first = index
+    values = [int(tokens[index].values["NUMWORD"])]
+    index += 1
+    ordinal = 0
+    while index < len(tokens):
+        skip = index + 1 if "-" in tokens[index].values else index
+        if skip >= len(tokens):
+            break
+        if "NUMWORD" in tokens[skip].values:
+            values.append(int(tokens[skip].values["NUMWORD"]))
+        elif values[-1] in (20, 30) and tokens[skip].values.get("ORD", 99) < 10:
+            ordinal = values[-1] + int(tokens[skip].values["ORD"])
+            index = skip + 1
+            break
+        else:
+            break
+        index = skip + 1
+    end = tokens[index - 1].end
+    if ordinal:
+        return index, Token(
+            tokens[first].start, end, words.numerals["day number in words"], {"ORD": ordinal, "DAYTH": ordinal}
+        )
+    if len(values) >= 2 and 11 <= values[0] <= 20 and 10 <= values[1] <= 99:
+        year = values[0] * 100 + sum(values[1:])
+        return index, Token(tokens[first].start, end, words.numerals["year in words"], {"WORDYEAR": year, "YEAR": year})
+    total = _total(values)
+    kind = "hour in words" if 1 <= total <= 12 else "words"
+    return index, Token(
+        tokens[first].start, end, words.numerals[kind], {"NUM": total, "WORDNUM": total, "WORDHOUR": total}
+    )
+
+
+def _total(values: list[int]) -> int:
+    total = part = 0
+    for value in values:
+        if value == 100:
+            part = max(part, 1) * 100
+        elif value >= 1000:
+            total += max(part, 1) * value
+            part = 0
+        else:
+            part += value
+    return total + part

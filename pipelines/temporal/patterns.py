@@ -1,0 +1,118 @@
+"""Named patterns over the words of a lexicon, read from data and matched against the codes of a run.
+
+A form (`NUM UNITS ago`) becomes a regular expression over one character a word. All forms are bounded, so matching is
+linear in the length of a run; equal code strings are parsed once and remembered.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+import regex
+
+from pipelines.temporal.words import ITEM, Lexicon, lexicon, load
+
+__all__ = ["Candidate", "Pattern", "parse", "patterns"]
+
+_OUTSIDE: Final = {"_none": "|", "_word": "x", "_name": "X", "_plural": "s", "_mark": r"\.", "_money": r"\$"}
+_REMEMBERED: Final = 40
+"""Longest code string that is remembered (tokens)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule: what it looks like, and which function of `normalise` reads it."""
+
+    name: str
+    form: str
+    read: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first` to before `last` of a run match a pattern; `slots` are token indices by class or part."""
+
+    first: int
+    last: int
+    pattern: Pattern
+    slots: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def patterns(language: str) -> tuple[Pattern, ...]:
+    """Give the patterns of a language in their order."""
+    rules = load(language).get("patterns", {})
+    return tuple(Pattern(name, rule["form"], rule["read"], rule.get("example", "")) for name, rule in rules.items())
+
+
+@cache
+def _compiled(language: str) -> tuple[tuple[Pattern, "regex.Pattern[str]"], ...]:
+    words, macros = lexicon(language), load(language).get("macros", {})
+    return tuple((rule, regex.compile("".join(_expression(rule.form, words, macros)))) for rule in patterns(language))
+
+
+def _expression(form: str, words: Lexicon, macros: Mapping[str, str]) -> Iterator[str]:
+    at = 0
+    while at < len(form):
+        found = ITEM.match(form, at)
+        if found is None:
+            msg = f"pattern {form!r}: nothing is known that begins like {form[at : at + 12]!r}"
+            raise ValueError(msg)
+        at = found.end()
+        if found["part"]:
+            yield f"(?P<{found['part']}>"
+        elif found["macro"]:
+            yield f"(?:{''.join(_expression(macros[found['macro']], words, macros))})"
+        elif found["look"]:
+            yield found["look"]
+        elif found["word"]:
+            yield _class(found["word"], words)
+        elif found["mark"]:
+            yield {"(": "(?:", "}": ")"}.get(found["mark"], found["mark"])
+
+
+def _class(name: str, words: Lexicon) -> str:
+    if name in _OUTSIDE:
+        return _OUTSIDE[name]
+    codes = words.codes.get(name)
+    if codes is None:
+        return r"(?!)"
+    return f"(?P<{name}>[{codes}])" if name.isupper() else f"[{codes}]"
+
+
+def parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
+    """Find what matches at each token of a run, longest first.
+
+    Args:
+        language: A language with a lexicon.
+        codes: The run's codes, with one character of context on either side.
+
+    Returns:
+        For each token the candidates that begin there; empty tuples where none does.
+    """
+    return _remembered(language, codes) if len(codes) <= _REMEMBERED else _parse(language, codes)
+
+
+def _parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
+    compiled = _compiled(language)
+    return tuple(tuple(_at(compiled, codes, position)) for position in range(1, len(codes) - 1))
+
+
+_remembered = lru_cache(maxsize=50_000)(_parse)
+
+
+def _at(compiled: tuple[tuple[Pattern, "regex.Pattern[str]"], ...], codes: str, position: int) -> list[Candidate]:
+    found = []
+    for pattern, expression in compiled:
+        match = expression.match(codes, position)
+        if match and match.end() > position:
+            slots = {
+                name: tuple(sorted(index - 1 for start, end in match.spans(name) for index in range(start, end)))
+                for name in expression.groupindex
+                if match.spans(name)
+            }
+            found.append(Candidate(position - 1, min(match.end(), len(codes) - 1) - 1, pattern, slots))
+    found.sort(key=lambda candidate: -candidate.last)
+    return found

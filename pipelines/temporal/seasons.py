@@ -1,0 +1,120 @@
+"""Readers of quarters, halves and seasons."""
+
+from dataclasses import replace
+
+from pipelines.days import civil, day_number, iso_year
+from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader, relative
+from pipelines.temporal.reckoning import Span, month_span, quarter_span, season_span, unit_span, year_span
+from pipelines.temporal.years import full_year, modifier
+
+__all__ = ["last_quarter"]
+
+
+def last_quarter(at: int, years: int) -> Span:
+    """The quarter that reports at a time speak of: the last one that had ended, so many years before."""
+    at_year, month, _ = civil(at)
+    return quarter_span(at_year - years, (month + 2) // 3 - 1)
+
+
+@reader
+def quarter_plain(found: Found, context: Context) -> Meaning | None:
+    """`the quarter`, `the latest quarter`: the last that has ended; "this" and "current" is the one that lasts."""
+    if "this" in found.words or "current" in found.words:
+        return relative(context, lambda at: unit_span("Q", at), "XXXX-QX")
+    if context.reference and "-Q" in context.reference.value and "latest" not in found.words:
+        return replace(context.reference, mod=None, anchor="expression", type="DATE")
+    return relative(context, lambda at: last_quarter(at, 0), "XXXX-QX")
+
+
+@reader
+def year_ago_period(found: Found, context: Context) -> Meaning | None:
+    """`the year-earlier quarter`, `year-ago`, `the 1988 period`."""
+    named = found.get("YEAR")
+    if named:
+        if context.quarterly and context.publication.known:
+            quarter = relative(context, lambda at: last_quarter(at, 0), "XXXX-QX").value[-1]
+            if quarter.isdigit():
+                span = quarter_span(int(named), int(quarter))
+                return relative(context, lambda _at: span, span.value)
+        span = year_span(int(named))
+        return relative(context, lambda _at: span, span.value)
+    if not context.quarterly and "quarter" not in found.words:
+        return relative(context, lambda at: unit_span("Y", at, -1), "XXXX")
+    return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX")
+
+
+@reader
+def quarter(found: Found, context: Context) -> Meaning | None:
+    """`third-quarter`, `the third quarter of 1989`, `next year's first quarter`."""
+    number = int(found.get("ORD") or found.get("NUM") or 0)
+    if not 1 <= number <= 4:
+        return None
+    words, named = found.words, found.get("YEAR")
+    if named:
+        return absolute(quarter_span(int(named), number), modifier(found))
+    unknown = f"XXXX-Q{number}"
+    if found.get("UNIT") and "PREV" in found.candidate.slots:
+        offset = int(found.get("PREV"))
+        return relative(context, lambda at: quarter_span(civil(at)[0] + offset, number), unknown)
+    years = 1 if "ago" in words or "earlier" in words or "comparable" in words or "same" in words else 0
+    future = context.direction == "future" and years == 0
+
+    def reckon(at: int) -> Span:
+        now_year, month, _ = civil(at)
+        current = (month + 2) // 3
+        if future:
+            return quarter_span(now_year + (number < current - 1) - (number == 4 and current == 1), number)
+        return quarter_span(now_year - (number > current) - years, number)
+
+    return relative(context, reckon, unknown, modifier(found))
+
+
+@reader
+def half(found: Found, context: Context) -> Meaning | None:
+    """`the first half of 1998`."""
+    number = 1 if "first" in found.words else 2
+
+    def span(in_year: int) -> Span:
+        first = day_number(in_year, 1 if number == 1 else 7, 1)
+        last = month_span(in_year, 6 if number == 1 else 12).last
+        return Span(f"{iso_year(in_year)}-H{number}", first, last)
+
+    named = found.get("YEAR")
+    if named:
+        return absolute(span(int(named)))
+    if found.get("UNIT") != "Y":
+        return None
+    offset = int(found.get("PREV") or 0)
+    return relative(context, lambda at: span(civil(at)[0] + offset), f"XXXX-H{number}")
+
+
+@reader
+def season(found: Found, context: Context) -> Meaning | None:
+    """`last fall`, `the summer of 1998`, `in the spring`."""
+    named, number = str(found.get("SEASON") or found.get("SURESEASON")), full_year(found)
+    mod = modifier(found)
+    if number is not None:
+        return absolute(season_span(number, named), mod)
+    offset = -1 if "past" in found.words else found.get("PREV")
+    token = found.tokens[found.candidate.last - 1]
+    if found.text[token.start : token.end].istitle() and found.candidate.last - found.candidate.first == 1:
+        return None
+    if found.get("UNIT"):
+        return relative(context, lambda at: season_span(civil(at)[0] + int(offset or 0), named), f"XXXX-{named}", mod)
+    ahead = {1: 366, 0: 200}.get(offset, 0) if offset is not None else 200 if context.direction == "future" else 0
+    back = offset == -1
+
+    def reckon(at: int) -> Span:
+        in_year = civil(at)[0] + 1
+        while (season_span(in_year, named).last if back else season_span(in_year, named).first) > at + ahead:
+            in_year -= 1
+        return season_span(in_year, named)
+
+    chained = context.narrative and offset is None
+    return relative(
+        context,
+        reckon if not chained else lambda at: season_span(civil(at)[0], named),
+        f"XXXX-{named}",
+        mod,
+        chained=chained,
+    )

@@ -1,0 +1,130 @@
+"""Readers of years, decades and centuries, and what dates share with them: the year and the modifier."""
+
+import re
+from typing import Final
+
+from pipelines.days import day_number
+from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader
+from pipelines.temporal.reckoning import Span, century_span, decade_span, year_span
+
+__all__ = ["full_year", "modifier", "pivot"]
+
+
+def modifier(found: Found) -> str | None:
+    """The mod that words such as "early", "the end of", "about" give; `None` where there are none."""
+    part = found.get("EARLYLATE") or found.get("EDGE")
+    if part:
+        return str(part)
+    about = found.get("ABOUT")
+    if about:
+        return str(about)
+    words = found.words
+    if "half" in words:
+        return "START" if "first" in words else "END"
+    return None
+
+
+def full_year(found: Found) -> int | None:
+    """The year that matched, if any; two digits after an apostrophe are of the century that makes sense for news."""
+    year = found.get("YEAR") or found.get("WORDYEAR")
+    if year is not None:
+        return int(year)
+    short = found.get("APOSYEAR")
+    return None if short is None else pivot(int(short[1:]))
+
+
+def pivot(short: int) -> int:
+    """Give two digits their century, as the POSIX `%y` does but later: 00 to 39 are of the 21st."""
+    return 2000 + short if short < 40 else 1900 + short
+
+
+@reader
+def year(found: Found, _context: Context) -> Meaning | None:
+    """`2014`, `the end of 2014`, `fiscal 1998`."""
+    number = full_year(found) or found.get("NUM")
+    if number is None or not 1000 <= number <= 2150:
+        return None
+    if found.candidate.last - found.candidate.first == 1 and found.get("YEAR") and not _lone_year(found):
+        return None
+    mod = modifier(found)
+    if "after" in found.candidate.slots or "before" in found.candidate.slots:
+        mod = "AFTER" if "after" in found.candidate.slots else "BEFORE"
+    return absolute(year_span(int(number)), mod)
+
+
+_CERTAIN: Final = re.compile(
+    r"(?i)\b(?:in|since|by|until|till|from|to|of|during|before|after|through|between|late|early|mid|year|and|circa|around)\s+\(?$"
+)
+_NUMBERED: Final = re.compile(
+    r"(?i)(?:\b(?:page|pages|no\.?|number|flight|room|route|highway|model|version|section|vol\.?|windows|office|apartment|box|about|nearly|some|only|almost|than|channel|area|level|class|gate|all|these|those|total|of|the)|[#$£€:/=@+*])\s*$"
+)
+
+
+def _lone_year(found: Found) -> bool:
+    """Whether four digits by themselves are a year."""
+    token = found.tokens[found.candidate.first]
+    value = int(token.values["YEAR"])
+    before = found.text[max(0, token.start - 16) : token.start]
+    after = found.text[token.end : token.end + 2]
+    if after[:1] in "/:" and after[1:2].isdigit():
+        return False
+    if after[:1] in ("-", "–") and after[1:2].isdigit() and not _SPAN.match(found.text, token.start):
+        return False
+    if _CERTAIN.search(before):
+        return 1100 <= value <= 2100
+    if _NUMBERED.search(before) and not before.rstrip().endswith("the"):
+        return False
+    return 1600 <= value <= 2035
+
+
+_SPAN: Final = re.compile(r"[12]\d{3}[-–](?:\d{2}|[12]\d{3})(?![\w-])")
+
+
+@reader
+def year_continued(found: Found, _context: Context) -> Meaning | None:
+    """The `18` of `1914-18`."""
+    short = found.get("INT")
+    before = found.tokens[found.candidate.first - 2].values.get("YEAR")
+    if (
+        before is None
+        or not 10 <= short <= 99
+        or not before % 100 < short
+        or not _SPAN.match(found.text, found.tokens[found.candidate.first - 2].start)
+    ):
+        return None
+    return absolute(year_span(before // 100 * 100 + short))
+
+
+@reader
+def year_ad(found: Found, _context: Context) -> Meaning | None:
+    """`AD 79`, `in 476`."""
+    number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
+    return absolute(year_span(number)) if 1 <= number <= 9999 else None
+
+
+@reader
+def year_bc(found: Found, _context: Context) -> Meaning | None:
+    """`44 BC`."""
+    number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
+    return absolute(year_span(1 - number), modifier(found)) if 1 <= number <= 9999 else None
+
+
+@reader
+def decade(found: Found, _context: Context) -> Meaning | None:
+    """`the late 1980s`, `the nineties`."""
+    text, mod = found.get("DECADE"), modifier(found)
+    digits = re.sub(r"\D", "", text) if text else str(found.get("DECADEWORD"))
+    number = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if text and len(digits) == 2 and "the" not in found.words and not text.startswith(("'", "’")):
+        return None
+    return absolute(decade_span(number // 10), mod)
+
+
+@reader
+def century(found: Found, _context: Context) -> Meaning | None:
+    """`the 19th century`, `the 5th century BC`."""
+    number = int(found.get("ORD"))
+    if found.get("ERA"):
+        span = Span(f"BC{number - 1:02d}", day_number(1 - number * 100, 1, 1), day_number(-(number - 1) * 100, 12, 31))
+        return absolute(span, modifier(found))
+    return absolute(century_span(number - 1), modifier(found)) if number <= 99 else None
