@@ -39,7 +39,7 @@ class HomeResource(dg.ConfigurableResource["HomeResource"]):
             HomeBusy: Another run still holds the lock after `wait_seconds`.
             InvalidSettings: The settings file says something no setting accepts.
         """
-        who = f"run {context.run_id}" if context.run_id else "a run"
+        who = f"run {context.run.run_id}" if context.run else "a run"
         with self.home.locked(who, self.wait_seconds):
             self._settings = settings.load(self.home.settings)
             yield self

@@ -89,8 +89,13 @@ def _failures(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
             words = data.user_failure_data.description if data.user_failure_data else None
             error = data.error.cause or data.error if data.error else None
             found.append(words or (error.message.strip() if error else f"{event.step_key} failed"))
-    if not found and not result.success:
-        found = [event.message or "the run failed" for event in result.all_events if event.is_run_failure]
+    if not found:
+        for event in result.all_events:
+            if event.is_run_failure:
+                error = getattr(event.event_specific_data, "error", None)
+                while error is not None and error.cause is not None:
+                    error = error.cause
+                found.append((error.message.strip() if error else event.message) or "the run failed")
     return tuple(dict.fromkeys(found))
 
 
