@@ -65,11 +65,11 @@ def place_times(sentence: Sentence, expressions: Sequence[TimeExpression]) -> li
 
 
 def _relation(sentence: Sentence, first: int) -> str:
-    inside = sentence.words[first].lower()
+    inside = sentence.lowers[first]
     if inside in _RELATIONS:
         return _RELATIONS[inside]
     for j in range(first - 1, max(-1, first - 4), -1):
-        lower = sentence.words[j].lower()
+        lower = sentence.lowers[j]
         if lower in _RELATIONS:
             return _RELATIONS[lower]
         if lower not in _SKIPPED:
@@ -108,7 +108,7 @@ def _closing(sentence: Sentence, time: PlacedTime, following: Sequence[PlacedTim
     if not following or not 0 < following[0].first - time.last + 1 <= 2 or time.first == 0:
         return None
     joint = sentence.words[following[0].first - 1].lower()
-    before = sentence.words[time.first - 1].lower()
+    before = sentence.lowers[time.first - 1]
     if (before == "from" and joint in ("to", "until", "through", "till")) or (before == "between" and joint == "and"):
         return following[0]
     return following[0] if joint in ("-", "–", "—") and following[0].first - time.last == 1 else None

@@ -12,7 +12,7 @@ from pipelines.events.triggers import Trigger
 from pipelines.records import Argument, Participant
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
-__all__ = ["Roles", "find_roles", "participants", "phrase_before"]
+__all__ = ["Roles", "find_roles", "names", "participants", "phrase_before"]
 
 _INSIDE: Final = NOUNS | frozenset(("DT", "JJ", "CD", "POS", "PRP$"))
 _JOINING: Final = frozenset(("of", "to", "for", "in", "on", "at", "from", "with", "against", "between"))
@@ -96,7 +96,7 @@ def phrase_before(text: str, sentence: Sentence, i: int, lowest: int, timed: Col
     floor = max(lowest, i - _REACH)
     while j >= floor and (tags[j] == "RB" or j in timed or (tags[j] == "IN" and j + 1 in timed)):
         j -= 1
-    if j >= 0 and (tags[j] == "WDT" or sentence.words[j].lower() == "who"):
+    if j >= 0 and (tags[j] == "WDT" or sentence.lowers[j] == "who"):
         j, floor = j - 1, max(0, i - _REACH)
     if j >= floor and tags[j] == ",":
         j -= 1
@@ -109,7 +109,7 @@ def phrase_before(text: str, sentence: Sentence, i: int, lowest: int, timed: Col
             first -= 1
         if (
             first - 2 >= floor
-            and sentence.words[first - 1].lower() in _JOINING
+            and sentence.lowers[first - 1] in _JOINING
             and tags[first - 2] in NOUNS
             and first - 2 not in timed
         ):
@@ -149,7 +149,7 @@ def _by(text: str, sentence: Sentence, i: int, clause: tuple[int, int], timed: C
     for j in range(i + 1, min(clause[1], i + 8)):
         if sentence.tags[j] in VERBS:
             return None
-        if sentence.words[j].lower() == "by":
+        if sentence.lowers[j] == "by":
             return _object(text, sentence, j, timed)
     return None
 
@@ -171,7 +171,7 @@ def _of_noun(text: str, sentence: Sentence, trigger: Trigger, place: Argument | 
         while first > 0 and tags[first - 1] in _INSIDE and tags[first - 1] != "POS":
             first -= 1
         agent = _argument(text, sentence, first, owner - 1, owner - 1)
-    if i + 2 < len(tags) and sentence.words[i + 1].lower() == "of":
+    if i + 2 < len(tags) and sentence.lowers[i + 1] == "of":
         patient = _object(text, sentence, i + 1, ())
     return Roles(agent, patient, place)
 
@@ -182,7 +182,7 @@ def _place(
     """The first name after a word of place, behind the trigger and in its clause."""
     tags = sentence.tags
     for j in range(trigger.index + 1, min(clause[1], trigger.index + _REACH)):
-        if sentence.words[j].lower() not in _PLACE_WORDS or tags[j] != "IN" or j + 1 in timed:
+        if sentence.lowers[j] not in _PLACE_WORDS or tags[j] != "IN" or j + 1 in timed:
             if tags[j] in FINITE:
                 return None
             continue
@@ -197,25 +197,40 @@ def _place(
     return None
 
 
+def names(text: str, sentence: Sentence, timed: Collection[int]) -> tuple[tuple[int, Argument], ...]:
+    """The names of a sentence, each with the place of its first word; names in time expressions are left out."""
+    found = []
+    j, count = 0, len(sentence.tags)
+    while j < count:
+        last = j
+        while last < count and sentence.tags[last] == "NNP" and last not in timed:
+            last += 1
+        if last > j:
+            argument = _argument(text, sentence, j, last - 1, last - 1)
+            if argument is not None:
+                found.append((j, argument))
+        j = max(last, j + 1)
+    return tuple(found)
+
+
 def participants(
-    text: str, sentence: Sentence, roles: Roles, clause: tuple[int, int], timed: Collection[int]
+    roles: Roles, known: Collection[tuple[int, Argument]], clause: tuple[int, int]
 ) -> tuple[Participant, ...]:
-    """Everybody who takes part: the roles, and the other names of the clause, in order of the text."""
+    """Everybody who takes part: the roles, and the other names of the clause, in order of the text.
+
+    Args:
+        roles: The arguments of the event.
+        known: The names of its sentence, from `names`.
+        clause: First word of its clause, and the word after the clause's last.
+    """
     found: dict[tuple[int, int], Participant] = {}
     for role, argument in (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place)):
         if argument is not None:
             found[argument.start, argument.end] = _participant(role, argument)
-    taken = sorted(found)
-    j = clause[0]
-    while j < clause[1]:
-        last = j
-        while last < clause[1] and sentence.tags[last] == "NNP" and last not in timed:
-            last += 1
-        if last > j:
-            argument = _argument(text, sentence, j, last - 1, last - 1)
-            if argument is not None and not any(start < argument.end and argument.start < end for start, end in taken):
-                found[argument.start, argument.end] = _participant("participant", argument)
-        j = max(last, j + 1)
+    taken = tuple(found)
+    for place, name in known:
+        if clause[0] <= place < clause[1] and not any(s < name.end and name.start < e for s, e in taken):
+            found[name.start, name.end] = _participant("participant", name)
     return tuple(found[key] for key in sorted(found))
 
 

@@ -153,7 +153,7 @@ def certainty(
     if group.modality is not None or (clause is not None and clause.opener in ("if", "unless", "whether")):
         return Certainty("possible", reporter)
     if any(
-        word.lower() in sets["possible_adverbs"] for word in sentence.words[max(0, group.first - 2) : trigger.index]
+        word in sets["possible_adverbs"] for word in sentence.lowers[max(0, group.first - 2) : trigger.index]
     ):
         return Certainty("possible", reporter)
     if group.future or lemma in sets["planning"] or _announced(sentence, trigger):
@@ -181,4 +181,4 @@ def _announced(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.kind != "noun":
         return False
     upcoming = event_words().sets["upcoming"]
-    return any(word.lower() in upcoming for word in sentence.words[max(0, trigger.index - 3) : trigger.index])
+    return any(word in upcoming for word in sentence.lowers[max(0, trigger.index - 3) : trigger.index])

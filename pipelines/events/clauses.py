@@ -62,10 +62,10 @@ def clauses(sentence: Sentence, time_starts: Collection[int] = ()) -> list[Claus
     Returns:
         Clauses in order; together they hold every word once.
     """
-    cuts: list[tuple[int, str]] = [(0, sentence.words[0].lower() if sentence.words else "")]
+    cuts: list[tuple[int, str]] = [(0, sentence.lowers[0] if sentence.words else "")]
     finite = False
     for i, tag in enumerate(sentence.tags):
-        lower = sentence.words[i].lower()
+        lower = sentence.lowers[i]
         cut = i if _opens(sentence, i, tag, lower, finite, time_starts) else -1
         if cut >= 0 and cut > cuts[-1][0]:
             cuts.append((cut, lower))

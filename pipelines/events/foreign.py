@@ -42,7 +42,7 @@ def _sentence(
 ) -> Iterator[EventMention]:
     found = tokenise(origin.text, *span)
     lowers = tuple(word.lower() for word in found.words)
-    sentence = Sentence(*span, found.words, found.starts, found.ends, ("",) * len(lowers), lowers)
+    sentence = Sentence(*span, found.words, lowers, found.starts, found.ends, ("",) * len(lowers), lowers)
     times = [time for time in place_times(sentence, expressions) if time.expression.days.known]
     timed = {i for time in times for i in range(time.first, time.last)}
     known = [i for i, lower in enumerate(lowers) if i not in timed and (lower in words.verbs or lower in words.nouns)]

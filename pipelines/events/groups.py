@@ -51,7 +51,7 @@ def is_auxiliary(sentence: Sentence, i: int) -> bool:
     """Whether the form of be, have or do (or "going" before "to") at `i` only helps another verb."""
     lemma = sentence.lemmas[i]
     last = len(sentence.words)
-    if sentence.words[i].lower() in ("going", "gon", "used") and i + 2 < last and sentence.tags[i + 1] == "TO":
+    if sentence.lowers[i] in ("going", "gon", "used") and i + 2 < last and sentence.tags[i + 1] == "TO":
         return sentence.tags[i + 2] == "VB"
     if lemma not in ("be", "have", "do"):
         return False
@@ -65,7 +65,7 @@ def is_auxiliary(sentence: Sentence, i: int) -> bool:
         return tag in ("VBN", "VBG") or (tag == "TO" and j + 1 < last and sentence.tags[j + 1] == "VB")
     if lemma == "have":
         return tag == "VBN" or (tag == "TO" and j + 1 < last and sentence.tags[j + 1] == "VB")
-    return tag == "VB" or (j > i + 1 and sentence.words[i + 1].lower() in ("n't", "n’t"))
+    return tag == "VB" or (j > i + 1 and sentence.lowers[i + 1] in ("n't", "n’t"))
 
 
 def verb_group(sentence: Sentence, i: int) -> VerbGroup:
@@ -75,7 +75,7 @@ def verb_group(sentence: Sentence, i: int) -> VerbGroup:
     first = j = i
     while j > 0 and i - j < _REACH:
         j -= 1
-        tag, lower = sentence.tags[j], sentence.words[j].lower().replace("’", "'")
+        tag, lower = sentence.tags[j], sentence.lowers[j]
         if tag == "MD" or tag == "TO" or (tag in VERBS and is_auxiliary(sentence, j)):
             if tag == "TO" and (
                 sentence.tags[first] != "VB" or first != i and helpers and sentence.tags[helpers[-1]] == "TO"
@@ -84,7 +84,7 @@ def verb_group(sentence: Sentence, i: int) -> VerbGroup:
             helpers.append(j)
             first = j
             if tag == "MD" or (tag in ("VBD", "VBZ", "VBP")):
-                negative = negative or (j > 0 and sentence.words[j - 1].lower() == "never")
+                negative = negative or (j > 0 and sentence.lowers[j - 1] == "never")
                 break
         elif tag == "RB":
             negative = negative or lower in _NEGATIVE
@@ -97,7 +97,7 @@ def verb_group(sentence: Sentence, i: int) -> VerbGroup:
 def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: bool) -> VerbGroup:
     tags, lemmas = sentence.tags, sentence.lemmas
     polarity = "NEG" if negative else "POS"
-    modal = next((sentence.words[j].lower().replace("’", "'") for j in helpers if tags[j] == "MD"), None)
+    modal = next((sentence.lowers[j] for j in helpers if tags[j] == "MD"), None)
     having = [j for j in helpers if lemmas[j] == "have" and tags[j] in VERBS]
     being = [j for j in helpers if lemmas[j] == "be"]
     perfect = any(j + 1 < len(tags) and _next_verb(sentence, j, i) == "VBN" for j in having)
@@ -109,7 +109,7 @@ def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: 
     elif progressive or (passive and any(tags[j] == "VBG" for j in being)):
         aspect = "PROGRESSIVE"
     lead = tags[helpers[0]] if helpers else tags[i]
-    ahead = any(sentence.words[j].lower() in ("going", "gon") for j in helpers)
+    ahead = any(sentence.lowers[j] in ("going", "gon") for j in helpers)
     future = modal in _FUTURE or ahead
     tense = _tense(lead, modal, future, helpers, tags[i])
     modality = None if modal is None or modal in _FUTURE else _FULL.get(modal, modal)

@@ -16,6 +16,8 @@ __all__ = ["NO_DAY", "NO_PUBLICATION", "NO_TENSE", "When", "from_expression", "f
 NO_PUBLICATION: Final = "publication date unknown"
 NO_DAY: Final = "time expression names no day"
 NO_TENSE: Final = "no time expression, and no tense that ties it to the publication date"
+_AHEAD: Final = ("may", "might", "must", "should", "can", "have to")
+"""Modal words that point ahead from the day of writing; "would" and "could" point ahead from some other day."""
 _EXTENDED: Final = ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE")
 
 
@@ -95,24 +97,26 @@ def _related(
     return days, days, False
 
 
-def from_publication(trigger: Trigger, governor: Trigger | None, publication: DayInterval) -> When:
+def from_publication(
+    trigger: Trigger, governor: Trigger | None, publication: DayInterval, statements_on_day: bool = False
+) -> When:
     """Tie an event without a time expression to the day it was written of, as far as its tense says so.
 
     Args:
         trigger: The event.
-        governor: The finite verb that a participle leans on ("..., adding that"); `None` where there is none.
+        governor: The verb that a participle or an infinitive leans on ("..., adding that"); `None` where there is none.
         publication: Days on which the document can have been written.
+        statements_on_day: Whether an undated statement ("he said") counts as made on the day of writing; otherwise that day is
+            only its upper bound.
     """
-    group = trigger.group
-    tense = group.tense
-    if tense == "PRESPART" and governor is not None:
-        tense = governor.group.tense
-    kind = _kind(tense, group.aspect, group.modality, trigger)
+    kind = _kind(trigger, governor)
     if kind is None:
         return When(reason=NO_TENSE)
     if not publication.known:
         return When(reason=NO_PUBLICATION)
     earliest, latest = publication.earliest, publication.latest
+    if statements_on_day and trigger.event_class == "REPORTING" and kind in ("past", "ongoing"):
+        return When(publication, publication, False, "publication date")
     if kind == "past":
         when = When(DayInterval(None, latest), DayInterval(None, latest), False, "publication date")
     elif kind == "ongoing":
@@ -122,15 +126,25 @@ def from_publication(trigger: Trigger, governor: Trigger | None, publication: Da
     return _consistent(when)
 
 
-def _kind(tense: str, aspect: str, modality: str | None, trigger: Trigger) -> str | None:
+def _kind(trigger: Trigger, governor: Trigger | None) -> str | None:
     """past, ongoing, future, or nothing that tense says."""
-    if modality is not None:
-        return None
+    group = trigger.group
+    if group.modality is not None:
+        return "future" if group.modality in _AHEAD and group.aspect == "NONE" else None
+    if group.tense == "INFINITIVE":
+        return "future" if governor is not None and _looks_ahead(governor) else None
+    tense, aspect = group.tense, group.aspect
+    if tense == "PRESPART" and governor is not None and governor.group.modality is None:
+        tense, aspect = governor.group.tense, governor.group.aspect
     if tense == "FUTURE":
         return "future"
     if tense == "PRESENT":
         lasting = aspect != "PERFECTIVE" or trigger.event_class == "STATE"
         return "ongoing" if lasting else "past"
-    if tense in ("PAST", "PASTPART"):
-        return "past"
-    return None
+    return "past" if tense in ("PAST", "PASTPART") else None
+
+
+def _looks_ahead(governor: Trigger) -> bool:
+    """Whether what depends on this verb as an infinitive still lies ahead when it is written of."""
+    group = governor.group
+    return group.modality in _AHEAD or group.tense == "FUTURE" or (group.tense == "PRESENT" and group.aspect != "PERFECTIVE")

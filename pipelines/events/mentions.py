@@ -29,6 +29,7 @@ def find_events(
     document_id: str = "",
     content_hash: str = "",
     triggers: Sequence[tuple[int, int]] | None = None,
+    statements_on_day: bool = False,
 ) -> list[EventMention]:
     """Find the event mentions of a document.
 
@@ -42,11 +43,12 @@ def find_events(
         document_id: Goes into every row.
         content_hash: Goes into every row.
         triggers: Half-open spans that somebody says are events: then exactly these come back, in this order.
+        statements_on_day: Whether an undated statement ("he said") counts as made on the day of publication.
 
     Returns:
         Mentions in order of the text, or of `triggers`.
     """
-    origin = Origin(document_id, content_hash, text, publication)
+    origin = Origin(document_id, content_hash, text, publication, statements_on_day)
     expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
     spans = sentences(text, lines)
     if triggers is not None:

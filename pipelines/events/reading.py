@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from pipelines.days import DayInterval
 from pipelines.events import intervals
 from pipelines.events.anchoring import Anchor, PlacedTime, anchor, place_times
-from pipelines.events.arguments import Roles, find_roles, participants
+from pipelines.events.arguments import Roles, find_roles, names, participants
 from pipelines.events.certainty import Certainty, Speech, certainty, speech
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import When
 from pipelines.events.triggers import Trigger, find_triggers, trigger_at
-from pipelines.records import EventMention, TimeExpression
+from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.tagger import Sentence, read_sentence
 
 __all__ = ["Origin", "Reading", "mention", "read"]
-
-_NOTHING_SPOKEN = Speech((), {}, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Origin:
     content_hash: str
     text: str
     publication: DayInterval
+    statements_on_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Reading:
     timed: frozenset[int]
     anchors: dict[int, Anchor]
     speech: Speech
+    names: tuple[tuple[int, Argument], ...]
 
 
 def read(
@@ -73,7 +73,7 @@ def read(
         triggers, anchors = _without_bare_copulas(triggers, anchors)
     spoken = speech(text, sentence, triggers, found, quoted, timed)
     numbers = tuple(clause_numbers(found, len(sentence.words)))
-    return Reading(sentence, tuple(triggers), tuple(found), numbers, tuple(times), timed, anchors, spoken)
+    return Reading(sentence, tuple(triggers), tuple(found), numbers, tuple(times), timed, anchors, spoken, names(text, sentence, timed))
 
 
 def _without_bare_copulas(
@@ -116,7 +116,7 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed)
     sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
     when, position = _when(origin, reading, number)
-    everybody = participants(origin.text, sentence, roles, bounds, reading.timed)
+    everybody = participants(roles, reading.names, bounds)
     return build(origin, sentence, trigger, roles, sure, when, position, everybody)
 
 
@@ -128,7 +128,7 @@ def build(
     sure: Certainty,
     when: When,
     position: int | None,
-    everybody: tuple = (),  # type: ignore[type-arg]
+    everybody: tuple[Participant, ...] = (),
 ) -> EventMention:
     """Put a mention together from its parts."""
     group = trigger.group
@@ -169,20 +169,18 @@ def build(
 def _when(origin: Origin, reading: Reading, number: int) -> tuple[When, int | None]:
     """The days of an event, and the position of the expression they come from."""
     trigger = reading.triggers[number]
+    tied = intervals.from_publication(trigger, _leans_on(reading, number), origin.publication, origin.statements_on_day)
     anchored = reading.anchors.get(number)
-    if anchored is not None:
-        when = intervals.from_expression(trigger, anchored, origin.publication)
-        if when.basis != "none":
-            return when, anchored.time.expression.position
-        tied = intervals.from_publication(trigger, _finite_before(reading, number), origin.publication)
-        return (
-            tied if tied.basis != "none" else when
-        ), anchored.time.expression.position if tied.basis == "none" else None
-    return intervals.from_publication(trigger, _finite_before(reading, number), origin.publication), None
+    if anchored is None:
+        return tied, None
+    when = intervals.from_expression(trigger, anchored, origin.publication)
+    if when.basis == "none" and tied.basis != "none":
+        return tied, None
+    return when, anchored.time.expression.position
 
 
-def _finite_before(reading: Reading, number: int) -> Trigger | None:
-    """The finite verb that a participle leans on."""
+def _leans_on(reading: Reading, number: int) -> Trigger | None:
+    """The verb that a participle or an infinitive leans on: the last finite one before it."""
     for other in reversed(reading.triggers[:number]):
         if other.group.finite:
             return other

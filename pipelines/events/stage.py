@@ -1,6 +1,7 @@
 """The stage `event_mentions`: documents, their publication dates and time expressions in, mentions of events out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pyarrow as pa
@@ -18,12 +19,13 @@ READ_LABELS: Final = frozenset(("title", "body", "caption"))
 """Labels of the lines whose sentences are read."""
 
 
-def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:  # noqa: ARG001 - no setting yet
+def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     """Find the event mentions of a batch."""
-    return each_document("event_mentions", inputs, _mentions)
+    chosen = settings.events.statements_on_publication_day
+    return each_document("event_mentions", inputs, partial(_mentions, statements_on_day=chosen))
 
 
-def _mentions(rows: Mapping[str, Sequence[Any]]) -> Iterable[EventMention]:
+def _mentions(rows: Mapping[str, Sequence[Any]], statements_on_day: bool) -> Iterable[EventMention]:
     document: Document = rows["documents"][0]
     if document.text is None:
         return []
@@ -38,6 +40,7 @@ def _mentions(rows: Mapping[str, Sequence[Any]]) -> Iterable[EventMention]:
         expressions,
         document_id=document.document_id,
         content_hash=document.content_hash,
+        statements_on_day=statements_on_day,
     )
 
 

@@ -28,9 +28,14 @@ _PREPOSITIONS: Final = frozenset(
         "given",
         "depending",
         "considering",
+        "based",
+        "related",
+        "compared",
+        "associated",
+        "unchanged",
     )
 )
-"""-ing forms that stand for a preposition where no form of "be" governs them."""
+"""Forms that stand for a preposition or an adjective where no form of "be" governs them."""
 _COPULAS: Final = frozenset(("be", "become", "remain", "seem", "feel", "appear", "stay", "look"))
 
 
@@ -89,7 +94,7 @@ def _make(sentence: Sentence, i: int, kind: str, event_class: str, group: VerbGr
 
 
 def _verb(sentence: Sentence, i: int, before: list[Trigger]) -> Trigger | None:
-    word = sentence.words[i].lower()
+    word = sentence.lowers[i]
     if is_auxiliary(sentence, i):
         return None
     group = verb_group(sentence, i)
@@ -124,7 +129,7 @@ def _verb_class(sentence: Sentence, i: int) -> str:
 def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:
     """Polarity of a noun or adjective: `no` or `without` before its phrase, or a negated copula."""
     for j in range(i - 1, max(-1, i - 5), -1):
-        lower = sentence.words[j].lower()
+        lower = sentence.lowers[j]
         if lower in ("no", "without", "not", "n't", "neither", "never"):
             return replace(BARE, first=i, polarity="NEG")
         if sentence.tags[j] in VERBS and sentence.lemmas[j] != "be" or sentence.tags[j] in (",", ".", "IN", "TO", "CC"):
@@ -135,7 +140,7 @@ def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:
 def _nominal(sentence: Sentence, i: int, tag: str) -> Trigger | None:
     words = event_words()
     lemma = sentence.lemmas[i].lower()
-    if sentence.words[i].lower() == "according" and i + 1 < len(sentence.words) and sentence.tags[i + 1] == "TO":
+    if sentence.lowers[i] == "according" and i + 1 < len(sentence.words) and sentence.tags[i + 1] == "TO":
         return _make(sentence, i, "other", "REPORTING", replace(BARE, first=i))
     if tag == "JJ":
         if lemma in words.adjectives and _after_copula(sentence, i):
@@ -165,5 +170,5 @@ def _copula_group(sentence: Sentence, i: int) -> VerbGroup:
     """A predicate has the tense of its copula."""
     place = _copula_before(sentence, i)
     group = verb_group(sentence, place)
-    negative = any(word.lower() in ("not", "n't", "never") for word in sentence.words[place + 1 : i])
+    negative = any(word in ("not", "n't", "never") for word in sentence.lowers[place + 1 : i])
     return replace(group, polarity="NEG") if negative else group

@@ -44,6 +44,7 @@ class Context:
     clause_openers: frozenset[str]
     no_verb: frozenset[str]
     noun_ing: frozenset[str]
+    adjective_ing: frozenset[str]
 
 
 def _read(name: str) -> dict[str, Any]:

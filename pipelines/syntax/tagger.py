@@ -33,6 +33,7 @@ class Sentence:
         start: First code point in the text.
         end: Code point after its last.
         words: Its words as they stand.
+        lowers: The same in small letters, with straight apostrophes.
         starts: First code point of each word in the text.
         ends: Code point after the last of each.
         tags: Penn Treebank tag of each.
@@ -42,6 +43,7 @@ class Sentence:
     start: int
     end: int
     words: tuple[str, ...]
+    lowers: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     tags: tuple[str, ...]
@@ -57,7 +59,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     found = tokenise(text, start, end)
     reader = _Reader(found.words)
     reader.run()
-    return Sentence(start, end, found.words, found.starts, found.ends, tuple(reader.tags), tuple(reader.lemmas))
+    return Sentence(start, end, found.words, tuple(reader.lowers), found.starts, found.ends, tuple(reader.tags), tuple(reader.lemmas))
 
 
 class _Reader:
@@ -113,6 +115,8 @@ class _Reader:
                 return self.ing(i)
             if lower.endswith("ed"):
                 return self.past(i, PAST | PART)
+        if i and self.before(i)[0] == "MD" and word.islower():
+            return "VB"
         return self.other(i, word, lower)
 
     def symbol(self, i: int, lower: str, entry: Entry) -> str:
@@ -175,13 +179,13 @@ class _Reader:
             return "NNP"
         if entry.forms and tag in ("TO", "MD") and place == i - 1:
             return "VB"
-        if entry.forms and lower == "like" and tag in ("PRP", "NNS") and self.entries_closed(i + 1, ("TO", "PRP")):
+        if entry.forms and lower == "like" and tag in ("PRP", "NNS") and self.closed_at(i + 1, ("TO", "PRP")):
             return "VBP"
         if entry.lemma in ("be", "have", "do") and entry.closed in ("VBP", "VB"):
             return "VB" if tag in ("TO", "MD") or (lower == "be") else entry.closed
         return entry.closed
 
-    def entries_closed(self, i: int, tags: tuple[str, ...]) -> bool:
+    def closed_at(self, i: int, tags: tuple[str, ...]) -> bool:
         return i < len(self.words) and self.entries[i].closed in tags
 
     def verb_form(self, i: int, forms: int) -> str:
@@ -232,7 +236,7 @@ class _Reader:
         if tag == "TO":
             noun = place > 0 and self.lowers[place - 1] in self.context.preposition_to and leaning != "verb"
             return "NN" if noun else "VB"
-        if tag == "MD":
+        if tag == "MD" or (tag == "PRP" and place > 0 and self.tags[place - 1] == "MD"):
             return "VB"
         helper = self.auxiliary(i)
         if helper == "do":
@@ -372,13 +376,15 @@ class _Reader:
         return False
 
     def ing(self, i: int) -> str:
-        tag, place = self.before(i)
+        tag, _ = self.before(i)
         lower = self.lowers[i]
         if self.auxiliary(i) == "be":
             return "VBG"
+        if lower in self.context.adjective_ing and self.nounish(i + 1):
+            return "JJ"
         nominal = lower in self.context.noun_ing
         if tag in _EXPECTS_NOUN:
-            if self.entries_closed(i + 1, ("DT", "PRP", "PRP$")) or (
+            if self.closed_at(i + 1, ("DT", "PRP", "PRP$")) or (
                 tag in ("CD", "PRP$", "POS") and not nominal and self.object_follows(i)
             ):
                 return "VBG"
