@@ -54,6 +54,7 @@ _STAMP: Final = regex.compile(
 """What follows the date of a time stamp: a clock time with its zone."""
 _WORD: Final = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.\-]*")
 _SEPARATOR: Final = r"(?:^[^\p{L}]*|[|·•–—/(\[,;]\s*|\t\s*|\s{2,}|\s-\s)"
+_SENTENCE_END: Final = regex.compile(r"[.!?]\s+\p{Lu}\p{L}{3}")
 _NAME: Final = r"\p{Lu}[\p{L}\p{M}.'’\-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}.'’\-]*|de|van|von|der|di|la|le|and|und|et|y)){0,6}"
 
 
@@ -181,7 +182,7 @@ def _first_stamp(lines: list[_Line], language: str | None) -> Iterator[Clue]:
 @cache
 def _label(section: str) -> "regex.Pattern[str]":
     words = "|".join(regex.escape(word) for word in labels(section))
-    return regex.compile(rf"(?:{_SEPARATOR}|\b{_NAME}\s+)(?P<label>{words})(?![\p{{L}}\p{{M}}])\s?[:：]?", regex.I)
+    return regex.compile(rf"(?:{_SEPARATOR}|\b{_NAME}\s+)(?P<label>(?i:{words}))(?![\p{{L}}\p{{M}}])\s?[:：]?")
 
 
 def _statements(line: _Line, language: str | None, foot: bool = False) -> Iterator[Clue]:
@@ -192,22 +193,24 @@ def _statements(line: _Line, language: str | None, foot: bool = False) -> Iterat
     dates = dates_in(line.text, language) or months_in(line.text, language)
     if not dates or _is_prose(line, dates):
         return
-    published = _label("published").finditer(line.text)
-    found = [(match.end(), False) for match in published if not (foot and "post" in match["label"].casefold())]
-    found += [(match.end(), True) for match in _label("updated").finditer(line.text)]
+    found = [
+        (match.end(), section)
+        for section in ("published", "doubtful", "updated")
+        for match in _label(section).finditer(line.text)
+        if not (foot and "post" in match["label"].casefold())
+    ]
     for reading in dates:
-        before = [item for item in found if item[0] <= reading.start]
-        if not before:
-            continue
-        end, updated = max(before)
+        end, section = max((item for item in found if item[0] <= reading.start), default=(0, ""))
         between = line.text[end : reading.start]
-        if len(_WORD.findall(between)) > 8 or regex.search(r"[.!?]\s+\p{Lu}\p{L}{3}", between):
+        if not section or len(_WORD.findall(between)) > 8 or _SENTENCE_END.search(between):
             continue
-        if updated:
+        if section == "updated":
             yield _bounded(_clue(line, reading, "byline", "text: updated", "updated"))
-        else:
-            belief = "statement in boilerplate" if line.label == "boilerplate" else "statement"
-            yield _clue(line, reading, "byline", "text: published", belief)
+            continue
+        belief = "statement in boilerplate" if line.label == "boilerplate" else "statement"
+        if section == "doubtful" and not _CLOCK.search(line.text[reading.end :]):
+            belief = "doubtful statement"
+        yield _clue(line, reading, "byline", "text: published", belief)
 
 
 def _bounded(clue: Clue) -> Clue:
@@ -226,21 +229,26 @@ def _is_prose(line: _Line, dates: list[Reading]) -> bool:
 
 def _date_lines(head: list[_Line], lines: list[_Line], language: str | None) -> Iterator[Clue]:
     """Read a line that is a date, with a weekday, a time, a place or an author at most."""
-    for number, line in enumerate(head):
-        for reading in dates_in(line.text, language):
-            if _stands_alone(line, reading, first=number == 0 or line.label == "title"):
-                clue = _clue(line, reading, "byline", "text", "date line")
-                others = {
-                    other.days
-                    for each in lines
-                    if each.label not in ("boilerplate", "caption")
-                    for other in dates_in(each.text[:80], language)
-                    if _stands_alone(each, other, first=False)
-                }
-                if len(others) > 1:
-                    yield replace(clue, weight=0.0, note="one of several lines that are dates")
-                else:
-                    yield clue
+    found = [
+        _clue(line, reading, "byline", "text", "date line")
+        for number, line in enumerate(head)
+        for reading in dates_in(line.text, language)
+        if _stands_alone(line, reading, first=number == 0 or line.label == "title")
+    ]
+    if found and _is_chronology(lines, language):
+        found = [replace(clue, weight=0.0, note="one of several lines that are dates") for clue in found]
+    yield from found
+
+
+def _is_chronology(lines: list[_Line], language: str | None) -> bool:
+    """Whether lines of the article are dates of different days, as in a diary."""
+    days = set()
+    for line in lines:
+        if line.label not in ("boilerplate", "caption") and len(line.text) <= 80:
+            days |= {each.days for each in dates_in(line.text, language) if _stands_alone(line, each, first=False)}
+        if len(days) > 1:
+            return True
+    return False
 
 
 def _stands_alone(line: _Line, reading: Reading, first: bool) -> bool:

@@ -14,9 +14,9 @@ from pipelines.records import Document, Hint
 
 __all__ = ["collect"]
 
-_CHANGED: Final = regex.compile(r"modif|updat|revis|change|edit", regex.I)
+_CHANGED: Final = regex.compile(r"modif|lastmod|updat|revis|change|edit", regex.I)
 _PUBLISHED: Final = regex.compile(r"publi|issued|posted|created|pub-?date", regex.I)
-_DATED: Final = regex.compile(r"(?<!vali)(?:date|time)|publi|issued|posted|created|modif|year", regex.I)
+_DATED: Final = regex.compile(r"(?<!vali)(?:date|time)|publi|issued|posted|created|modif|lastmod|updat|year", regex.I)
 _ISO: Final = regex.compile(r"[0-9]{4}-?[0-9]{2}|[0-9]{9,13}$")
 _TITLES: Final = ("html", "front matter", "mail")
 
@@ -106,7 +106,7 @@ def _address(document: Document) -> Iterator[Clue]:
 
 def _filed(url: str) -> Clue | None:
     for pattern in _ADDRESS:
-        for match in pattern.finditer(url):
+        for match in pattern.finditer(url[:2000]):
             days = _filed_under(match.groupdict())
             if days:
                 belief = "url" if days.single else "url month"

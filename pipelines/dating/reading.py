@@ -17,7 +17,15 @@ import regex
 from dateparser.data.languages_info import language_locale_dict
 from dateparser.date import DateDataParser
 
-from pipelines.days import UNKNOWN, DayInterval, day_number, month_interval, parse_interval, year_interval
+from pipelines.days import (
+    UNKNOWN,
+    DayInterval,
+    day_number,
+    days_in_month,
+    month_interval,
+    parse_interval,
+    year_interval,
+)
 from pipelines.errors import InvalidDay
 
 __all__ = ["Reading", "dates_in", "months_in", "partial_dates_in", "stated"]
@@ -51,6 +59,9 @@ _PARTIAL: Final = (regex.compile(_MONTH_DAY), regex.compile(_DAY_MONTH + r"(?![\
 _DAY_FIRST: Final = frozenset({"de", "fr", "es", "it", "pt", "nl", "da", "no", "fi", "pl", "cs", "tr", "ru", "uk"})
 """Languages that write the day before the month in figures (CLDR, short date formats)."""
 
+
+_LONGEST_FIELD: Final = 200
+"""Characters of a field of metadata; what is longer is a text."""
 
 _NAMES: Final = {"no": "nb"}
 """Languages that dateparser knows under another code."""
@@ -177,7 +188,7 @@ def partial_dates_in(text: str, language: str | None) -> list[Reading]:
     for pattern in _PARTIAL:
         for match in pattern.finditer(text):
             month, day = _month(match["month"].casefold(), language), int(match["day"])
-            if month and 1 <= day <= 31:
+            if month and 1 <= day <= days_in_month(2000, month):
                 found.append(Reading(match.start(), match.end(), UNKNOWN, (month, day)))
     return sorted(found, key=lambda reading: reading.start)
 
@@ -193,6 +204,8 @@ def stated(value: str, language: str | None = None) -> Reading:
         language: ISO 639-1, for the names of months.
     """
     text = value.strip()
+    if len(text) > _LONGEST_FIELD:
+        return Reading(0, len(value), UNKNOWN, note="too long to be a date")
     everything = UNKNOWN
     for read in (_bare_number, _iso):
         try:
@@ -240,7 +253,7 @@ def _bare_number(text: str) -> DayInterval:
 
 
 def _iso(text: str) -> DayInterval:
-    """Read ISO 8601, with years as people have lived through them: longer figures are numbers of something else."""
-    if not regex.match(r"-?[0-9]{4}(?:$|[-/])|\.\./", text):
+    """Read ISO 8601 with years of four figures: longer ones count something else, and 0000 stands for nothing."""
+    if not regex.match(r"(?!0000)-?[0-9]{4}(?:$|[-/])|\.\./", text):
         return UNKNOWN
     return parse_interval(text)

@@ -1,0 +1,214 @@
+"""Evidence intersected: what wins, what loses, and what is never claimed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.dating.clues import Clue
+from pipelines.dating.solve import date_document, solve
+from pipelines.days import UNKNOWN, DayInterval, parse_interval
+from pipelines.records import Document, Hint, PublicationDate
+from pipelines.settings import Dating
+
+SHARED = Path(__file__).parents[3].parent / "shared"
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+
+
+def document(
+    text: str = "",
+    published: str | None = None,
+    url: str | None = None,
+    captured: str | None = None,
+    html: str | None = None,
+) -> Document:
+    hints = (Hint("html meta article:published_time", html),) if html else ()
+    given_by = "sidecar" if published else None
+    return Document(
+        "d",
+        "c",
+        None,
+        text,
+        None,
+        "en",
+        url=url,
+        hints=hints,
+        given_published=published,
+        given_by=given_by,
+        captured=captured,
+    )
+
+
+def summary(found: PublicationDate) -> tuple[DayInterval, str, str]:
+    return found.days, found.granularity, found.method
+
+
+def test_without_evidence_nothing_is_known() -> None:
+    found = date_document(document("On Monday the council met, as it had in May."))
+    assert summary(found) == (UNKNOWN, "unknown", "unknown")
+    assert (found.confidence, found.most_likely, found.evidence) == (0.0, None, ())
+
+
+def test_given_wins_and_the_contradiction_is_shown() -> None:
+    found = date_document(document(published="2015-10-07", html="2016-01-02T10:00:00Z"))
+    assert summary(found) == (parse_interval("2015-10-07"), "day", "given")
+    assert (found.contradicted, found.confidence) == (True, 1.0)
+    given_evidence, html = found.evidence
+    assert (given_evidence.used, html.used) == (True, False)
+    assert html.note == "contradicts 7 October 2015 (given), which is believed more"
+
+
+def test_a_given_day_that_nothing_contradicts_is_certain() -> None:
+    found = date_document(document(published="2015-10-07", html="2015-10-07T10:00:00Z"))
+    assert (found.confidence, found.contradicted, found.most_likely) == (1.0, False, found.earliest)
+
+
+@pytest.mark.parametrize(
+    "published", ["Oct. 7", "soon", "", "0000", "7 October 2015 or later, 9 October 2015", "9" * 20]
+)
+def test_a_given_date_that_names_no_day_is_kept_and_not_used(published: str) -> None:
+    found = date_document(Document("d", "c", None, "", given_published=published, given_by="json"))
+    assert summary(found) == (UNKNOWN, "unknown", "unknown")
+    assert [(item.used, bool(item.note)) for item in found.evidence] == [(False, True)]
+
+
+def test_a_given_date_that_reads_both_ways_is_narrowed_by_the_address() -> None:
+    found = date_document(document(published="11/03/2011", url="https://a.example/2011/03/11/tsunami"))
+    assert summary(found) == (parse_interval("2011-03-11"), "day", "url")
+
+
+def test_a_given_date_that_reads_both_ways_stays_both() -> None:
+    found = date_document(document(published="11/03/2011"))
+    assert summary(found) == (parse_interval("2011-03-11/2011-11-03"), "interval", "given")
+    assert found.most_likely is None
+    assert found.evidence[0].note == "day and month could be read either way round"
+
+
+def test_a_capture_alone_is_an_upper_bound() -> None:
+    found = date_document(document(captured="2021-04-02T09:12:44Z"))
+    assert summary(found) == (parse_interval("../2021-04-02"), "interval", "captured")
+
+
+def test_a_page_cannot_be_written_after_it_was_captured() -> None:
+    found = date_document(document(url="https://a.example/2021/05/09/x", captured="2021-04-02"))
+    assert found.days == parse_interval("../2021-04-02")
+    assert found.contradicted
+
+
+@pytest.mark.parametrize(
+    ("published", "days"),
+    [
+        pytest.param("1990", "1990-02-11", id="the year is given"),
+        pytest.param("1990-02", "1990-02-11", id="the month is given"),
+        pytest.param(None, None, id="no year at all"),
+    ],
+)
+def test_a_dateline_without_a_year(published: str | None, days: str | None) -> None:
+    text = "CAPE TOWN, Feb. 11 (Cape Record) - Nelson Mandela walked out of prison on Sunday after 27 years in jail."
+    found = date_document(document(text, published=published))
+    assert found.days == (parse_interval(days) if days else UNKNOWN)
+    dateline = found.evidence[-1]
+    assert text[dateline.start : dateline.end] == dateline.surface == "Feb. 11"
+    assert dateline.used is (days is not None)
+    assert dateline.note == ("its year comes from given" if days else "names no year")
+
+
+def test_a_dateline_of_the_day_before_is_no_contradiction() -> None:
+    text = "OTTAWA, Oct. 7, 2015 (Reuters) - Canada should align with Russia, the ambassador said in an interview."
+    found = date_document(document(text, html="2015-10-08T06:00:00Z"))
+    assert (found.days, found.contradicted) == (parse_interval("2015-10-08"), False)
+    assert [item.note for item in found.evidence if not item.used] == [
+        "a day away from 8 October 2015 (html): another time zone or the next day's edition"
+    ]
+
+
+def test_weak_evidence_supports_and_never_answers() -> None:
+    alone = solve([Clue("html", "html htmldate", "2019", parse_interval("2019"), 0.3)], Dating())
+    assert (summary(alone), alone.evidence[0].used) == ((UNKNOWN, "unknown", "unknown"), False)
+    assert alone.evidence[0].note == "too weak to give an answer by itself"
+
+
+def test_kinds_that_agree_make_it_surer() -> None:
+    alone = date_document(document(html="2019-04-16"))
+    both = date_document(document(html="2019-04-16", url="https://a.example/2019/04/16/x"))
+    assert alone.confidence < both.confidence < 1.0
+
+
+@pytest.mark.parametrize("name", ["000_7ab9bf36559d4acf.txt", "001_b9d2ecab71781502.txt"])
+@pytest.mark.skipif(not SHARED.exists(), reason="the two sample articles lie beside the repository")
+def test_the_samples_are_not_dated_by_captions_or_advertising(name: str) -> None:
+    text = (SHARED / "samples" / name).read_text(encoding="utf-8")
+    assert summary(date_document(document(text))) == (UNKNOWN, "unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("notre-dame/fire-breaks-out.txt", "2019-04-15"),
+        ("space/moon-landing.txt", "1969-07-21"),
+        ("suez-freed-page-dump.txt", "2021-03-29"),
+        ("letter-from-haiti.txt", "2010-01-14"),
+        ("fukushima-page-dump.txt", None),
+        ("chernobyl.txt", None),
+        ("ancient-rome.txt", None),
+        ("mandela.txt", None),
+    ],
+)
+def test_the_documents_of_the_repository(name: str, days: str | None) -> None:
+    found = date_document(document((DOCUMENTS / name).read_text(encoding="utf-8")))
+    assert found.days == (parse_interval(days) if days else UNKNOWN)
+
+
+DAYS = st.integers(min_value=-10_000, max_value=25_000)
+INTERVALS = st.one_of(
+    st.just(UNKNOWN),
+    st.tuples(DAYS, st.integers(0, 800)).map(lambda both: DayInterval(both[0], both[0] + both[1])),
+    DAYS.map(lambda day: DayInterval(None, day)),
+    DAYS.map(lambda day: DayInterval(day, None)),
+)
+CLUES = st.builds(
+    Clue,
+    kind=st.sampled_from(["given", "html", "url", "byline", "dateline", "captured"]),
+    origin=st.just("test"),
+    surface=st.just("test"),
+    days=INTERVALS,
+    weight=st.floats(0, 1),
+    month_day=st.one_of(st.none(), st.tuples(st.integers(1, 12), st.integers(1, 31))),
+)
+
+
+@pytest.mark.property
+@given(st.lists(CLUES, max_size=8))
+def test_the_answer_lies_inside_all_evidence_it_rests_on(clues: list[Clue]) -> None:
+    found = solve(clues, Dating())
+    assert len(found.evidence) == len(clues)
+    assert 0.0 <= found.confidence <= 1.0
+    for item in found.evidence:
+        if item.used:
+            assert found.days.intersect(DayInterval(item.earliest, item.latest)) == found.days
+        elif item.earliest is not None or item.latest is not None:
+            assert item.note or item.weight == 0
+    assert found.days.known == (found.method != "unknown") == (found.granularity != "unknown") == (found.confidence > 0)
+
+
+@pytest.mark.property
+@given(
+    st.text(),
+    st.one_of(st.none(), st.text()),
+    st.one_of(st.none(), st.text()),
+    st.sampled_from(["en", "de", "xx", "zh"]),
+)
+def test_no_text_makes_it_fail_and_spans_are_exact(
+    text: str, published: str | None, url: str | None, language: str
+) -> None:
+    full = f"Published {text} 7 October 2015\n{text}\nPARIS, Oct. 7 (X) - {text}"
+    hints = (Hint("html time", text), Hint("html meta date", url or ""))
+    found = date_document(
+        Document(
+            "d", "c", None, full, language=language, url=url, hints=hints, given_published=published, captured=published
+        )
+    )
+    for item in found.evidence:
+        if item.start is not None:
+            assert full[item.start : item.end] == item.surface
