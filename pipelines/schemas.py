@@ -170,7 +170,12 @@ PUBLICATION_DATES: Final = _schema(
         _field("latest", pa.date32(), "Last day it can have been written; null: no bound known."),
         _field("most_likely", pa.date32(), "The likeliest day where one stands out; null where none does."),
         _field("granularity", pa.string(), "day, month, year, interval or unknown."),
-        _field("method", pa.string(), "What decided: given, html, url, byline, dateline, or unknown."),
+        _field(
+            "method",
+            pa.string(),
+            "What decided, as a kind of evidence: given, html, front matter, mail, metadata, url, byline, dateline, "
+            "captured; or unknown.",
+        ),
         _field("confidence", pa.float32(), "How sure the interval is, 0 to 1; 0 where it is unknown."),
         _field("contradicted", pa.bool_(), "Whether evidence of the document contradicts the answer."),
         _field("evidence", _list(_EVIDENCE), "Everything that speaks for a day, also what lost, and why."),
