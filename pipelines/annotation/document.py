@@ -57,10 +57,27 @@ def analyse(question: Question, *, raw: bool, settings: Settings) -> Analysis:
         publication = _given(name, days)
     else:
         publication = date_document(document, settings.dating) if raw else PublicationDate(name, name)
-    own = {"document_id": name, "content_hash": name}
-    expressions = recognise(text, language=language, publication=publication.days, spans=_blocks(lines), **own)
-    spans = [(line.start, line.end) for line in lines if _is_read(line)]
-    mentions = find_events(text, spans, language, publication.days, expressions, triggers=question.triggers, **own)
+    # A few words, of which no language can be told, are read as the events stage reads them.
+    read_as = language or "en"
+    expressions = recognise(
+        text,
+        language=read_as,
+        publication=publication.days,
+        spans=_blocks(lines),
+        document_id=name,
+        content_hash=name,
+    )
+    mentions = find_events(
+        text,
+        [(line.start, line.end) for line in lines if _is_read(line)],
+        language,
+        publication.days,
+        expressions,
+        document_id=name,
+        content_hash=name,
+        triggers=question.triggers,
+        statements_on_day=settings.events.statements_on_publication_day,
+    )
     return Analysis(publication, tuple(int(_is_read(line)) for line in lines), tuple(expressions), tuple(mentions))
 
 

@@ -27,19 +27,22 @@ def timeline(
         settings: Thresholds; the defaults where it is not given.
 
     Returns:
-        Events by their first day, undated ones last.
-
-    Raises:
-        BadQuestion: A document has no text, or its day is none.
+        Events by their first day, undated ones last; and of each document that could not be read, why.
     """
     chosen = settings or Settings()
     seen: set[str] = set()
+    failed: list[str] = []
     tables = [schemas.EVENT_MENTIONS.empty_table()]
     for row in documents:
-        found = analyse(question(row, row.get("doc_id")), raw=raw, settings=chosen)
+        doc_id = row.get("doc_id")
+        try:
+            found = analyse(question(row, doc_id), raw=raw, settings=chosen)
+        except Exception as error:  # noqa: BLE001 - the boundary of one document
+            failed.append(f"{doc_id}: {type(error).__name__}: {error}")
+            continue
         if found.publication.document_id not in seen:
             seen.add(found.publication.document_id)
             tables.append(to_table("event_mentions", found.mentions))
     mentions = pa.concat_tables(tables).combine_chunks()
     events, _ = merge_mentions(mentions, schemas.DOCUMENT_SOURCES.empty_table(), chosen.timeline)
-    return to_records(events, Event)
+    return to_records(events, Event), failed

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.annotation.stream import annotate_lines
@@ -11,7 +12,7 @@ from pipelines.days import iso_day
 from pipelines.errors import UnknownName
 from pipelines.evaluation.files import doc_id, read, write
 from pipelines.evaluation.measures import measure, strip
-from pipelines.evaluation.report import SCOPES, Options, Report, Row
+from pipelines.evaluation.report import SCOPES, Figure, Options, Report, Row
 
 __all__ = ["answers", "evaluate", "rank_days", "take", "take_days"]
 
@@ -75,7 +76,16 @@ def take(name: str, gold: Path, *, options: Options | None = None, keep: Path | 
     found = list(answers(name, rows, given=chosen.given))
     if keep is not None:
         write(found, keep)
-    return measure(name).score(rows, found, chosen)
+    failed = [f"{row['doc_id']}: {row['error']}" for row in found if "error" in row]
+    return _with_failures(measure(name).score(rows, found, chosen), failed)
+
+
+def _with_failures(report: Report, failed: list[str]) -> Report:
+    """Say how many documents failed: each counted as one without an answer."""
+    if not failed:
+        return report
+    details = (*report.details, Figure("documents that failed", {"n": len(failed)}))
+    return replace(report, errors=(*((reason,) for reason in failed), *report.errors), details=details)
 
 
 def answers(name: str, gold: Iterable[Row], *, given: bool = False) -> Iterator[Row]:
@@ -108,26 +118,31 @@ def take_days(documents: Path, timelines: Path, *, options: Options | None = Non
     for row in read(documents):
         if row["folder"] in wanted:
             folders[row["folder"]].append(row)
-    found = [row for folder in sorted(folders) for row in rank_days(folder, folders[folder])]
+    found, failed = list[Row](), list[str]()
+    for folder in sorted(folders):
+        rows, faults = rank_days(folder, folders[folder])
+        found += rows
+        failed += faults
     if keep is not None:
         write(found, keep)
-    return measure("days").score(gold, found, chosen)
+    return _with_failures(measure("days").score(gold, found, chosen), failed)
 
 
-def rank_days(folder: str, documents: Iterable[Row]) -> list[Row]:
+def rank_days(folder: str, documents: Iterable[Row]) -> tuple[list[Row], list[str]]:
     """Rank the days of one timeline by the summed salience of the events that happened on them.
 
     Only events whose begin is one known day count: a month says nothing about its days.
 
     Returns:
-        `folder`, `day` and `score`, the best day first.
+        `folder`, `day` and `score`, the best day first; and of each document that failed, why.
     """
     questions = (
         {"doc_id": doc_id(row), "text": row["text"], "dct": (row.get("dct") or "")[:10] or None} for row in documents
     )
     scores = defaultdict[int, float](float)
-    for event in timeline(questions):
+    events, failed = timeline(questions)
+    for event in events:
         if event.begin_earliest is not None and event.begin_earliest == event.begin_latest:
             scores[event.begin_earliest] += event.salience
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return [{"folder": folder, "day": iso_day(day), "score": round(score, 6)} for day, score in ranked]
+    return [{"folder": folder, "day": iso_day(day), "score": round(score, 6)} for day, score in ranked], failed
