@@ -39,10 +39,10 @@ _PREFIX: Final = regex.compile(
 )
 _SUFFIX: Final = regex.compile(
     r"\s?,?\s*(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*)?"
-    rf"(?P<agency>{_AGENCY})?\s*(?P<end>--|[-–—―_])?(?=\s|$)"
+    rf"(?P<agency>{_AGENCY})?\s*(?P<end>--|[-–—―_])?(?=\s|$)(?!\s*\d)"
 )
 _CLOCK: Final = regex.compile(
-    r"(?:\b(?:at|um|à|alle|às|kl\.?|klo|ore)\s+)?\b[0-2]?[0-9]\s?[:.h]\s?[0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?\s?m\b\.?|uhr)?"
+    r"(?:\b(?:at|um|à|alle|às|kl\.?|klo|ore)\s+)?\b[0-2]?[0-9]\s?[:.h]\s?[0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?\s?m\b\.?(?:\s+[a-z]{1,3}t\b)?|uhr)?"
     r"|\b[0-2]?[0-9]\s?(?:[ap]\.?\s?m\b\.?|uhr)|\b(?-i:[A-Z]{2,4}T|GMT|UTC|Z)\b|[+\-][0-9]{2}:?[0-9]{2}",
     regex.I,
 )

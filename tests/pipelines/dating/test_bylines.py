@@ -64,6 +64,8 @@ def test_dateline_without_a_year_names_no_day() -> None:
         pytest.param("Date: Thu, 14 Jan 2010 22:41:07 -0500", "en", "2010-01-14", id="head of a mail"),
         pytest.param("Thu Mar 3, 2011 12:45 pm EST", "en", "2011-03-03", id="time stamp"),
         pytest.param("Monday, 7 October 2015", "en", "2015-10-07", id="a line that is a date"),
+        pytest.param("Wed, 7 Oct, 2015 - 06:36", "en", "2015-10-07", id="date, dash and clock are no dateline"),
+        pytest.param("  • Oct 7 2015, 11:06am ist", "en", "2015-10-07", id="bullet, clock and zone"),
         pytest.param("By Jane Doe, October 7, 2015", "en", "2015-10-07", id="author and date"),
     ],
 )
