@@ -18,7 +18,7 @@ __all__ = ["timeline"]
 
 def timeline(
     documents: Iterable[Mapping[str, Any]], *, raw: bool = False, settings: Settings | None = None
-) -> list[Event]:
+) -> tuple[list[Event], list[str]]:
     """Merge the events of documents into one timeline, as the pipeline does.
 
     Args:

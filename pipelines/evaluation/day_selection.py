@@ -36,7 +36,7 @@ def score_days(gold: Iterable[Row], system: Iterable[Row], options: Options) -> 
         wanted = {day for day, _ in timeline["timeline"]}
         chosen = {day for _, day in sorted(ranked[folder])[: len(wanted)]}
         hits = len(wanted & chosen)
-        score = f1(hits / max(1, len(chosen)), hits / len(wanted))
+        score = f1(hits / max(1, len(chosen)), hits / max(1, len(wanted)))
         figures.append(Figure(folder, {"F1": score, "of": len(wanted)}))
     mean = sum(figure.numbers["F1"] for figure in figures) / max(1, len(figures))
     return Report("days", (*figures, Figure("date F1, mean of timelines", {"n": len(figures), "F1": mean})))
