@@ -1,7 +1,7 @@
 """What Dagster shows of each asset: description, group, owner, columns with their meaning and origin, a preview."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import dagster as dg
@@ -16,7 +16,7 @@ from pipelines.schemas import SCHEMAS, description
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
 from warehouse.home import Home
 
-__all__ = ["OWNERS", "column_lineage", "column_schema", "described", "measured", "preview"]
+__all__ = ["OWNERS", "column_lineage", "column_schema", "declared", "measured", "preview"]
 
 OWNERS: Final = ("team:dateline",)
 PREVIEW_ROWS: Final = 10
@@ -108,20 +108,20 @@ def inputs(name: str) -> tuple[str, ...]:
     return stages.get(name) or others[name]
 
 
-def described(name: str) -> dict[str, Any]:
-    """Give the arguments with which an asset is declared: all that can be said before it runs."""
+def declared(name: str) -> Callable[[Callable[..., Any]], dg.AssetsDefinition]:
+    """Declare an asset, with all that can be said of it before it runs."""
     group, kinds = _GROUPS[name]
     schema = SCHEMAS.get(name)
-    return {
-        "name": name,
-        "deps": list(inputs(name)),
-        "group_name": group,
-        "kinds": kinds,
-        "owners": list(OWNERS),
-        "description": description(schema) if schema is not None else _ABOUT[name],
-        "code_version": _code_version(name),
-        "metadata": {"dagster/column_schema": column_schema(schema)} if schema is not None else {},
-    }
+    return dg.asset(
+        name=name,
+        deps=list(inputs(name)),
+        group_name=group,
+        kinds=kinds,
+        owners=list(OWNERS),
+        description=description(schema) if schema is not None else _ABOUT[name],
+        code_version=_code_version(name),
+        metadata={"dagster/column_schema": column_schema(schema)} if schema is not None else {},
+    )
 
 
 def _code_version(name: str) -> str:

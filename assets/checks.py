@@ -95,7 +95,7 @@ def mentions_in_order(home: HomeResource) -> dg.AssetCheckResult:
     twice = [name for name, count in ids.items() if count > 1]
     pairs = (("begin_earliest", "begin_latest"), ("end_earliest", "end_latest"), ("begin_earliest", "end_latest"))
     found = _in_order(current, "event_mentions", pairs)
-    metadata = {**found.metadata, "ids_twice": twice[:10]}
+    metadata: dict[str, Any] = {**found.metadata, "ids_twice": twice[:10]}
     return dg.AssetCheckResult(passed=found.passed and not twice, metadata=metadata)
 
 

@@ -12,6 +12,12 @@ from assets.timeline import events
 
 __all__ = ["ASSETS", "defs"]
 
+console = dg.LoggerDefinition(
+    dg.colored_console_logger.logger_fn,
+    config_schema={"name": dg.Field(str, default_value="dagster"), "log_level": dg.Field(str, default_value="WARNING")},
+    description="What goes wrong, in the terminal; all the rest is in the event log.",
+)
+
 ASSETS = (
     raw_documents,
     documents,
@@ -31,6 +37,7 @@ defs = dg.Definitions(
     sensors=[arrivals],
     schedules=[nightly],
     resources={"home": HomeResource()},
+    loggers={"console": console},
     # A step in a process of its own costs seconds; the work is parallel inside a step, by batch.
     executor=dg.in_process_executor,
 )

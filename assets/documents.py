@@ -6,7 +6,7 @@ from collections import Counter
 import dagster as dg
 
 from assets import progress
-from assets.catalog import PREVIEW_ROWS, described, measured
+from assets.catalog import PREVIEW_ROWS, declared, measured
 from assets.compaction import merge_small_batches, sweep
 from assets.ingest import Ingested, ingest
 from assets.resources import HomeResource
@@ -28,7 +28,7 @@ class IngestConfig(dg.Config):
     """Merge small batches, and sweep staging: for the night."""
 
 
-@dg.asset(**described("raw_documents"))
+@declared("raw_documents")
 def raw_documents(
     context: dg.AssetExecutionContext, config: IngestConfig, home: HomeResource
 ) -> dg.MaterializeResult[None]:
@@ -66,7 +66,7 @@ def raw_documents(
     )
 
 
-@dg.asset(**described("documents"))
+@declared("documents")
 def documents(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
     """Read the text of every document that has none yet."""
     current, counts = do_stage(context, home, DOCUMENTS)

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from assets import progress
-from assets.catalog import PREVIEW_ROWS, described, preview
+from assets.catalog import PREVIEW_ROWS, declared, preview
 from assets.resources import HomeResource
 from assets.staged import current_of
 from assets.stages import corpus_files, corpus_print, staged_batches
@@ -20,7 +20,7 @@ class ProductConfig(dg.Config):
     """Write it anew where too much of it is empty: for the night."""
 
 
-@dg.asset(**described("warehouse"))
+@declared("warehouse")
 def warehouse(
     context: dg.AssetExecutionContext, config: ProductConfig, home: HomeResource
 ) -> dg.MaterializeResult[None]:
@@ -55,7 +55,7 @@ def warehouse(
     )
 
 
-@dg.asset(**described("parquet_exports"))
+@declared("parquet_exports")
 def parquet_exports(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
     """Write a new version of the product, unless the newest holds the same."""
     limits = home.settings.exports
@@ -77,7 +77,7 @@ def parquet_exports(context: dg.AssetExecutionContext, home: HomeResource) -> dg
     )
 
 
-@dg.asset(**described("timeline_page"))
+@declared("timeline_page")
 def timeline_page(home: HomeResource) -> dg.MaterializeResult[None]:
     """Write the page from what is published."""
     progress.report(progress.Progress("timeline_page", 0, 1))

@@ -4,7 +4,7 @@ from collections import Counter
 
 import dagster as dg
 
-from assets.catalog import described
+from assets.catalog import declared
 from assets.resources import HomeResource
 from assets.staged import do_stage
 from assets.stages import EVENT_MENTIONS, PUBLICATION_DATES, TIME_EXPRESSIONS, Current
@@ -12,7 +12,7 @@ from assets.stages import EVENT_MENTIONS, PUBLICATION_DATES, TIME_EXPRESSIONS, C
 __all__ = ["event_mentions", "publication_dates", "time_expressions"]
 
 
-@dg.asset(**described("publication_dates"))
+@declared("publication_dates")
 def publication_dates(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
     """Find out when each document was written."""
     current, counts = do_stage(context, home, PUBLICATION_DATES)
@@ -20,14 +20,14 @@ def publication_dates(context: dg.AssetExecutionContext, home: HomeResource) -> 
     return dg.MaterializeResult(metadata={**counts, **methods})
 
 
-@dg.asset(**described("time_expressions"))
+@declared("time_expressions")
 def time_expressions(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
     """Find every mention of time, and what it means."""
     current, counts = do_stage(context, home, TIME_EXPRESSIONS)
     return dg.MaterializeResult(metadata={**counts, "types": _shares(current, "time_expressions", "type")})
 
 
-@dg.asset(**described("event_mentions"))
+@declared("event_mentions")
 def event_mentions(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
     """Find every mention of an event, and date it."""
     current, counts = do_stage(context, home, EVENT_MENTIONS)

@@ -253,7 +253,7 @@ def _restore(ledger: Ledger, staging: Staging) -> None:
             if folder.endswith("/" + row["path"]):
                 roots.setdefault(row["root"], Path(folder[: -len(row["path"]) - 1]))
             given[row["document_id"]] = (row["stated_published_by"], row["stated_published"])
-    for name, folder in roots.items():
+    for name, place in roots.items():
         if name != INBOX:
-            ledger.add_root(name, folder)
+            ledger.add_root(name, place)
     ledger.set_given_dates({name: day for name, (by, day) in given.items() if by == "person"})

@@ -70,11 +70,12 @@ def refresh(
         # Late: declaring the assets reads the settings of the home that this process was just led to.
         from assets.arrivals import JOB, run_config  # noqa: PLC0415
         from assets.definitions import defs  # noqa: PLC0415
+        from assets.resources import HomeResource  # noqa: PLC0415
 
-        config = run_config(settled_only=settled_only, allow_withdraw=allow_withdraw, compact=compact).to_config_dict()
+        config = run_config(settled_only=settled_only, allow_withdraw=allow_withdraw, compact=compact)
         # What happens is in the event log; the terminal belongs to whoever asked.
-        config["loggers"] = {"console": {"config": {"log_level": "CRITICAL"}}}
-        config["resources"] = {"home": {"config": {"folder": str(home.folder), "wait_seconds": wait_seconds}}}
+        config.loggers = {"console": {"config": {"log_level": "CRITICAL"}}}
+        config.resources = {"home": HomeResource(folder=str(home.folder), wait_seconds=wait_seconds)}
         job = defs.resolve_job_def(JOB)
         result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
         return RunReport(result.success, result.run_id, _failures(result), _counts(result))
@@ -96,6 +97,12 @@ def _failures(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
                 while error is not None and error.cause is not None:
                     error = error.cause
                 found.append((error.message.strip() if error else event.message) or "the run failed")
+    found += [
+        f"check {check.check_name} of {check.asset_key.to_user_string()} failed: "
+        + ", ".join(f"{name} {value.value}" for name, value in check.metadata.items())
+        for check in result.get_asset_check_evaluations()
+        if not check.passed
+    ]
     return tuple(dict.fromkeys(found))
 
 

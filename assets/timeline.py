@@ -3,7 +3,7 @@
 import dagster as dg
 
 from assets import progress
-from assets.catalog import PREVIEW_ROWS, described, measured
+from assets.catalog import PREVIEW_ROWS, declared, measured
 from assets.resources import HomeResource
 from assets.staged import current_of
 from assets.stages import corpus_files, corpus_print, write_corpus
@@ -12,7 +12,7 @@ from pipelines.batches import read
 __all__ = ["events"]
 
 
-@dg.asset(**described("events"))
+@declared("events")
 def events(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
     """Merge the mentions of all documents, unless nothing they depend on has changed."""
     current = current_of(home)
