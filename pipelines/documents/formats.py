@@ -9,7 +9,7 @@ from typing import Final
 from pipelines.records import Hint, OffsetPoint
 from pipelines.settings import Documents
 
-__all__ = ["Format", "Readable", "Record", "Stated", "as_bytes", "text_type", "whole_file"]
+__all__ = ["Format", "Readable", "Record", "Stated", "as_bytes", "storable", "text_type", "whole_file"]
 
 _NOT_TEXT: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Half characters, which a JSON escape can name and no encoding can hold; U+DC80 to U+DCFF carry undecoded bytes."""
@@ -129,6 +129,11 @@ def checked(record: Record, settings: Documents) -> Record:
 def text_type(text: str) -> str:
     """Tell a web page from plain text by its first characters; what looks like neither is plain text."""
     return "text/html" if _MARKUP.match(text) else "text/plain"
+
+
+def storable(text: str) -> str:
+    """Give a text without half characters, which no table can hold: an escape in JSON or YAML can name one."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def as_bytes(text: str) -> bytes:

@@ -19,13 +19,15 @@ from typing import Final
 from pipelines.documents.cues import BLANK, CUE, MEDIA, PROSE, SHORT, Look, is_byline, is_caption, look
 from pipelines.records import Line
 
-__all__ = ["all_body", "body_sample", "label_lines"]
+__all__ = ["all_body", "body_sample", "extracted_lines", "label_lines"]
 
 _MOST_OF_A_LINE: Final = 400
 """Characters of a paragraph that count: one very long notice must not outweigh an article."""
 _SHORT_COSTS: Final = 25
 _CUE_COSTS: Final = 80
 """What a short line and a notice take away, in characters of prose."""
+_AMIDST: Final = ("advertising", "related", "media", "age")
+"""Notices that stand amidst an article as often as around it: they take away no more than a short line."""
 _VERY_SHORT_TEXT: Final = 400
 """A text up to this length that holds no notice is all body: a message, an abstract (characters)."""
 _CLEAN: Final = 0.6
@@ -66,6 +68,20 @@ def all_body(text: str, reason: str = "given") -> tuple[Line, ...]:
         reason: Who says so: `given`, or `extracted` for text that was taken out of markup.
     """
     return tuple(Line(start, end, "body", reason) for start, end in _spans(text))
+
+
+def extracted_lines(text: str, title: str | None) -> tuple[Line, ...]:
+    """Label the lines of a text that was taken out of markup: all body, but the first that repeats the title."""
+    lines = all_body(text, "extracted")
+    wanted = _folded(title or "")
+    for i, line in enumerate(lines):
+        if wanted and _folded(text[line.start : line.end]) == wanted:
+            return (*lines[:i], replace(line, label="title", reason="as stated"), *lines[i + 1 :])
+    return lines
+
+
+def _folded(title: str) -> str:
+    return " ".join(_HEADING.sub("", title).split()).casefold()
 
 
 def body_sample(text: str, lines: Sequence[Line]) -> list[str]:
@@ -170,7 +186,9 @@ def _stretch(units: Sequence[_Unit], length: int) -> tuple[int, int, str]:
 def _worth(seen: Look) -> int:
     if seen.kind == PROSE:
         return min(seen.weight, _MOST_OF_A_LINE)
-    return {BLANK: 0, SHORT: -_SHORT_COSTS, CUE: -_CUE_COSTS}[seen.kind]
+    if seen.kind == CUE:
+        return -_SHORT_COSTS if seen.reason in _AMIDST else -_CUE_COSTS
+    return -_SHORT_COSTS if seen.kind == SHORT else 0
 
 
 def _inside(unit: _Unit, why: str) -> tuple[str, str]:
@@ -207,9 +225,9 @@ def _beside_media(units: Sequence[_Unit], labels: list[tuple[str, str]]) -> None
 def _head(units: Sequence[_Unit], labels: list[tuple[str, str]], first: int, title: str | None) -> None:
     """Find title and byline: before the first block of prose, or the first line inside it."""
     if title is not None:
-        wanted = " ".join(title.split()).casefold()
+        wanted = _folded(title)
         for i, unit in enumerate(units):
-            if " ".join(_HEADING.sub("", unit.text).split()).casefold() == wanted:
+            if wanted and _folded(unit.text) == wanted:
                 labels[i] = ("title", "as stated")
                 break
     prose = next((i for i in range(first, len(units)) if labels[i][0] == "body" and units[i].look.kind == PROSE), None)

@@ -1,13 +1,15 @@
 """The stage `documents`: every document that arrived gives one row, readable or rejected with its reason."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import pyarrow as pa
 
 from pipelines.batches import Result, each_document
+from pipelines.documents.formats import Stated, storable
 from pipelines.documents.language import language_of, stated_language
-from pipelines.documents.lines import all_body, body_sample, label_lines
+from pipelines.documents.lines import body_sample, extracted_lines, label_lines
 from pipelines.documents.readers import LIBRARIES, read_text
 from pipelines.engine import Stage, digest
 from pipelines.errors import DocumentError
@@ -33,9 +35,9 @@ def read_document(raw: RawDocument, settings: Documents) -> Document:
 
 def _readable(raw: RawDocument, settings: Documents) -> Document:
     readable = read_text(raw)
-    text, found = readable.text, readable.found
+    text, found = readable.text, _storable(readable.found)
     title = raw.stated_title or found.title
-    lines = all_body(text, "extracted") if readable.extracted else label_lines(text, title)
+    lines = extracted_lines(text, title) if readable.extracted else label_lines(text, title)
     if title is None:
         title = next((text[line.start : line.end].strip() for line in lines if line.label == "title"), None)
     language, confidence = _language(raw.stated_language, found.language, body_sample(text, lines), settings)
@@ -55,12 +57,20 @@ def _readable(raw: RawDocument, settings: Documents) -> Document:
         media_type=raw.media_type,
         encoding=readable.encoding,
         lines=lines,
-        hints=(*readable.hints, *([Hint("url", url)] if url else [])),
+        hints=(
+            *(Hint(hint.kind, storable(hint.value)) for hint in readable.hints),
+            *([Hint("url", url)] if url else []),
+        ),
         offset_map=readable.offset_map,
         given_published=raw.stated_published,
         given_by=raw.stated_published_by,
         captured=raw.stated_captured or found.captured,
     )
+
+
+def _storable(found: Stated) -> Stated:
+    said = {item.name: getattr(found, item.name) for item in fields(found)}
+    return replace(found, **{name: storable(value) for name, value in said.items() if value is not None})
 
 
 def _language(

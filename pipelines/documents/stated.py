@@ -47,7 +47,7 @@ class Columns:
     def first(self, record: Mapping[str, object], meaning: str) -> str | None:
         """Give what a record says under the first of these names that says anything."""
         for name in self.names.get(meaning, ()):
-            said = _said(record.get(name))
+            said = _said(record.get(name), "\n\n" if meaning in ("text", "html") else ", ")
             if said is not None:
                 return said
         return None
@@ -63,17 +63,16 @@ def columns(names: list[str]) -> Columns:
     )
 
 
-def _said(value: object) -> str | None:
-    """Give the words of a field as one string; `None` where it has none."""
+def _said(value: object, between: str = ", ") -> str | None:
+    """Give the words of a field as one string, those of a list with `between`; `None` where it has none."""
     if isinstance(value, str):
         return (value.strip() and value) or None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, Mapping):
-        return next((said for name in _INSIDE if (said := _said(value.get(name))) is not None), None)
+        return next((said for name in _INSIDE if (said := _said(value.get(name), between)) is not None), None)
     if isinstance(value, list):
-        parts = [said for item in value if (said := _said(item)) is not None]
-        return "\n\n".join(parts) if any(len(part) > 80 for part in parts) else ", ".join(parts) or None
+        return between.join(said for item in value if (said := _said(item, between)) is not None) or None
     return None
 
 
@@ -126,7 +125,7 @@ def record_of(
         text, media_type = known.first(fields, "html"), "text/html"
     if text is None:
         names = ", ".join(map(repr, list(fields)[:20]))
-        detail = f"{where}: no text; fields found: {names or 'none'}; one of {', '.join(_names()['text'])}, html"
+        detail = f"{where}: no text in the fields found, {names or 'none'}; one of {', '.join(_names()['text'])}, html"
         return Record("text/plain", None, number, key, stated, "no_text", detail + " was expected")
     return checked(Record(media_type, as_bytes(text), number, key, stated), settings)
 

@@ -29,6 +29,7 @@ from pipelines.errors import NoText, UnreadableDocument
 from pipelines.records import Hint
 
 _DATED: Final = re.compile(r"date|time|publi|modif|creat|issued|updat", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[a-zA-Z!/]")
 _DIGITS: Final = re.compile(r"\d{2}")
 _MOST: Final = 12
 """Hints of one kind that are kept: a page of comments has hundreds of <time> tags."""
@@ -57,7 +58,7 @@ def to_text(content: bytes) -> Readable:
     decoded = decode(content, declared(content))
     # Characters are decoded: what the page declares would mislead the parser.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.replace("\x00", ""))
-    tree = trafilatura.load_html(source) if source.strip() else None
+    tree = _tree(source)
     if tree is None:
         raise UnreadableDocument("malformed_html", f"no markup in {source[:60]!r}; a web page was expected")
     hints = [*_metas(tree), *_json_ld(tree), *_times(tree)]
@@ -71,6 +72,14 @@ def to_text(content: bytes) -> Readable:
             hints.append(Hint(kind, value))
     own = Stated(said.title, said.url, said.source, said.author, language)
     return Readable(text, decoded.encoding, None, own, tuple(hints), extracted=True)
+
+
+def _tree(source: str) -> HtmlElement | None:
+    """Parse a page; a fragment of one (`<p>...`) is put into a page first. `None` if there is no tag in it."""
+    if not _TAG.search(source):
+        return None
+    tree = trafilatura.load_html(source)
+    return tree if tree is not None else trafilatura.load_html(f"<html><body><div>{source}</div></body></html>")
 
 
 def _extract(tree: HtmlElement, source: str) -> tuple[str, Stated]:

@@ -2,9 +2,9 @@
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from pipelines.documents.decoding import decode
 from pipelines.documents.formats import Format, Record
@@ -26,24 +26,32 @@ def read(path: Path, settings: Documents) -> Iterator[Record]:
         yield from _whole(content, settings)
         return
     with path.open("rb") as file:
-        yield from _lines(file, settings)
+        encoding = _WIDE.get(file.read(2), "utf-8-sig")
+    # Bytes that are not UTF-8 are carried through, and looked at line by line.
+    with path.open(encoding=encoding, errors="surrogateescape", newline="\n") as lines:
+        yield from _lines(lines, settings)
 
 
-def _lines(file: IO[bytes], settings: Documents) -> Iterator[Record]:
-    wide = _WIDE.get(file.read(2))
-    file.seek(0)
-    # Bytes that are not UTF-8 travel on as they are, and are looked at document by document.
-    lines = io.TextIOWrapper(file, encoding=wide or "utf-8-sig", errors="surrogateescape", newline="\n")
+def _lines(lines: Iterable[str], settings: Documents) -> Iterator[Record]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            found = json.loads(line)
+            found = json.loads(_characters(line))
         except (ValueError, RecursionError) as error:
             detail = f"line {number}: {error}, {line.strip()[:60]!r}; one JSON object a line was expected"
             yield Record("text/plain", None, number, rejected="malformed_json", detail=_shown(detail))
             continue
         yield _record(found, number, f"line {number}", settings)
+
+
+def _characters(line: str) -> str:
+    """Read the bytes that were carried through; a line without any stays as it is."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return decode(line.encode("utf-8", "surrogateescape")).text
+    return line
 
 
 def _whole(content: bytes, settings: Documents) -> Iterator[Record]:
@@ -54,7 +62,7 @@ def _whole(content: bytes, settings: Documents) -> Iterator[Record]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         if "Extra data" in str(error) and "\n" in text.strip():
-            yield from _lines(io.BytesIO(text.encode("utf-8", "surrogatepass")), settings)
+            yield from _lines(io.StringIO(text), settings)
             return
         detail = f"{error}; a JSON object, or a list of them, was expected"
         raise UnreadableDocument("malformed_json", detail) from error

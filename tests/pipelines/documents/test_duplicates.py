@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.documents.duplicates import document_sources
+
+Row = tuple[str, str | None, str | None]
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        pytest.param([("a", "t", None), ("b", "u", None)], {"a": "a", "b": "b"}, id="different texts"),
+        pytest.param([("b", "t", None), ("a", "t", None)], {"a": "a", "b": "a"}, id="equal texts, the smallest id"),
+        pytest.param(
+            [("a", "t", None), ("b", "t", "2015-10-07")], {"a": "b", "b": "b"}, id="the dated one stands first"
+        ),
+        pytest.param(
+            [("a", "t", "2015-10-07"), ("b", "t", "2016-10-07")], {"a": "a", "b": "b"}, id="two dates are two documents"
+        ),
+        pytest.param(
+            [("a", "t", None), ("b", "t", "2015"), ("c", "t", "2016"), ("d", "t", None)],
+            {"a": "a", "b": "b", "c": "c", "d": "a"},
+            id="undated ones join no date where there are two",
+        ),
+        pytest.param([("a", None, None), ("b", None, None)], {}, id="rejected ones have no text"),
+    ],
+)
+def test_equal_texts_are_one_text(documents: list[Row], expected: dict[str, str]) -> None:
+    assert {row.document_id: row.text_document_id for row in document_sources(documents)} == expected
+
+
+@pytest.mark.property
+@given(
+    st.dictionaries(
+        st.text("abc", min_size=1, max_size=3), st.tuples(st.sampled_from("tu"), st.sampled_from([None, "1", "2"]))
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_order_does_not_matter(found: dict[str, tuple[str, str | None]], shuffler: object) -> None:
+    rows: list[Row] = [(key, text, given_day) for key, (text, given_day) in found.items()]
+    mixed = rows.copy()
+    shuffler.shuffle(mixed)  # type: ignore[attr-defined]
+    sources = document_sources(rows)
+    assert document_sources(mixed) == sources
+    stands_for = {row.document_id: row.text_document_id for row in sources}
+    assert stands_for.keys() == found.keys()
+    assert all(stands_for[first] == first for first in stands_for.values())
