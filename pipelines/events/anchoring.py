@@ -7,7 +7,7 @@ verb before it, else to the first verb after it.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipelines.events.clauses import Clause, clause_numbers
@@ -29,6 +29,8 @@ _RELATIONS: Final = {
     "from": "from",
     "following": "after",
 }
+_STARTS: Final = frozenset(("begin", "start", "erupt", "commence"))
+_ENDS: Final = frozenset(("end", "finish", "conclude", "stop", "cease"))
 _SKIPPED: Final = frozenset(("the", "early", "late", "mid", "about", "around", "just", "only", "at", "least", "this"))
 
 
@@ -95,7 +97,21 @@ def anchor(
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
                 chosen[number] = (distance, Anchor(time, closing))
+            subject = _phase_of(sentence, triggers, number)
+            if subject is not None and subject not in chosen:
+                phase = "from" if triggers[number].lemma in _STARTS else "until"
+                chosen[subject] = (distance, Anchor(replace(time, relation=phase)))
     return {number: value for number, (_, value) in chosen.items()}
+
+
+def _phase_of(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> int | None:
+    """The event noun whose beginning or end a verb tells: "the conflict began in 2011"."""
+    verb = triggers[number]
+    if number == 0 or verb.lemma not in _STARTS | _ENDS or not verb.group.finite:
+        return None
+    subject = triggers[number - 1]
+    between = sentence.tags[subject.index + 1 : verb.group.first]
+    return number - 1 if subject.kind == "noun" and not set(between) - {"RB", "IN", "NNP", "DT"} else None
 
 
 def _dates(expression: TimeExpression) -> bool:
@@ -133,7 +149,7 @@ def _dated(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigge
         return [(finite or right)[0]]
     if left:
         return [left[-1]]
-    return _next_clause(sentence, numbers, triggers, time)
+    return _next_clause(numbers, triggers, time)
 
 
 def _covered(trigger: Trigger, time: PlacedTime) -> bool:
@@ -191,9 +207,7 @@ def _with_joined(sentence: Sentence, triggers: Sequence[Trigger], verbs: Sequenc
     return found
 
 
-def _next_clause(
-    sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime
-) -> list[int]:
+def _next_clause(numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:
     """An expression that opens the sentence, its clause without an event: "On Monday, when ..., he left"."""
     if time.first > 3:
         return []

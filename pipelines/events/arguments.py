@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from pipelines.events.lexicon import event_words
 from pipelines.events.triggers import Trigger
 from pipelines.records import Argument, Participant
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
@@ -16,6 +17,7 @@ __all__ = ["Roles", "find_roles", "names", "participants", "phrase_before"]
 
 _INSIDE: Final = NOUNS | frozenset(("DT", "JJ", "CD", "POS", "PRP$"))
 _JOINING: Final = frozenset(("of", "to", "for", "in", "on", "at", "from", "with", "against", "between"))
+_WHERE: Final = frozenset(("in", "at", "on", "from", "of"))
 _PLACE_WORDS: Final = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout"))
 _TITLES: Final = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|its|his|her|their|our|some|all|both)\s+|(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)+",
@@ -36,7 +38,13 @@ class Roles:
 
 
 def find_roles(
-    text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
+    text: str,
+    sentence: Sentence,
+    trigger: Trigger,
+    clause: tuple[int, int],
+    timed: Collection[int],
+    *,
+    following: int | None = None,
 ) -> Roles:
     """Find the arguments of a trigger.
 
@@ -46,8 +54,10 @@ def find_roles(
         trigger: The event.
         clause: First word of its clause, and the word after the clause's last.
         timed: Places of words that belong to time expressions: they take no part in anything.
+        following: Place of the next trigger: what stands behind it belongs to it.
     """
-    place = _place(text, sentence, trigger, clause, timed)
+    reach = min(clause[1], len(sentence.words) if following is None else following)
+    place = _place(text, sentence, trigger, (clause[0], reach), timed)
     if trigger.kind == "noun":
         return _of_noun(text, sentence, trigger, place)
     if trigger.kind != "verb":
@@ -96,29 +106,40 @@ def phrase_before(text: str, sentence: Sentence, i: int, lowest: int, timed: Col
     floor = max(lowest, i - _REACH)
     while j >= floor and (tags[j] == "RB" or j in timed or (tags[j] == "IN" and j + 1 in timed)):
         j -= 1
+    joining = _JOINING
     if j >= 0 and (tags[j] == "WDT" or sentence.lowers[j] == "who"):
+        joining = _WHERE if sentence.lowers[j] == "who" else frozenset()
         j, floor = j - 1, max(0, i - _REACH)
-    if j >= floor and tags[j] == ",":
+    aside = j >= floor and tags[j] == ","
+    if aside:
         j -= 1
     if j < floor or tags[j] not in NOUNS:
         return None
-    head = last = j
+    first, head = _phrase(sentence, j, floor, joining, timed)
+    if aside and any(tag in FINITE for tag in tags[floor:first]):
+        return None
+    if first - 2 >= floor and tags[first - 1] in ("IN", "TO"):
+        return phrase_before(text, sentence, first - 2 + 1, lowest, timed) if aside and tags[first - 2] == "," else None
+    if aside and tags[first] == "DT" and first - 2 >= floor and tags[first - 1] == "," and tags[first - 2] == "NNP":
+        return phrase_before(text, sentence, first - 1, lowest, timed)
+    return _argument(text, sentence, _after_possessive(sentence, first, head), head, head)
+
+
+def _phrase(
+    sentence: Sentence, last: int, floor: int, joining: Collection[str], timed: Collection[int]
+) -> tuple[int, int]:
+    """First word and head of the noun phrase that ends at `last`: its head is left of what prepositions add to it."""
+    tags = sentence.tags
+    head = last
     while True:
         first = head
         while first - 1 >= floor and tags[first - 1] in _INSIDE and first - 1 not in timed:
             first -= 1
-        if (
-            first - 2 >= floor
-            and sentence.lowers[first - 1] in _JOINING
-            and tags[first - 2] in NOUNS
-            and first - 2 not in timed
-        ):
-            head = last = first - 2
-            continue
-        break
-    if first - 2 >= 0 and tags[first - 1] in ("IN", "TO") and first - 1 >= floor and tags[first - 2] not in (",",):
-        return None
-    return _argument(text, sentence, _after_possessive(sentence, first, head), last, head)
+        if first - 2 < floor or sentence.lowers[first - 1] not in joining:
+            return first, head
+        if tags[first - 2] not in NOUNS or first - 2 in timed:
+            return first, head
+        head = first - 2
 
 
 def _after_possessive(sentence: Sentence, first: int, head: int) -> int:
@@ -192,7 +213,9 @@ def _place(
             last += 1
         while last > first and tags[last - 1] != "NNP":
             last -= 1
-        if last > first:
+        modifies = last < len(tags) and tags[last] in ("NN", "NNS", "POS", "JJ")
+        named = sentence.lowers[last - 1] in event_words().nouns
+        if last > first and not modifies and not named and not (sentence.lowers[j] == "at" and j == trigger.index + 1):
             return _argument(text, sentence, first, last - 1, last - 1)
     return None
 

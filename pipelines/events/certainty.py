@@ -45,8 +45,9 @@ def speech(
     sentence: Sentence,
     triggers: Sequence[Trigger],
     found: Sequence[Clause],
-    quoted: bool,
     timed: Collection[int],
+    *,
+    quoted: bool,
 ) -> Speech:
     """Find what of a sentence is reported speech.
 
@@ -55,8 +56,8 @@ def speech(
         sentence: The sentence.
         triggers: Its triggers.
         found: Its clauses.
-        quoted: Whether a quotation is open where the sentence begins.
         timed: Places of words in time expressions.
+        quoted: Whether a quotation is open where the sentence begins.
     """
     by, quoted = _quotes(sentence, quoted)
     reporters: dict[int, Argument | None] = {}
@@ -67,7 +68,7 @@ def speech(
             span = range(len(sentence.words))
         elif (
             trigger.kind == "verb"
-            and trigger.lemma in words
+            and (trigger.lemma in words or _denies(sentence, trigger))
             and trigger.group.finite
             and trigger.group.polarity == "POS"
         ):
@@ -81,6 +82,12 @@ def speech(
             if by[i] < 0 and i != trigger.index:
                 by[i] = number
     return Speech(tuple(by), reporters, quoted)
+
+
+def _denies(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a denial has a clause as its object: "denied that"."""
+    lemma = trigger.lemma in event_words().sets["denying_clause"]
+    return lemma and sentence.lowers[trigger.index + 1 : trigger.index + 2] == ("that",)
 
 
 def _quotes(sentence: Sentence, quoted: bool) -> tuple[list[int], bool]:
@@ -148,13 +155,12 @@ def certainty(
     governor = _governor(sentence, triggers, number)
     lemma = governor.lemma if governor else ""
     clause = next((item for item in found if item.first <= trigger.index < item.last), None)
-    if group.polarity == "NEG" or lemma in sets["denying"]:
+    contested = source >= 0 and triggers[source].lemma in sets["denying_clause"]
+    if group.polarity == "NEG" or contested or lemma in sets["denying"]:
         return Certainty("denied", reporter)
     if group.modality is not None or (clause is not None and clause.opener in ("if", "unless", "whether")):
         return Certainty("possible", reporter)
-    if any(
-        word in sets["possible_adverbs"] for word in sentence.lowers[max(0, group.first - 2) : trigger.index]
-    ):
+    if any(word in sets["possible_adverbs"] for word in sentence.lowers[max(0, group.first - 2) : trigger.index]):
         return Certainty("possible", reporter)
     if group.future or lemma in sets["planning"] or _announced(sentence, trigger):
         return Certainty("planned", reporter)

@@ -66,7 +66,7 @@ def clauses(sentence: Sentence, time_starts: Collection[int] = ()) -> list[Claus
     finite = False
     for i, tag in enumerate(sentence.tags):
         lower = sentence.lowers[i]
-        cut = i if _opens(sentence, i, tag, lower, finite, time_starts) else -1
+        cut = i if _opens(sentence, i, finite, time_starts) else -1
         if cut >= 0 and cut > cuts[-1][0]:
             cuts.append((cut, lower))
             finite = False
@@ -95,7 +95,8 @@ def clause_numbers(found: list[Clause], count: int) -> list[int]:
     return numbers
 
 
-def _opens(sentence: Sentence, i: int, tag: str, lower: str, finite: bool, time_starts: Collection[int]) -> bool:
+def _opens(sentence: Sentence, i: int, finite: bool, time_starts: Collection[int]) -> bool:
+    tag, lower = sentence.tags[i], sentence.lowers[i]
     if tag in (":", "``"):
         return True
     if tag == "WDT" or lower in ("who", "whom", "whose"):

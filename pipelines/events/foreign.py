@@ -81,4 +81,4 @@ def _mention(origin: Origin, sentence: Sentence, i: int, anchor: Anchor, words: 
     trigger = Trigger(i, sentence.starts[i], sentence.ends[i], lemma, "verb" if verb else "noun", event_class, group)
     when = intervals.from_expression(trigger, anchor, origin.publication)
     sure = Certainty("denied" if negative else "asserted")
-    return build(origin, sentence, trigger, Roles(), sure, when, anchor.time.expression.position)
+    return build(origin, sentence, trigger, Roles(), sure=sure, when=when, position=anchor.time.expression.position)

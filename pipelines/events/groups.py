@@ -76,15 +76,15 @@ def verb_group(sentence: Sentence, i: int) -> VerbGroup:
     while j > 0 and i - j < _REACH:
         j -= 1
         tag, lower = sentence.tags[j], sentence.lowers[j]
-        if tag == "MD" or tag == "TO" or (tag in VERBS and is_auxiliary(sentence, j)):
+        if tag in {"MD", "TO"} or (tag in VERBS and is_auxiliary(sentence, j)):
             if tag == "TO" and (
-                sentence.tags[first] != "VB" or first != i and helpers and sentence.tags[helpers[-1]] == "TO"
+                sentence.tags[first] != "VB" or (first != i and helpers and sentence.tags[helpers[-1]] == "TO")
             ):
                 break
             helpers.append(j)
             first = j
             if tag == "MD" or (tag in ("VBD", "VBZ", "VBP")):
-                negative = negative or (j > 0 and sentence.lowers[j - 1] == "never")
+                negative = negative or lower == "cannot" or (j > 0 and sentence.lowers[j - 1] == "never")
                 break
         elif tag == "RB":
             negative = negative or lower in _NEGATIVE

@@ -78,7 +78,8 @@ def _related(
 ) -> tuple[DayInterval, DayInterval, bool]:
     earliest, latest = days.earliest, days.latest
     present = trigger.group.tense == "PRESENT"
-    lasting = trigger.event_class == "STATE" or trigger.group.aspect in _EXTENDED
+    ahead = earliest is not None and publication.latest is not None and earliest > publication.latest
+    lasting = (trigger.event_class == "STATE" or trigger.group.aspect in _EXTENDED) and not ahead
     if relation in ("since", "from"):
         still = relation == "since" and (present or lasting)
         return days, DayInterval(publication.earliest if still else earliest, None), still
@@ -130,7 +131,8 @@ def _kind(trigger: Trigger, governor: Trigger | None) -> str | None:
     """past, ongoing, future, or nothing that tense says."""
     group = trigger.group
     if group.modality is not None:
-        return "future" if group.modality in _AHEAD and group.aspect == "NONE" else None
+        ahead = group.modality in _AHEAD and group.aspect == "NONE" and group.tense != "PAST"
+        return "future" if ahead else None
     if group.tense == "INFINITIVE":
         return "future" if governor is not None and _looks_ahead(governor) else None
     tense, aspect = group.tense, group.aspect
@@ -147,4 +149,8 @@ def _kind(trigger: Trigger, governor: Trigger | None) -> str | None:
 def _looks_ahead(governor: Trigger) -> bool:
     """Whether what depends on this verb as an infinitive still lies ahead when it is written of."""
     group = governor.group
-    return group.modality in _AHEAD or group.tense == "FUTURE" or (group.tense == "PRESENT" and group.aspect != "PERFECTIVE")
+    return (
+        group.modality in _AHEAD
+        or group.tense == "FUTURE"
+        or (group.tense == "PRESENT" and group.aspect != "PERFECTIVE")
+    )

@@ -123,4 +123,6 @@ def _line_end(text: str, start: int) -> int:
 def _bare(origin: Origin, sentence: Sentence, start: int, end: int) -> EventMention:
     """A span that touches no word: nothing can be said of it."""
     trigger = Trigger(0, start, end, origin.text[max(start, 0) : max(end, 0)].lower(), "other", "OCCURRENCE", BARE)
-    return build(origin, sentence, trigger, Roles(), Certainty("asserted"), When(reason=NO_TENSE), None)
+    return build(
+        origin, sentence, trigger, Roles(), sure=Certainty("asserted"), when=When(reason=NO_TENSE), position=None
+    )

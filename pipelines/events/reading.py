@@ -71,9 +71,19 @@ def read(
     anchors = anchor(sentence, found, triggers, times)
     if asked is None:
         triggers, anchors = _without_bare_copulas(triggers, anchors)
-    spoken = speech(text, sentence, triggers, found, quoted, timed)
+    spoken = speech(text, sentence, triggers, found, timed, quoted=quoted)
     numbers = tuple(clause_numbers(found, len(sentence.words)))
-    return Reading(sentence, tuple(triggers), tuple(found), numbers, tuple(times), timed, anchors, spoken, names(text, sentence, timed))
+    return Reading(
+        sentence,
+        tuple(triggers),
+        tuple(found),
+        numbers,
+        tuple(times),
+        timed,
+        anchors,
+        spoken,
+        names(text, sentence, timed),
+    )
 
 
 def _without_bare_copulas(
@@ -113,11 +123,12 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     sentence = reading.sentence
     clause = reading.clauses[reading.clause_of[trigger.index]]
     bounds = (clause.first, clause.last)
-    roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed)
+    following = reading.triggers[number + 1].index if number + 1 < len(reading.triggers) else None
+    roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed, following=following)
     sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
     when, position = _when(origin, reading, number)
     everybody = participants(roles, reading.names, bounds)
-    return build(origin, sentence, trigger, roles, sure, when, position, everybody)
+    return build(origin, sentence, trigger, roles, sure=sure, when=when, position=position, everybody=everybody)
 
 
 def build(
@@ -125,6 +136,7 @@ def build(
     sentence: Sentence,
     trigger: Trigger,
     roles: Roles,
+    *,
     sure: Certainty,
     when: When,
     position: int | None,

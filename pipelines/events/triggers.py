@@ -132,7 +132,13 @@ def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:
         lower = sentence.lowers[j]
         if lower in ("no", "without", "not", "n't", "neither", "never"):
             return replace(BARE, first=i, polarity="NEG")
-        if sentence.tags[j] in VERBS and sentence.lemmas[j] != "be" or sentence.tags[j] in (",", ".", "IN", "TO", "CC"):
+        if (sentence.tags[j] in VERBS and sentence.lemmas[j] != "be") or sentence.tags[j] in (
+            ",",
+            ".",
+            "IN",
+            "TO",
+            "CC",
+        ):
             break
     return replace(BARE, first=i)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pipelines.syntax import morphology
 
-__all__ = ["BASE", "ING", "PART", "PAST", "S", "Context", "Entry", "context", "entries"]
+__all__ = ["BASE", "ING", "PART", "PAST", "Context", "Entry", "S", "context", "entries"]
 
 BASE, S, ING, PAST, PART = 1, 2, 4, 8, 16
 """Bits of the verb forms that a word can be."""
@@ -45,6 +45,7 @@ class Context:
     no_verb: frozenset[str]
     noun_ing: frozenset[str]
     adjective_ing: frozenset[str]
+    saying: frozenset[str]
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def _stems(lemma: str) -> list[str]:
         len(lemma) > 2
         and lemma[-1] not in _VOWELS + "wxyh"
         and lemma[-2] in _VOWELS
-        and (lemma[-3] not in _VOWELS or lemma[-3:-1] in ("ui",) and lemma[-4:-3] == "q")
+        and (lemma[-3] not in _VOWELS or (lemma[-3:-1] == "ui" and lemma[-4:-3] == "q"))
     )
     if not closed:
         return [lemma]

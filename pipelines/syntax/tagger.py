@@ -59,7 +59,16 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     found = tokenise(text, start, end)
     reader = _Reader(found.words)
     reader.run()
-    return Sentence(start, end, found.words, tuple(reader.lowers), found.starts, found.ends, tuple(reader.tags), tuple(reader.lemmas))
+    return Sentence(
+        start,
+        end,
+        found.words,
+        tuple(reader.lowers),
+        found.starts,
+        found.ends,
+        tuple(reader.tags),
+        tuple(reader.lemmas),
+    )
 
 
 class _Reader:
@@ -104,6 +113,8 @@ class _Reader:
         word, lower, entry = self.words[i], self.lowers[i], self.entries[i]
         if not word[0].isalpha():
             return self.symbol(i, lower, entry)
+        if "-" in word and lower.endswith(("ed", "ing", "style")):
+            return "JJ"
         if word[0].isupper() and not self.headline and self.is_name(i, entry):
             return "NNP"
         if entry.closed:
@@ -130,7 +141,7 @@ class _Reader:
             return entry.closed
         if lower[0].isdigit():
             return "JJ" if "-" in lower and lower[-1].isalpha() else "CD"
-        if lower in ",-–—(" or lower == "--":
+        if lower in ",-–—()/" or lower == "--":
             return ","
         if lower in ";:" or lower[0] == "…" or lower.startswith(".."):
             return ":"
@@ -145,7 +156,7 @@ class _Reader:
             return False
         opening = i == 0 or self.tags[i - 1] in (".", ":", "``")
         if not opening:
-            return not (entry.closed and self.tags[i - 1] == ",") and not (entry.closed in ("DT", "PRP", "PRP$", "CC"))
+            return not (entry.closed and self.tags[i - 1] == ",") and entry.closed not in ("DT", "PRP", "PRP$", "CC")
         if entry.closed and not (entry.closed == "JJ" and self.capital(i + 1)):
             return False
         return self.capital(i + 1) or self.at(i + 1) in ("'s", ",") or (not entry.forms and len(word) < 3)
@@ -179,10 +190,12 @@ class _Reader:
             return "NNP"
         if entry.forms and tag in ("TO", "MD") and place == i - 1:
             return "VB"
-        if entry.forms and lower == "like" and tag in ("PRP", "NNS") and self.closed_at(i + 1, ("TO", "PRP")):
+        if entry.forms and lower == "like" and tag == "PRP" and self.closed_at(i + 1, ("TO", "PRP", "DT", "PRP$")):
             return "VBP"
         if entry.lemma in ("be", "have", "do") and entry.closed in ("VBP", "VB"):
-            return "VB" if tag in ("TO", "MD") or (lower == "be") else entry.closed
+            return "VB" if tag in ("TO", "MD") or lower == "be" or self.auxiliary(i) == "do" else entry.closed
+        if lower == "had" and self.auxiliary(i) == "have":
+            return "VBN"
         return entry.closed
 
     def closed_at(self, i: int, tags: tuple[str, ...]) -> bool:
@@ -199,8 +212,8 @@ class _Reader:
 
     def noun_expected(self, i: int, tag: str, place: int) -> bool:
         if tag == "IN":
-            return (
-                self.lowers[place] not in self.context.clause_openers or place == i - 1 and self.lowers[place] == "than"
+            return self.lowers[place] not in self.context.clause_openers or (
+                place == i - 1 and self.lowers[place] == "than"
             )
         return tag in _EXPECTS_NOUN
 
@@ -243,7 +256,9 @@ class _Reader:
             return "VB"
         if helper in ("have", "be") and forms & PART:
             return "VBN"
-        if leaning == "adjective" and not (tag in ("PRP", "NNS", "CC") and self.object_follows(i)):
+        if leaning == "adjective" and not (
+            tag in ("PRP", "NNS", "CC") and self.closed_at(i + 1, ("DT", "PRP", "PRP$"))
+        ):
             return "JJ"
         if self.noun_expected(i, tag, place):
             pronoun = (
@@ -273,12 +288,23 @@ class _Reader:
         return "NN" if leaning in ("noun", "either") else ("VBD" if forms & PAST and i else "VB")
 
     def bare_after_noun(self, i: int, tag: str, past: str, leaning: str, forms: int) -> str:
+        if leaning != "noun" and not forms & PAST and self.governed(i):
+            return "VB"
         if leaning == "verb":
             return past if self.finite < 0 or forms & PAST or tag == "NNS" else "VB"
         plural = tag == "NNS" or (tag == "NNP" and forms & PAST)
         if (plural or self.tags[i - 1] == "RB") and self.finite < 0 and (self.object_follows(i) or leaning == "either"):
             return past
         return "NN"
+
+    def governed(self, i: int) -> bool:
+        """Whether a verb such as "help" or "let" stands before the noun phrase that ends here."""
+        for j in range(i - 1, max(-1, i - _AHEAD), -1):
+            if self.tags[j] in VERBS:
+                return self.lemmas[j] in self.context.bare_infinitive
+            if self.tags[j] in (",", ":", ".", "``", "WDT", "CC", "MD"):
+                break
+        return False
 
     def s_form(self, i: int) -> str:
         tag, place = self.before(i)
@@ -316,11 +342,7 @@ class _Reader:
         if tag in _SUBJECTS:
             return "VBD"
         if tag in NOUNS:
-            if not forms & PART:
-                return "VBD"
-            if self.at(i + 1) == "by" or self.finite >= 0 and not self.reported(i):
-                return "VBN"
-            return "VBN" if self.finite_ahead(i) else "VBD"
+            return self.past_after_noun(i, forms)
         if tag == "CC":
             return self.parallel(i) if self.parallel(i) in ("VBD", "VBN") else "VBD"
         if tag in VERBS:
@@ -333,7 +355,14 @@ class _Reader:
             return "VBN"
         return "VBD"
 
-    def reported(self, i: int) -> bool:
+    def past_after_noun(self, i: int, forms: int) -> str:
+        if not forms & PART or (self.entries[i].past in self.context.saying and self.at(i + 1) not in ("by", "to")):
+            return "VBD"
+        if self.at(i + 1) == "by" or (self.finite >= 0 and not self.reported()):
+            return "VBN"
+        return "VBN" if self.finite_ahead(i) else "VBD"
+
+    def reported(self) -> bool:
         """Whether the finite verb before can have a clause as its object without "that"."""
         return self.lemmas[self.finite] in (
             "say",
@@ -376,7 +405,7 @@ class _Reader:
         return False
 
     def ing(self, i: int) -> str:
-        tag, _ = self.before(i)
+        tag, place = self.before(i)
         lower = self.lowers[i]
         if self.auxiliary(i) == "be":
             return "VBG"
@@ -389,7 +418,12 @@ class _Reader:
             ):
                 return "VBG"
             return "JJ" if self.nounish(i + 1) and not nominal else "NN"
-        if nominal and not self.object_follows(i) and (tag in NOUNS or tag in VERBS or tag in ("IN", "TO", "", "CC")):
+        if (
+            nominal
+            and not self.object_follows(i)
+            and (tag in NOUNS or tag in VERBS or tag in ("IN", "TO", "", "CC"))
+            and not (place >= 0 and self.lowers[place] in self.context.clause_openers)
+        ):
             return "NN"
         return "VBG"
 
@@ -398,11 +432,8 @@ class _Reader:
             return "NNP"
         if lower.endswith("ly") and len(lower) > 4:
             return "RB"
-        if (
-            lower.endswith(_ADJECTIVE_ENDINGS)
-            and len(lower) > 4
-            or "-" in lower
-            and lower.endswith(("ed", "ing", "old"))
+        if (lower.endswith(_ADJECTIVE_ENDINGS) and len(lower) > 4) or (
+            "-" in lower and lower.endswith(("ed", "ing", "old"))
         ):
             return "JJ"
         return "NNS" if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else "NN"
