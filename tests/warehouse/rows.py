@@ -50,7 +50,9 @@ def published(name: str, day: str | None, version: str = "v1", *against: str) ->
     number = parse_day(day)
     evidence = [Evidence("given", "sidecar", day, earliest=number, latest=number, weight=1.0, used=True)]
     evidence += [
-        Evidence("url", "text", other, earliest=parse_day(other), latest=parse_day(other), weight=0.5, note="another day")
+        Evidence(
+            "url", "text", other, earliest=parse_day(other), latest=parse_day(other), weight=0.5, note="another day"
+        )
         for other in against
     ]
     return PublicationDate(
@@ -61,7 +63,21 @@ def published(name: str, day: str | None, version: str = "v1", *against: str) ->
 def expression(name: str, start: int, surface: str, day: str, version: str = "v1") -> TimeExpression:
     number = parse_day(day)
     return TimeExpression(
-        name, version, 0, start, start + len(surface), surface, "DATE", day, None, number, number, day, "none", None, "day"
+        name,
+        version,
+        0,
+        start,
+        start + len(surface),
+        surface,
+        "DATE",
+        day,
+        None,
+        number,
+        number,
+        day,
+        "none",
+        None,
+        "day",
     )
 
 
