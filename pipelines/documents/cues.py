@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"\w+|©")
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*\s*$")
 # Chinese, Japanese and Korean say in one character what Latin letters say in two or three.
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PICTURE_WORDS: Final = ("photo", "image", "picture", "credit", "foto", "bild", "left)", "right)", "centre)", "center)")
+_PICTURE_WORDS: Final = re.compile(r"photo|image|picture|credit|foto|bild|(?:left|right|cent(?:re|er))\)")
 """Without one of them, and without parentheses at its end, no line is a caption; looking for them is quick."""
 _CREDIT: Final = re.compile(r"[.!?…\"'”’»]\s*[(\[](?P<credit>[^\W\d_][^()\[\]]{1,70})[)\]]$")
 _CREDITED: Final = re.compile(
@@ -90,13 +90,16 @@ def _lexicon() -> tuple[dict[str, tuple[tuple[str, str], ...]], re.Pattern[str]]
 def _cue(line: str) -> str | None:
     phrases, whole = _lexicon()
     small = line.lower().replace("’", "'")
-    for word in _WORD.findall(small):
-        for phrase, reason in phrases.get(word, ()):
-            if phrase in small:
-                return reason
+    words = _WORD.findall(small)
+    # Most lines have none of the words; to find that out at once is what makes this quick.
+    if not phrases.keys().isdisjoint(words):
+        found = {phrase: reason for word in words for phrase, reason in phrases.get(word, ()) if phrase in small}
+        # A sentence of the text may speak of a newsletter; a notice of that length speaks of two such things.
+        if len(found) > 1 or (found and len(line) < _LONG):
+            return next(iter(found.values()))
     if len(small) <= 160:
-        found = whole.fullmatch(small.strip(" \t|•·*-–—"))
-        return found.lastgroup if found else None
+        match = whole.fullmatch(small.strip(" \t|•·*-–—"))
+        return match.lastgroup if match else None
     return None
 
 
@@ -131,8 +134,7 @@ def is_caption(line: str) -> bool:
     # In parentheses after the last sentence: up to eight words that are no sentence are a credit.
     if line.endswith((")", "]")) and (found := _CREDIT.search(line)):
         return found["credit"][0].isupper() and len(found["credit"].split()) <= 8
-    small = line.lower()
-    if not any(word in small for word in _PICTURE_WORDS):
+    if not _PICTURE_WORDS.search(line.lower()):
         return bool(_PICTURE_MARKUP.match(line))
     return bool(_PICTURED.search(line) or _PICTURE_MARKUP.match(line) or (len(line) < 200 and _CREDITED.search(line)))
 

@@ -34,12 +34,16 @@ _CLEAN: Final = 0.6
 """Share of prose in a text without notices from which on all of it is taken."""
 _BEFORE: Final = 8
 """Lines before the first block of prose among which title and byline are looked for."""
+_LEADS: Final = 3
+"""A byline stands before the first blocks of prose, no more than so many: title, lead, byline, text."""
+_CHRONICLE: Final = 4
+"""So many lines of nothing but a day or a name amidst the text make a chronicle; there they are headings."""
 _WRAPPED: Final = 0.3
 """Share of lines that go on in small letters from which on a text is taken as wrapped at a fixed width."""
 _LOWER: Final = re.compile(r"\s*[a-zß-öø-ÿ]")
 _LIST: Final = re.compile(r"\s*(?:[•·*▪‣–-]|\d{1,3}[.)])\s")
 _HEADING: Final = re.compile(r"\s*#{1,6}\s+")
-_FULL_STOP: Final = re.compile(r"[.…;,:。][\"'”’»)\]]*$")
+_FULL_STOP: Final = re.compile(r"[.…;,:。_–—-][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def label_lines(text: str, title: str | None = None) -> tuple[Line, ...]:
     """
     lines = text.split("\n")
     units = _repeated(_units(lines))
+    if sum(unit.look.kind != BLANK for unit in units) <= 1:
+        return all_body(text, "a single paragraph")
     if all(unit.look.kind in (PROSE, BLANK) for unit in units):
         first, last, why = 0, len(units), "prose"
     else:
@@ -197,8 +203,6 @@ def _inside(unit: _Unit, why: str) -> tuple[str, str]:
         return "boilerplate", unit.look.reason
     if kind != BLANK and is_caption(unit.text):
         return "caption", "picture credit"
-    if kind == SHORT and is_byline(unit.text):
-        return "byline", "name or day"
     return "body", why if kind != SHORT else f"short line, {why}"
 
 
@@ -230,18 +234,26 @@ def _head(units: Sequence[_Unit], labels: list[tuple[str, str]], first: int, tit
             if wanted and _folded(unit.text) == wanted:
                 labels[i] = ("title", "as stated")
                 break
-    prose = next((i for i in range(first, len(units)) if labels[i][0] == "body" and units[i].look.kind == PROSE), None)
-    if prose is None:
+    blocks = [i for i in range(first, len(units)) if labels[i][0] == "body" and units[i].look.kind == PROSE]
+    if not blocks:
         return
-    before = [i for i in range(prose) if units[i].look.kind == SHORT][-_BEFORE:]
-    for i in before:
-        if is_byline(units[i].text) and labels[i][0] != "title":
-            labels[i] = ("byline", "name or day")
+    before = [i for i in range(blocks[0]) if units[i].look.kind == SHORT][-_BEFORE:]
+    _bylines(units, labels, (*before, *range(blocks[0], blocks[:_LEADS][-1])))
     if not any(label == "title" for label, _ in labels):
         able = [i for i in before if labels[i][0] in ("body", "boilerplate") and _like_title(units[i].text)]
         # The nearest one, unless the one before it is longer: a line between title and text is often a rubric.
         if able:
             labels[max(able[-3:], key=lambda i: min(len(units[i].text), 60))] = ("title", "before the prose")
+
+
+def _bylines(units: Sequence[_Unit], labels: list[tuple[str, str]], head: Sequence[int]) -> None:
+    """Label who wrote it and when. Many such lines are the headings of a chronicle, which is text."""
+    found = [i for i, unit in enumerate(units) if unit.look.kind == SHORT and is_byline(unit.text)]
+    if sum(labels[i][0] == "body" for i in found) >= _CHRONICLE:
+        return
+    for i in set(head) & set(found):
+        if labels[i][0] in ("body", "boilerplate"):
+            labels[i] = ("byline", "name or day")
 
 
 def _like_title(text: str) -> bool:

@@ -115,6 +115,22 @@ def test_a_heading_before_clean_prose_is_the_title() -> None:
     assert labelled("# " + text)[0] == ("title", "# Dam breaks above Millbrook")
 
 
+def test_the_days_of_a_chronicle_are_text() -> None:
+    days = ["March 3, 1944", "April 5, 1944", "June 6, 1944", "July 9, 1944"]
+    text = "\n".join(
+        f"{day}\nThe ship left the harbour with {i} hundred people on board." for i, day in enumerate(days)
+    )
+    assert with_label(text, "body") == text.split("\n")
+
+
+def test_a_byline_may_follow_the_lead() -> None:
+    text = (
+        "Dam breaks above Millbrook\nThree towns were flooded, and two thousand people had to leave.\nBy Ana Lindgren\n"
+        "MILLBROOK, March 14, 2019\nWater rushed through Millbrook after the old dam above the town gave way."
+    )
+    assert [label for label, _ in labelled(text)] == ["title", "body", "byline", "byline", "body"]
+
+
 def test_a_stated_title_is_found_whatever_its_spacing() -> None:
     text = "News\nThe  DAM breaks\nThree towns were flooded when the dam broke on Monday, the county said."
     assert labelled(text, "The dam breaks")[1] == ("title", "The  DAM breaks")
@@ -123,6 +139,19 @@ def test_a_stated_title_is_found_whatever_its_spacing() -> None:
 def test_a_long_paragraph_may_speak_of_cookies() -> None:
     text = "The commission presented its new rules for cookies on Monday. " * 6
     assert {label for label, line in labelled(text)} == {"body"}
+
+
+def test_a_sentence_may_speak_of_a_newsletter() -> None:
+    text = (
+        "Three towns were flooded when the dam broke on Monday, the county said.\nThe editor of a trade newsletter on dams, "
+        "Ruth Okafor, said the cracks had been known for years and that nobody had wanted to hear of them.\nNobody was hurt."
+    )
+    assert {label for label, _ in labelled(text)} == {"body"}
+
+
+def test_an_agency_line_is_no_title() -> None:
+    text = "NAIROBI, Kenya (AP) --\nThree towns were flooded when the dam broke on Monday, the county said."
+    assert {label for label, _ in labelled(text)} == {"body"}
 
 
 def test_a_paragraph_that_comes_again_counts_once() -> None:

@@ -10,18 +10,21 @@ from pipelines.documents.stage import STAGE, read_document, work
 from pipelines.records import Document, Hint, RawDocument
 from pipelines.settings import Documents, Settings
 
+ARRIVED = RawDocument(
+    document_id="d1",
+    content_hash="v1",
+    root="in",
+    path="a",
+    record=None,
+    uri="file:///a",
+    media_type="text/plain",
+    content=b"The dam broke on Monday, the county said.",
+    received_at=datetime(2020, 1, 1, tzinfo=UTC),
+)
 
-def raw(content: bytes | None = b"The dam broke on Monday, the county said.", **fields: str | None) -> RawDocument:
-    values: dict[str, str | None] = {"document_id": "d1", "media_type": "text/plain", "record": None} | fields
-    return RawDocument(
-        content_hash="v1",
-        root="in",
-        path="a",
-        uri="file:///a",
-        content=content,
-        received_at=datetime(2020, 1, 1, tzinfo=UTC),
-        **values,
-    )  # type: ignore[arg-type]
+
+def raw(content: bytes | None = ARRIVED.content, **fields: str | None) -> RawDocument:
+    return replace(ARRIVED, content=content, **fields)  # type: ignore[arg-type]
 
 
 def test_a_plain_text_becomes_a_document() -> None:
