@@ -81,7 +81,7 @@ def is_light(lemma: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def name(text: str | None) -> Name | None:
-    """Make a name comparable; `None` for a pronoun or for nothing.
+    """Make a name comparable; `None` for a pronoun, for a day's name, or for nothing.
 
     >>> name("the Donald Trump's")
     Name(key='trump', full='donald trump', proper=True)
@@ -93,7 +93,7 @@ def name(text: str | None) -> Name | None:
     words = [word for word in words if word]
     full = " ".join(words).casefold()
     initials = len(full) > 1 and words[0].isupper()  # US is a country, us is not
-    if not full or (full in _lexicon()["pronouns"] and not initials):
+    if not full or full in _lexicon()["times"] or (full in _lexicon()["pronouns"] and not initials):
         return None
     proper = words[-1][0].isupper() or words[-1][0].isdigit()
     return Name(full.rpartition(" ")[2] if proper else full, full, proper)

@@ -5,8 +5,8 @@ Each joins the event it fits, or founds one. So the outcome does not depend on t
 a new document costs its blocks and no more.
 
 A mention fits an event where their days can be the same, no role is filled by two different names, and they share
-enough: one proper name where both have narrow days, two where either is undated or vague and they stand in different
-documents. Where a vague mention fits several events equally, it joins none: that would be a guess.
+enough: one proper name in a role where both have narrow days, two where either is undated or vague and they stand in
+different documents. Where a vague mention fits several events equally, it joins none: that would be a guess.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,8 +19,12 @@ from pipelines.timeline.mentions import Mention, Name, is_light, same_name
 
 __all__ = ["Cluster", "Joined", "clusters"]
 
-_PROPER, _COMMON = 2, 1
-"""Weight of a shared proper name, and of a shared common noun such as "police": two of those are worth a name."""
+_PROPER, _COMMON = 4, 2
+"""Weight of a shared proper name, and of a shared common noun such as "police": two of those are worth a name. A name that
+only stands in the mention's sentence, and is neither agent nor patient nor place, weighs half."""
+_KNOWN = 2
+"""Mentions that must bring a name before it stands for the event: else an event drifts from name to name. Those of the
+mention that founded it stand from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Cluster:
         members: Its mentions, in the order they joined.
         begin: Days on which it can have begun by all of them.
         end: Days on which it can have ended by all of them.
-        names: Full names by key.
+        names: Full names by key, each with the number of mentions that brought it.
         roles: Proper names that fill agent, patient and place.
         documents: Documents its mentions stand in.
     """
@@ -47,17 +51,19 @@ class Cluster:
     members: list[Joined] = field(default_factory=list)
     begin: tuple[int | None, int | None] = (None, None)
     end: tuple[int | None, int | None] = (None, None)
-    names: dict[str, set[str]] = field(default_factory=dict)
+    names: dict[str, dict[str, int]] = field(default_factory=dict)
     roles: tuple[set[Name], set[Name], set[Name]] = field(default_factory=lambda: (set(), set(), set()))
     documents: set[str] = field(default_factory=set)
 
     def join(self, number: int, mention: Mention, reason: str) -> None:
         """Take a mention in."""
+        brought = 1 if self.members else _KNOWN
         self.members.append(Joined(number, reason))
         self.begin, self.end = _both(self.begin, mention.begin), _both(self.end, mention.end)
         self.documents.add(mention.document_id)
         for own in mention.names:
-            self.names.setdefault(own.key, set()).add(own.full)
+            known = self.names.setdefault(own.key, {})
+            known[own.full] = known.get(own.full, 0) + brought
         for filled, own_role in zip(self.roles, mention.roles, strict=True):
             if own_role is not None and own_role.proper:
                 filled.add(own_role)
@@ -124,12 +130,18 @@ def _choose(own: Mention, fits: Sequence[_Fit]) -> _Fit | None:
 def _fit(own: Mention, event: int, cluster: Cluster, limits: Timeline) -> _Fit | None:
     if not _days_agree(own, cluster) or _roles_clash(own, cluster):
         return None
-    shared = [item for item in own.names if any(same_name(item.full, full) for full in cluster.names.get(item.key, ()))]
-    weight = sum(_PROPER if item.proper else _COMMON for item in shared)
+    shared = [item for item in own.names if _stands_for(item, cluster)]
+    weight = sum((_PROPER if item.proper else _COMMON) // (1 if item in own.roles else 2) for item in shared)
     same_document = own.document_id in cluster.documents
     if weight < _needed(own, cluster, same_document, limits):
         return None
     return _Fit(event, weight, same_document, cluster.begin == own.begin, tuple(item.full for item in shared))
+
+
+def _stands_for(item: Name, cluster: Cluster) -> bool:
+    """Whether an event is known by a name."""
+    known = cluster.names.get(item.key, {})
+    return any(count >= _KNOWN and same_name(item.full, full) for full, count in known.items())
 
 
 def _needed(own: Mention, cluster: Cluster, same_document: bool, limits: Timeline) -> int:

@@ -23,9 +23,11 @@ def mention(  # noqa: PLR0917 - a literal of a test reads best in one line
     certainty: str = "asserted",
     negative: bool = False,
     kind: str = "OCCURRENCE",
-    roles: tuple[str | None, str | None, str | None] = (None, None, None),
+    roles: tuple[str | None, str | None, str | None] | None = None,
     end: str | None = None,
 ) -> Mention:
+    """A mention; without `roles` the first of `who` did it to the second."""
+    roles = roles or (who[0] if who else None, who[1] if len(who) > 1 else None, None)
     document, _, place = where.partition(":")
     days = parse_interval(day)
     last = parse_interval(end or day)
@@ -69,7 +71,10 @@ SAME = [
     pytest.param(mention("a", certainty="planned"), mention("b"), id="planned, then happened"),
     pytest.param(mention("a:0-5", who=["police"]), mention("a:9-12", who=["police"]), id="common noun, same document"),
 ]
+BYSTANDER = (None, None, None)
 APART = [
+    pytest.param(mention("a", roles=BYSTANDER), mention("b", roles=BYSTANDER), id="one bystander in common"),
+    pytest.param(mention("a", who=["Friday"]), mention("b", who=["Friday"]), id="a weekday is nobody"),
     pytest.param(mention("a", day="2014-06-18"), mention("b"), id="different years"),
     pytest.param(mention("a", day="2015-06-17"), mention("b"), id="different days"),
     pytest.param(mention("a:0-5", day="2015-06-17"), mention("a:9-12"), id="different days, same document"),
@@ -107,6 +112,17 @@ def test_an_undated_mention_that_fits_two_events_joins_neither() -> None:
     who = ["Ann Roe", "Oslo"]
     found = partition([mention("a", who=who), mention("b", who=who, day="2016-01-01"), mention("c", who=who, day="..")])
     assert found == {frozenset({"a:0-5"}), frozenset({"b:0-5"}), frozenset({"c:0-5"})}
+
+
+def test_an_event_does_not_drift_from_name_to_name() -> None:
+    found = partition(
+        [
+            mention("a:0-5", who=["Ann Roe"]),
+            mention("a:6-9", who=["Ann Roe", "Cid Moe"]),
+            mention("b:0-5", who=["Cid Moe"]),
+        ]
+    )
+    assert found == {frozenset({"a:0-5", "a:6-9"}), frozenset({"b:0-5"})}
 
 
 def test_reasons_name_what_is_shared() -> None:
