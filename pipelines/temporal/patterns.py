@@ -16,10 +16,6 @@ from pipelines.temporal.words import ITEM, Lexicon, lexicon, load
 __all__ = ["Candidate", "Pattern", "parse", "patterns"]
 
 _OUTSIDE: Final = {"_none": "|", "_word": "x", "_name": "X", "_plural": "s", "_mark": r"\.", "_money": r"\$"}
-_REMEMBERED: Final = 40
-"""Longest code string that is remembered (tokens)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A rule: what it looks like, and which function of `normalise` reads it."""
@@ -47,10 +43,23 @@ def patterns(language: str) -> tuple[Pattern, ...]:
     return tuple(Pattern(name, rule["form"], rule["read"], rule.get("example", "")) for name, rule in rules.items())
 
 
+_Compiled = tuple[tuple[Pattern, "regex.Pattern[str]"], ...]
+
+
 @cache
-def _compiled(language: str) -> tuple[tuple[Pattern, "regex.Pattern[str]"], ...]:
+def _compiled(language: str) -> _Compiled:
     words, macros = lexicon(language), load(language).get("macros", {})
     return tuple((rule, regex.compile("".join(_expression(rule.form, words, macros)))) for rule in patterns(language))
+
+
+@cache
+def _beginning(language: str, code: str) -> _Compiled:
+    """The patterns that can begin with a code; those that look back may begin with any."""
+    return tuple(
+        (rule, expression)
+        for rule, expression in _compiled(language)
+        if "(?<" in rule.form or expression.match(code, partial=True)
+    )
 
 
 def _expression(form: str, words: Lexicon, macros: Mapping[str, str]) -> Iterator[str]:
@@ -92,18 +101,19 @@ def parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
     Returns:
         For each token the candidates that begin there; empty tuples where none does.
     """
-    return _remembered(language, codes) if len(codes) <= _REMEMBERED else _parse(language, codes)
+    return _remembered(language, codes)
 
 
 def _parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
-    compiled = _compiled(language)
-    return tuple(tuple(_at(compiled, codes, position)) for position in range(1, len(codes) - 1))
+    return tuple(
+        tuple(_at(_beginning(language, codes[position]), codes, position)) for position in range(1, len(codes) - 1)
+    )
 
 
-_remembered = lru_cache(maxsize=50_000)(_parse)
+_remembered = lru_cache(maxsize=20_000)(_parse)
 
 
-def _at(compiled: tuple[tuple[Pattern, "regex.Pattern[str]"], ...], codes: str, position: int) -> list[Candidate]:
+def _at(compiled: _Compiled, codes: str, position: int) -> list[Candidate]:
     found = []
     for pattern, expression in compiled:
         match = expression.match(codes, position)

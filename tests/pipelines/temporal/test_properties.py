@@ -1,0 +1,212 @@
+"""What must hold for every text, whatever stands in it."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.days import DayInterval, civil, day_number, parse_day, parse_interval
+from pipelines.temporal.patterns import parse, patterns
+from pipelines.temporal.recognise import recognise
+from pipelines.temporal.words import LANGUAGES, lexicon
+
+pytestmark = pytest.mark.property
+
+WORDS = [
+    "Monday",
+    "may",
+    "May",
+    "7",
+    "31",
+    "1984",
+    "2014",
+    ",",
+    "-",
+    ".",
+    "the",
+    "a",
+    "of",
+    "in",
+    "last",
+    "next",
+    "week",
+    "year",
+    "years",
+    "ago",
+    "two",
+    "more",
+    "than",
+    "October",
+    "Oct.",
+    "9:30",
+    "a.m.",
+    "early",
+    "mid",
+    "first",
+    "third",
+    "quarter",
+    "century",
+    "BC",
+    "AD",
+    "44",
+    "1914-18",
+    "'98",
+    "1990s",
+    "today",
+    "every",
+    "twice",
+    "$",
+    "%",
+    "1,984",
+    "2015-10-07",
+    "\n",
+    "\n\n",
+    "12/25/2014",
+    "hundred",
+    "twenty",
+    "four",
+    "later",
+    "the",
+    "past",
+    "future",
+    "spring",
+    "of",
+    "end",
+    "now",
+    "é",
+    "月",
+    "ago",
+    "half",
+    "an",
+    "hour",
+    "and",
+]
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=40).map("".join),
+)
+DAYS = st.integers(day_number(1000, 1, 1), day_number(9000, 1, 1))
+ANCHORS = st.one_of(
+    st.just(DayInterval()),
+    DAYS.map(lambda day: DayInterval(day, day)),
+    st.tuples(DAYS, st.integers(0, 2000)).map(lambda pair: DayInterval(pair[0], pair[0] + pair[1])),
+    DAYS.map(lambda day: DayInterval(day, None)),
+    DAYS.map(lambda day: DayInterval(None, day)),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=TEXTS, anchor=ANCHORS, language=st.sampled_from(["en", "de", "fr", "es", "it", "ru", "zh", "xx", "", None]))
+def test_every_row_is_sound(text: str, anchor: DayInterval, language: str | None) -> None:
+    rows = recognise(text, language=language, publication=anchor)
+    for number, row in enumerate(rows):
+        assert row.position == number
+        assert row.start < row.end
+        assert text[row.start : row.end] == row.surface
+        assert row.surface == row.surface.strip()
+        assert row.type in ("DATE", "TIME", "DURATION", "SET")
+        assert row.value
+        assert row.rule
+        assert row.earliest is None or row.latest is None or row.earliest <= row.latest
+        assert (row.edtf is None) == (row.earliest is None and row.latest is None)
+        if row.edtf:
+            parse_edtf(row.edtf)
+        if anchor == DayInterval() and row.anchor == "publication":
+            assert row.days == DayInterval()
+    assert all(left.end <= right.start for left, right in pairwise(rows))
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    day=DAYS, weeks=st.integers(-500, 500), text=st.sampled_from(["Monday", "last Friday", "next Sunday", "yesterday"])
+)
+def test_shifting_the_day_of_writing_by_weeks_shifts_the_answer(day: int, weeks: int, text: str) -> None:
+    (before,) = recognise(text, language="en", publication=DayInterval(day, day))
+    (after,) = recognise(text, language="en", publication=DayInterval(day + 7 * weeks, day + 7 * weeks))
+    assert after.days == before.days.shift(7 * weeks)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    day=DAYS,
+    years=st.integers(-300, 300),
+    text=st.sampled_from(["in September", "last year", "a year ago", "this month"]),
+)
+def test_shifting_the_day_of_writing_by_years_shifts_the_value(day: int, years: int, text: str) -> None:
+    year, month, of_month = civil(day)
+    of_month = min(of_month, 28)
+    values = []
+    for shifted in (year, year + years):
+        at = day_number(shifted, month, of_month)
+        (row,) = recognise(text, language="en", publication=DayInterval(at, at))
+        values.append((int(row.value[:4]) - shifted, row.value[4:]))
+    assert values[0] == values[1]
+
+
+@settings(deadline=None, max_examples=200)
+@given(first=DAYS, length=st.integers(0, 900), inside=st.integers(0, 900), text=st.sampled_from(
+    ["They met Monday", "in mid-September", "on Oct. 7", "yesterday", "last week", "two months ago", "this summer", "next year"]
+))  # fmt: skip
+def test_a_wide_anchor_covers_what_each_of_its_days_gives(first: int, length: int, inside: int, text: str) -> None:
+    (wide,) = recognise(text, language="en", publication=DayInterval(first, first + length))
+    at = first + min(inside, length)
+    (narrow,) = recognise(text, language="en", publication=DayInterval(at, at))
+    assert wide.earliest is not None
+    assert wide.latest is not None
+    assert narrow.earliest is not None
+    assert narrow.latest is not None
+    assert wide.earliest <= narrow.earliest
+    assert narrow.latest <= wide.latest
+    if not wide.value.startswith("XX"):
+        assert wide.value == narrow.value
+
+
+HOSTILE = {
+    "digits": "1" * 10_000,
+    "spaces": " " * 10_000,
+    "commas": "," * 10_000,
+    "may": "may " * 3_000,
+    "May": "May " * 3_000,
+    "ranges": "from 3 to 5 May to " * 500,
+    "numbers": "two " * 3_000,
+    "hyphens": "1-" * 4_000,
+    "clocks": "1:" * 4_000,
+    "thousands": "1,000" * 2_000,
+    "newlines": "\n" * 10_000,
+    "letters": "a" * 20_000,
+    "weekdays": "Monday, " * 1_000,
+    "quotes": "'" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_hostile_text_takes_linear_time(name: str, language: str) -> None:
+    text = HOSTILE[name]
+    recognise(text, language=language)
+    durations = []
+    for copies in (2, 8):
+        start = time.process_time()
+        recognise(text * copies, language=language)
+        durations.append(time.process_time() - start)
+    # Four times the text may take four times as long, not sixteen; the constant hides the noise of short times.
+    assert durations[1] <= 9 * durations[0] + 0.2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_patterns_compile_and_are_bounded(language: str) -> None:
+    assert parse(language, "||") == ()
+    for rule in patterns(language):
+        assert "*" not in rule.form, f"{rule.name}: a pattern must be bounded"
+        assert "+" not in rule.form, f"{rule.name}: a pattern must be bounded"
+    assert lexicon(language).kinds
+
+
+def test_no_day_comes_from_the_clock() -> None:
+    rows = recognise("It ends July 23, in 6 months, next Monday.", language="en", publication=parse_interval(".."))
+    assert [row.days for row in rows] == [DayInterval()] * len(rows)
+    assert parse_day("2015-10-07") == 16_715
