@@ -6,7 +6,6 @@ size, and no clock, batch or path of the run is in it. So equal rows are equal b
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -137,7 +136,7 @@ def write(connection: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path,
         rows_per_file: A period with more rows is cut into buckets.
 
     Returns:
-        The number of rows of each file.
+        The number of rows of each file. They are not yet forced to disk: most will be replaced by links.
     """
     written: dict[str, int] = {}
     pieces = _pieces(_sorted(connection, dataset, rows_per_file), dataset)
@@ -198,8 +197,6 @@ def _write_file(pieces: Iterable[pa.Table], dataset: Dataset, path: Path) -> int
             writer.write_table(rows.combine_chunks(), row_group_size=dataset.group)
             total += waits
         writer.close()
-        file.flush()
-        os.fsync(file.fileno())
     return total
 
 

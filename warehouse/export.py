@@ -26,7 +26,7 @@ from pipelines import schemas
 from pipelines.errors import NothingPublished
 from warehouse import schema
 from warehouse.datasets import DATASETS, Dataset, write
-from warehouse.publish import sync_folder
+from warehouse.publish import sync
 
 __all__ = ["LATEST", "ExportReport", "export"]
 
@@ -112,18 +112,21 @@ def _build(connection: Any, exports: Path, newest: int, rows_per_file: int) -> t
         files = [_described(folder / name, count) for name, count in rows.items()]
         known = {item["name"]: item["sha256"] for item in before.get(dataset.name, {}).get("files", ())}
         for item in files:
-            if known.get(item["name"]) == item["sha256"]:
-                linked += _link(exports / _name(newest) / dataset.name / item["name"], folder / item["name"])
-        sync_folder(folder)
+            shared = known.get(item["name"]) == item["sha256"]
+            if shared and _link(exports / _name(newest) / dataset.name / item["name"], folder / item["name"]):
+                linked += 1
+            else:
+                sync(folder / item["name"])
+        sync(folder)
         datasets[dataset.name] = _entry(dataset, files)
     if datasets == before:
         shutil.rmtree(unfinished)
         return newest, None
     manifest = unfinished / _MANIFEST
     _write_text(manifest, json.dumps({"version": _name(number), "datasets": datasets}, indent=1, ensure_ascii=False))
-    sync_folder(unfinished)
+    sync(unfinished)
     unfinished.rename(exports / _name(number))
-    sync_folder(exports)
+    sync(exports)
     return number, linked
 
 
@@ -146,15 +149,15 @@ def _entry(dataset: Dataset, files: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _link(before: Path, path: Path) -> int:
-    """Let two versions share a file; 1 where it could be done."""
+def _link(before: Path, path: Path) -> bool:
+    """Let two versions share a file; false where that can't be done."""
     spare = path.with_name(f".{path.name}.link")
     try:
         os.link(before, spare)
     except OSError:  # gone, or a file system without links: the copy that was just written stays
-        return 0
+        return False
     spare.replace(path)
-    return 1
+    return True
 
 
 def _point(exports: Path, version: str) -> None:
@@ -166,7 +169,7 @@ def _point(exports: Path, version: str) -> None:
     spare.unlink(missing_ok=True)
     spare.symlink_to(version)
     spare.replace(latest)
-    sync_folder(exports)
+    sync(exports)
 
 
 def _drop(exports: Path, keep: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 from warehouse import schema
 from warehouse.home import Home
 
-__all__ = ["compact", "copy", "free_share", "publish"]
+__all__ = ["compact", "copy", "free_share", "publish", "sync"]
 
 _FICLONE: Final = 0x40049409
 """Linux: share all blocks of one file with another (ioctl_ficlone(2))."""
@@ -57,12 +57,12 @@ def copy(source: Path, target: Path) -> None:
         written.flush()
         os.fsync(written.fileno())
     unfinished.replace(target)
-    sync_folder(target.parent)
+    sync(target.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename in a folder outlast a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Make a file's content, or the names in a folder, outlast a loss of power."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
@@ -109,7 +109,7 @@ def compact(home: Home) -> bool:
         connection.execute("CHECKPOINT")
     _note(home).unlink(missing_ok=True)  # the next publication copies the smaller file
     fresh.replace(home.database)
-    sync_folder(home.database.parent)
+    sync(home.database.parent)
     return True
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from tests.warehouse.other_process import EDITION, edition, whole_way
 from tests.warehouse.rows import ONE_BATCH, place
-from warehouse import publish as publishing
 from warehouse.export import LATEST, export
 from warehouse.home import Home
 from warehouse.publish import copy, publish
@@ -84,7 +83,7 @@ def test_copy_without_shared_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> None:
         raise OSError(95, "not supported")
 
-    monkeypatch.setattr(publishing.fcntl, "ioctl", refuse)
+    monkeypatch.setattr("fcntl.ioctl", refuse)
     data = bytes(range(256)) * 40_000
     (tmp_path / "a").write_bytes(data)
     copy(tmp_path / "a", tmp_path / "b")
@@ -97,7 +96,7 @@ def test_copy_without_shared_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     [
         pytest.param("warehouse.store._rows", 1, "v1", "Vote", id="load, before the commit"),
         pytest.param("fcntl.ioctl", 1, "v1", "Vote", id="publish, copy begun"),
-        pytest.param("warehouse.publish.sync_folder", 1, "v2", "Vote", id="publish, after the rename"),
+        pytest.param("warehouse.publish.sync", 1, "v2", "Vote", id="publish, after the rename"),
         pytest.param("warehouse.datasets._write_file", 4, "v2", "Vote", id="export, amid files"),
         pytest.param("os.symlink", 1, "v2", "Vote", id="export, version there, LATEST not swapped"),
         pytest.param("shutil.rmtree", 1, "v2", "Edition 2", id="export, old version half removed"),
@@ -137,23 +136,23 @@ def test_an_open_reader_keeps_its_snapshot_and_a_new_one_sees_the_newest(home: H
     with other("reader", home.folder) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        for number in (1, 2, 1, 2):
+        for number in (1, 2):
             whole_way(home, number)
             process.stdin.write("now\n")
             process.stdin.flush()
             seen.append(process.stdout.readline())
             assert published_edition(home) == f"v{number}"
         last, _ = process.communicate(timeout=60)
-    assert seen == ["v1 1\n"] * 4
+    assert seen == ["v1 1\n"] * 2
     assert last == "[['v2'], ['v2']]\n"
 
 
 def test_an_export_of_an_open_version_stays_readable(home: Home) -> None:
     whole_way(home, 1)
-    path = next((home.exports / LATEST / "documents").glob("*.parquet"))
+    path = next((home.exports / LATEST / "documents").resolve().glob("*.parquet"))
     with path.open("rb") as kept:
         first = kept.read(4)
-        for number in (2, 1, 2):
-            whole_way(home, number)
+        whole_way(home, 2)
         export(home.published, home.exports, keep=1)
+        assert not path.exists()
         assert first + kept.read()[-4:] == b"PAR1PAR1"
