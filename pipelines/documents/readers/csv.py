@@ -20,10 +20,14 @@ def read(path: Path, settings: Documents) -> Iterator[Record]:
     """Yield a record a row; a row that can't be read is a rejected record, and the next one follows."""
     encoding, separator = _dialect(path)
     csv.field_size_limit(settings.largest_document)
-    # Bytes that are no text of this encoding travel on as they are, and are looked at document by document.
-    with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+    # Bytes that are not UTF-8 travel on as they are, and are looked at document by document.
+    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+    with path.open(encoding=encoding, errors=errors, newline="") as file:
         rows = csv.reader(file, delimiter=separator, strict=True)
-        header = next(rows, [])
+        try:
+            header = next(rows, [])
+        except csv.Error as error:
+            raise UnreadableDocument("malformed_csv", f"line 1: {error}; names of columns were expected") from error
         known = columns(header)
         if not known.names["text"] and not known.names["html"]:
             names = ", ".join(map(repr, header[:20]))

@@ -28,7 +28,8 @@ def read(path: Path, settings: Documents) -> Iterator[Record]:
     with path.open("rb") as file:
         encoding = _WIDE.get(file.read(2), "utf-8-sig")
     # Bytes that are not UTF-8 are carried through, and looked at line by line.
-    with path.open(encoding=encoding, errors="surrogateescape", newline="\n") as lines:
+    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+    with path.open(encoding=encoding, errors=errors, newline="\n") as lines:
         yield from _lines(lines, settings)
 
 
