@@ -5,7 +5,7 @@ standard error, with exit status 1; a wrong word on the command line has status 
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Optional, TextIO
@@ -90,8 +90,9 @@ def _show_result(place: Home, rows: int) -> None:
     screen.summary(figures, report(place.published, "left_out"), files)
     if rows and figures["timeline"]:
         screen.OUT.print()
-        screen.table(report(place.published, "first_events", rows=rows), title="The timeline begins")
-        screen.OUT.print("all of it: dateline query 'FROM timeline'; one event: dateline explain EVENT_ID")
+        first = report(place.published, "first_events", rows=rows)
+        screen.table(first, title="The timeline begins", whole=("event",))
+        screen.OUT.print("all of it: dateline query 'FROM timeline'; one event: dateline explain EVENT")
 
 
 @app.command()
@@ -236,7 +237,11 @@ def annotate(
 
     with _reading(source) as lines, _writing(output) as out:
         counts = tag(lines, out, raw=raw, merge=merge)
-    screen.ERRORS.print(f"{counts.documents} documents annotated, {counts.failed} failed", markup=False)
+    failed = f", {counts.failed} lines could not be read: each has an error instead" if counts.failed else ""
+    screen.ERRORS.print(
+        f"{counts.documents} documents: {counts.time_expressions} time expressions, {counts.events} events{failed}",
+        markup=False,
+    )
 
 
 @app.command()
@@ -247,7 +252,8 @@ def evaluate(
     output: Annotated[Optional[Path], typer.Option("--output", "-o", help="Keep the answer.")] = None,  # noqa: UP045
     given: Annotated[bool, typer.Option("--given", help="Hand over the gold triggers.")] = False,
     scope: Annotated[str, typer.Option(help="For coref: topic, subtopic or none.")] = "subtopic",
-    errors: Annotated[int, typer.Option(min=0, help="Show so many errors.")] = 0,
+    folder: Annotated[Optional[str], typer.Option(help="For days: one timeline alone.")] = None,  # noqa: UP045
+    errors: Annotated[int, typer.Option(min=0, help="Show so many wrong answers first.")] = 0,
 ) -> None:
     """Strip the gold, annotate, score: the measures of the field.
 
@@ -255,7 +261,11 @@ def evaluate(
     """
     from pipelines.evaluation import evaluate as score
 
-    for line in score(measure, gold, timelines=timelines, output=output, given=given, scope=scope, errors=errors):
+    with screen.waiting(f"annotating {gold.name}"):
+        lines = score(
+            measure, gold, timelines=timelines, output=output, given=given, scope=scope, folder=folder, errors=errors
+        )
+    for line in lines:
         screen.OUT.print(line, markup=False, soft_wrap=True)
 
 
@@ -277,17 +287,17 @@ def forget(
 
 
 @contextmanager
-def _reading(name: str) -> Iterator[TextIO]:
+def _reading(name: str) -> Iterator[Iterable[str]]:
     if name == "-":
         yield sys.stdin
         return
     try:
-        file = Path(name).open(encoding="utf-8")  # noqa: SIM115 - closed below
+        opened = screen.reading(Path(name))
+        with opened as file:
+            yield file
     except OSError as error:
         msg = f"{name!r} can't be read: {error.strerror}"
         raise UnknownName(msg) from error
-    with file:
-        yield file
 
 
 @contextmanager

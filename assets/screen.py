@@ -8,17 +8,31 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final, TextIO
 
 import pyarrow as pa
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import open as track
 from rich.table import Table
 
 from assets import progress
 
-__all__ = ["ERRORS", "OUT", "as_csv", "as_json", "explained", "progress_by_batch", "rows_of", "summary", "table"]
+__all__ = [
+    "ERRORS",
+    "OUT",
+    "as_csv",
+    "as_json",
+    "explained",
+    "progress_by_batch",
+    "reading",
+    "rows_of",
+    "summary",
+    "table",
+    "waiting",
+]
 
 OUT: Final = Console(highlight=False)
 ERRORS: Final = Console(stderr=True, highlight=False)
@@ -64,6 +78,35 @@ def progress_by_batch() -> Iterator[None]:
             ERRORS.print(f"{_TITLES.get(name, name):<22} {step.done} batches")
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[TextIO]:
+    """Open a text file and draw how far it has been read; a wrong byte costs its own character only.
+
+    Raises:
+        OSError: It can't be opened.
+    """
+    with track(
+        path,
+        "r",
+        encoding="utf-8",
+        errors="replace",
+        description=path.name,
+        console=ERRORS,
+        disable=not ERRORS.is_terminal,
+    ) as file:
+        yield file
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show that work of unknown length goes on."""
+    if not ERRORS.is_terminal:
+        yield
+        return
+    with ERRORS.status(escape(what)):
+        yield
+
+
 def _shown(kind: pa.DataType) -> pa.DataType:
     """The same type with days as text."""
     if pa.types.is_date(kind):
@@ -94,15 +137,24 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def table(answer: pa.Table, *, title: str | None = None, most: int | None = None) -> None:
-    """Print an answer as a table, its first `most` rows, and say how many were left off."""
+def table(
+    answer: pa.Table, *, title: str | None = None, most: int | None = None, whole: Sequence[str] = ("event_id",)
+) -> None:
+    """Print an answer as a table, its first `most` rows, and say how many were left off.
+
+    Args:
+        answer: What to print.
+        title: What stands above it.
+        most: Most rows.
+        whole: Columns that are never broken over lines, since people copy from them.
+    """
     rows = rows_of(answer.slice(0, most))
     drawn = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
     for name in answer.column_names:
         numeric = pa.types.is_integer(answer.schema.field(name).type) or pa.types.is_floating(
             answer.schema.field(name).type
         )
-        drawn.add_column(escape(name), overflow="fold", justify="right" if numeric else "left")
+        drawn.add_column(escape(name), overflow="fold", justify="right" if numeric else "left", no_wrap=name in whole)
     for row in rows:
         drawn.add_row(*(escape(_cell(value)) for value in row.values()))
     OUT.print(drawn)

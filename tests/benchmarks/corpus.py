@@ -75,7 +75,7 @@ def _news(limit: int) -> list[dict[str, str]]:
 
 
 def _generated(limit: int) -> list[dict[str, str]]:
-    chance = random.Random(2016)  # noqa: S311 - the same text in every run
+    chance = random.Random(2016)
     rows = []
     for number in range(limit):
         lines = [
