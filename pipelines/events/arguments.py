@@ -160,7 +160,7 @@ def _object(text: str, sentence: Sentence, i: int, timed: Collection[int]) -> Ar
         last += 1
     if last == first or last - 1 < first:
         return None
-    if last < len(tags) and tags[last] in FINITE:
+    if sentence.tags[i] in VERBS and last < len(tags) and tags[last] in FINITE:
         return None
     return _argument(text, sentence, first, last - 1, last - 1)
 

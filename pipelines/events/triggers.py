@@ -148,11 +148,9 @@ def _nominal(sentence: Sentence, i: int, tag: str) -> Trigger | None:
     lemma = sentence.lemmas[i].lower()
     if sentence.lowers[i] == "according" and i + 1 < len(sentence.words) and sentence.tags[i + 1] == "TO":
         return _make(sentence, i, "other", "REPORTING", replace(BARE, first=i))
-    if tag == "JJ":
-        if lemma in words.adjectives and _after_copula(sentence, i):
-            return _make(sentence, i, "adjective", words.adjectives[lemma], _copula_group(sentence, i))
-        return None
-    if tag == "NNP" or lemma not in words.nouns:
+    if lemma in words.adjectives and _after_copula(sentence, i):
+        return _make(sentence, i, "adjective", words.adjectives[lemma], _copula_group(sentence, i))
+    if tag in ("JJ", "NNP") or lemma not in words.nouns:
         return None
     if i + 1 < len(sentence.words) and sentence.tags[i + 1] in ("NN", "NNS"):
         return None

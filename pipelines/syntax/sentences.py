@@ -21,6 +21,7 @@ _WRAPPED: Final = 40
 _STOP: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…][\"”]+(?=[A-Z\"“])")
 _LAST_WORD: Final = re.compile(r"[\w.'’-]+$")
 _NEXT: Final = re.compile(r"\s*([\"'“‘«(\[]*)(\S?)")
+_WORD: Final = re.compile(r"\w*")
 _INITIAL: Final = re.compile(r"(?:^|\W)[A-Z]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
 _TITLES: Final = frozenset(
     [
@@ -167,6 +168,26 @@ _OPENERS: Final = frozenset(
     ]
 )
 
+_ORDINAL_NOUNS: Final = frozenset(
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "jahrhundert",
+        "jahrestag",
+    ]
+)
+"""German words that an ordinal number with its stop stands before: "9. Mai"."""
+
 
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Give the spans of the lines of a text that hold anything but white space."""
@@ -218,7 +239,7 @@ def _blocks(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
 
 
 def _runs_on(text: str, line: tuple[int, int], start: int) -> bool:
-    if text[line[1] : start] != "\n" or line[1] - text.rfind("\n", line[0], line[1]) <= _WRAPPED:
+    if text[line[1] : start] != "\n" or line[1] - max(text.rfind("\n", line[0], line[1]) + 1, line[0]) < _WRAPPED:
         return False
     return text[line[1] - 1] not in '.!?…:"”' and text[start : start + 1].islower()
 
@@ -234,17 +255,17 @@ def _ends(text: str, first: int, stop: "re.Match[str]") -> bool:
     before = _LAST_WORD.search(text, max(first, stop.start() - 40), stop.start())
     word = before.group() if before else ""
     bare = word.lower().rstrip(".")
-    if bare in _TITLES:
+    if bare in _TITLES or (bare.isdecimal() and _word(text, following) in _ORDINAL_NOUNS):
         return False
     if bare in _OTHERS or _INITIAL.search(word):
-        return _opens(text, following.start(2) if following else stop.end())
+        return _word(text, following) in _OPENERS
     return True
 
 
-def _opens(text: str, start: int) -> bool:
-    """Whether the word here opens a sentence for sure."""
-    word = re.compile(r"\w*").match(text, start)
-    return word is not None and word.group().lower() in _OPENERS
+def _word(text: str, following: "re.Match[str] | None") -> str:
+    """The word after a full stop, in small letters."""
+    found = _WORD.match(text, following.start(2)) if following else None
+    return found.group().lower() if found else ""
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,21 +7,14 @@ tagger is careful about; among nouns and adjectives it only keeps apart what dec
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.syntax import lexicon, morphology
-from pipelines.syntax.lexicon import BASE, ING, PART, PAST, Entry, S
+from pipelines.syntax import morphology
+from pipelines.syntax.lexicon import PART, PAST, Entry
 from pipelines.syntax.tokens import tokenise
+from pipelines.syntax.verbs import VerbReader
+from pipelines.syntax.window import FINITE, NOUNS, VERBS
 
 __all__ = ["FINITE", "NOUNS", "VERBS", "Sentence", "read_sentence"]
 
-VERBS: Final = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
-FINITE: Final = frozenset(("VBP", "VBZ", "VBD", "MD"))
-NOUNS: Final = frozenset(("NN", "NNS", "NNP"))
-
-_EXPECTS_NOUN: Final = frozenset(("DT", "PRP$", "JJ", "CD", "POS"))
-_SUBJECTS: Final = frozenset(("PRP", "WDT"))
-_OPENS_OBJECT: Final = frozenset(("DT", "PRP", "PRP$", "CD", "WDT", "WRB"))
-_UNKNOWN: Final = Entry()
-_AHEAD: Final = 14
 _ADJECTIVE_ENDINGS: Final = ("ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish", "ary", "ese")
 
 
@@ -71,19 +64,12 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     )
 
 
-class _Reader:
-    """One pass from left to right; what is to the left is decided, what is to the right is only looked up."""
+class _Reader(VerbReader):
+    """One pass from left to right."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        self.words = words
-        self.lowers = [word.lower().replace("’", "'") for word in words]
-        known = lexicon.entries()
-        self.entries = [known.get(lower, _UNKNOWN) for lower in self.lowers]
-        self.tags: list[str] = []
-        self.lemmas: list[str] = []
-        self.context = lexicon.context()
-        self.finite = -1
-        self.headline = _headline(words)
+        super().__init__(words)
+        self.headline = _headline(words, self.entries)
 
     def run(self) -> None:
         for i in range(len(self.words)):
@@ -161,19 +147,6 @@ class _Reader:
             return False
         return self.capital(i + 1) or self.at(i + 1) in ("'s", ",") or (not entry.forms and len(word) < 3)
 
-    def capital(self, i: int) -> bool:
-        return i < len(self.words) and self.words[i][0].isupper() and self.entries[i].closed not in ("DT", "PRP", "IN")
-
-    def at(self, i: int) -> str:
-        return self.lowers[i] if i < len(self.lowers) else ""
-
-    def before(self, i: int) -> tuple[str, int]:
-        """Tag and place of the word before, adverbs skipped; an empty tag at the start."""
-        i -= 1
-        while i >= 0 and self.tags[i] == "RB":
-            i -= 1
-        return (self.tags[i], i) if i >= 0 else ("", -1)
-
     def closed(self, i: int, lower: str, entry: Entry) -> str:
         tag, place = self.before(i)
         if lower == "that":
@@ -198,235 +171,6 @@ class _Reader:
             return "VBN"
         return entry.closed
 
-    def closed_at(self, i: int, tags: tuple[str, ...]) -> bool:
-        return i < len(self.words) and self.entries[i].closed in tags
-
-    def verb_form(self, i: int, forms: int) -> str:
-        if forms & ING:
-            return self.ing(i)
-        if forms & BASE:
-            return self.bare(i, forms)
-        if forms & (PAST | PART):
-            return self.past(i, forms)
-        return self.s_form(i) if forms & S else "NN"
-
-    def noun_expected(self, i: int, tag: str, place: int) -> bool:
-        if tag == "IN":
-            return self.lowers[place] not in self.context.clause_openers or (
-                place == i - 1 and self.lowers[place] == "than"
-            )
-        return tag in _EXPECTS_NOUN
-
-    def object_follows(self, i: int) -> bool:
-        """Whether what follows can only be an object or complement of a verb."""
-        if i + 1 >= len(self.words):
-            return False
-        entry = self.entries[i + 1]
-        return entry.closed in _OPENS_OBJECT or self.lowers[i + 1] in ("to", "that") or self.capital(i + 1)
-
-    def auxiliary(self, i: int) -> str:
-        """Dictionary form of the auxiliary that governs this word: `be`, `have`, `do`, `get`, or nothing."""
-        tag, place = self.before(i)
-        if tag == "PRP" and place > 0 and self.tags[place - 1] in VERBS:
-            place -= 1
-            tag = self.tags[place]
-        if tag in VERBS and self.lemmas[place] in ("be", "have", "do", "get"):
-            return self.lemmas[place]
-        return ""
-
-    def parallel(self, i: int) -> str:
-        """Tag of the verb that a conjunction joins this one to; an empty string where there is none."""
-        for j in range(i - 2, max(-1, i - _AHEAD), -1):
-            if self.tags[j] in VERBS:
-                return self.tags[j]
-            if self.tags[j] in (".", ":"):
-                break
-        return ""
-
-    def bare(self, i: int, forms: int) -> str:  # noqa: C901, PLR0912 - one row of the table after the other
-        tag, place = self.before(i)
-        leaning = self.entries[i].leaning
-        if tag == "TO":
-            noun = place > 0 and self.lowers[place - 1] in self.context.preposition_to and leaning != "verb"
-            return "NN" if noun else "VB"
-        if tag == "MD" or (tag == "PRP" and place > 0 and self.tags[place - 1] == "MD"):
-            return "VB"
-        helper = self.auxiliary(i)
-        if helper == "do":
-            return "VB"
-        if helper in ("have", "be") and forms & PART:
-            return "VBN"
-        if leaning == "adjective" and not (
-            tag in ("PRP", "NNS", "CC") and self.closed_at(i + 1, ("DT", "PRP", "PRP$"))
-        ):
-            return "JJ"
-        if self.noun_expected(i, tag, place):
-            pronoun = (
-                tag in ("DT", "CD")
-                and place == i - 1
-                and self.lowers[place] not in ("the", "a", "an", "no", "every", "each")
-            )
-            return "VBP" if pronoun and leaning == "verb" else "NN"
-        past = "VBD" if forms & PAST else "VBP"
-        if tag in _SUBJECTS:
-            if self.lowers[place] in ("him", "them", "us", "me") and not forms & PAST:
-                return "VB" if leaning != "noun" else "NN"
-            return past
-        if tag in VERBS:
-            if self.lemmas[place] in self.context.bare_infinitive and leaning != "noun":
-                return "VB"
-            return "NN" if leaning != "verb" else past
-        if tag in NOUNS:
-            return self.bare_after_noun(i, tag, past, leaning, forms)
-        if tag == "CC":
-            other = self.parallel(i)
-            if other in ("VB", "VBP") and (leaning != "noun" or self.object_follows(i)):
-                return other
-            return past if leaning == "verb" or (forms & PAST and other == "VBD") else "NN"
-        if place < i - 1 and leaning != "noun" and place >= 0:
-            return past
-        return "NN" if leaning in ("noun", "either") else ("VBD" if forms & PAST and i else "VB")
-
-    def bare_after_noun(self, i: int, tag: str, past: str, leaning: str, forms: int) -> str:
-        if leaning != "noun" and not forms & PAST and self.governed(i):
-            return "VB"
-        if leaning == "verb":
-            return past if self.finite < 0 or forms & PAST or tag == "NNS" else "VB"
-        plural = tag == "NNS" or (tag == "NNP" and forms & PAST)
-        if (plural or self.tags[i - 1] == "RB") and self.finite < 0 and (self.object_follows(i) or leaning == "either"):
-            return past
-        return "NN"
-
-    def governed(self, i: int) -> bool:
-        """Whether a verb such as "help" or "let" stands before the noun phrase that ends here."""
-        for j in range(i - 1, max(-1, i - _AHEAD), -1):
-            if self.tags[j] in VERBS:
-                return self.lemmas[j] in self.context.bare_infinitive
-            if self.tags[j] in (",", ":", ".", "``", "WDT", "CC", "MD"):
-                break
-        return False
-
-    def s_form(self, i: int) -> str:
-        tag, place = self.before(i)
-        leaning = self.entries[i].leaning
-        if self.noun_expected(i, tag, place):
-            return "VBZ" if self.lowers[place] in ("this", "that") and leaning == "verb" else "NNS"
-        if tag in _SUBJECTS:
-            return "VBZ"
-        if tag in NOUNS:
-            if leaning == "verb":
-                return "VBZ"
-            if self.finite < 0 and (self.object_follows(i) or (leaning == "either" and tag == "NNP") or place < i - 1):
-                return "VBZ"
-            return "NNS"
-        if tag == "CC":
-            return "VBZ" if self.parallel(i) == "VBZ" and (leaning == "verb" or self.object_follows(i)) else "NNS"
-        if tag in VERBS or tag == "TO":
-            return "NNS"
-        return "VBZ" if leaning == "verb" or (leaning == "either" and self.object_follows(i)) else "NNS"
-
-    def past(self, i: int, forms: int) -> str:
-        tag, place = self.before(i)
-        if self.auxiliary(i) in ("be", "have", "get"):
-            return "VBN"
-        if tag in ("TO", "MD") and forms & PART:
-            return "VBN"
-        if self.noun_expected(i, tag, place):
-            if tag == "DT" and self.lowers[place] in ("this", "that", "all", "both", "some", "neither", "another"):
-                return "VBD"
-            if self.nounish(i + 1):
-                return "JJ"
-            return "VBN" if tag in ("IN", "POS") or not forms & PAST else ("VBD" if tag in ("CD", "JJ") else "VBN")
-        if not forms & PAST:
-            return "VBN"
-        if tag in _SUBJECTS:
-            return "VBD"
-        if tag in NOUNS:
-            return self.past_after_noun(i, forms)
-        if tag == "CC":
-            return self.parallel(i) if self.parallel(i) in ("VBD", "VBN") else "VBD"
-        if tag in VERBS:
-            return "VBN" if forms & PART else "VBD"
-        if (
-            forms & PART
-            and (place < 0 or self.at(i + 1) in ("by", "in", "on", "at", "from", "with"))
-            and self.lowers[i] != "said"
-        ):
-            return "VBN"
-        return "VBD"
-
-    def past_after_noun(self, i: int, forms: int) -> str:
-        if not forms & PART or (self.entries[i].past in self.context.saying and self.at(i + 1) not in ("by", "to")):
-            return "VBD"
-        if self.at(i + 1) == "by" or (self.finite >= 0 and not self.reported()):
-            return "VBN"
-        return "VBN" if self.finite_ahead(i) else "VBD"
-
-    def reported(self) -> bool:
-        """Whether the finite verb before can have a clause as its object without "that"."""
-        return self.lemmas[self.finite] in (
-            "say",
-            "believe",
-            "report",
-            "think",
-            "know",
-            "add",
-            "claim",
-            "note",
-            "tell",
-            "show",
-        )
-
-    def nounish(self, i: int) -> bool:
-        """Whether a noun, or an adjective before one, can stand here."""
-        if i >= len(self.words) or not self.words[i][0].isalpha():
-            return False
-        entry = self.entries[i]
-        if entry.closed:
-            return entry.closed in ("JJ", "NN", "CD")
-        return not self.lowers[i].endswith("ly")
-
-    def finite_ahead(self, i: int) -> bool:
-        """Whether the clause still has its finite verb to come, so that this can only be a participle."""
-        for j in range(i + 1, min(len(self.words), i + _AHEAD)):
-            entry = self.entries[j]
-            if (
-                not self.words[j][0].isalnum()
-                or entry.closed in ("CC", "WDT", "PRP", "WRB")
-                or self.lowers[j] in self.context.clause_openers
-            ):
-                return False
-            if (
-                entry.closed in FINITE
-                or (entry.forms & PAST and not entry.forms & (PART | BASE))
-                or self.lowers[j] == "said"
-            ):
-                return True
-        return False
-
-    def ing(self, i: int) -> str:
-        tag, place = self.before(i)
-        lower = self.lowers[i]
-        if self.auxiliary(i) == "be":
-            return "VBG"
-        if lower in self.context.adjective_ing and self.nounish(i + 1):
-            return "JJ"
-        nominal = lower in self.context.noun_ing
-        if tag in _EXPECTS_NOUN:
-            if self.closed_at(i + 1, ("DT", "PRP", "PRP$")) or (
-                tag in ("CD", "PRP$", "POS") and not nominal and self.object_follows(i)
-            ):
-                return "VBG"
-            return "JJ" if self.nounish(i + 1) and not nominal else "NN"
-        if (
-            nominal
-            and not self.object_follows(i)
-            and (tag in NOUNS or tag in VERBS or tag in ("IN", "TO", "", "CC"))
-            and not (place >= 0 and self.lowers[place] in self.context.clause_openers)
-        ):
-            return "NN"
-        return "VBG"
-
     def other(self, i: int, word: str, lower: str) -> str:
         if word[0].isupper() and i and not self.headline:
             return "NNP"
@@ -439,7 +183,7 @@ class _Reader:
         return "NNS" if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else "NN"
 
 
-def _headline(words: tuple[str, ...]) -> bool:
-    """Whether most longer words are capitalised, so that a capital tells nothing."""
-    longer = [word for word in words if len(word) > 4 and word[0].isalpha()]
-    return len(longer) > 3 and sum(word[0].isupper() for word in longer) > 0.75 * len(longer)
+def _headline(words: tuple[str, ...], entries: list[Entry]) -> bool:
+    """Whether nearly all words of open classes are capitalised, so that a capital tells nothing."""
+    content = [word for word, entry in zip(words, entries, strict=True) if not entry.closed and word[0].isalpha()]
+    return len(content) > 3 and sum(word[0].isupper() for word in content) > 0.85 * len(content)

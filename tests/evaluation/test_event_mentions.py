@@ -1,0 +1,104 @@
+"""Events against news that people annotated, where that data is present: floors that a change must not fall below."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_day, parse_interval
+from pipelines.errors import InvalidDay
+from pipelines.events.mentions import find_events
+from pipelines.records import EventMention, TimeExpression
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+SCORER = SHARED / "tools" / "score.py"
+
+pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="the gold data is not part of the repository")
+
+
+def days(value: str) -> DayInterval:
+    """Days of a TIMEX3 value: day, month or year; nothing for what names none."""
+    found = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)", value)
+    try:
+        return parse_interval(found.group()) if found else UNKNOWN
+    except InvalidDay:
+        return UNKNOWN
+
+
+def expressions(document: dict[str, object]) -> list[TimeExpression]:
+    gold = document["timexes"]
+    assert isinstance(gold, list)
+    found = []
+    for n, item in enumerate(sorted(gold, key=lambda item: item.get("start", item.get("begin")))):
+        start, value = item.get("start", item.get("begin")), item.get("value") or ""
+        known = days(str(document["dct"])[:10] if value == "PRESENT_REF" else value)
+        found.append(
+            TimeExpression("d", "c", n, start, item["end"], "", item["type"], value, None, known.earliest, known.latest)
+        )
+    return found
+
+
+def row(event: EventMention) -> dict[str, object]:
+    return {
+        "start": event.start,
+        "end": event.end,
+        "class": event.event_class,
+        "begin": {"earliest": iso_day(event.begin_earliest), "latest": iso_day(event.begin_latest)},
+        "end_time": {"earliest": iso_day(event.end_earliest), "latest": iso_day(event.end_latest)},
+    }
+
+
+def answer(gold: Path, out: Path, *, given: bool = False) -> None:
+    with gold.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as system:
+        for line in lines:
+            document = json.loads(line)
+            day = parse_day(document["dct"][:10])
+            spans = sorted((item.get("start", item.get("begin")), item["end"]) for item in document["events"])
+            events = find_events(
+                document["text"],
+                None,
+                "en",
+                DayInterval(day, day),
+                expressions(document),
+                triggers=spans if given else None,
+            )
+            name = document.get("doc_id", document.get("id"))
+            system.write(json.dumps({"doc_id": name, "events": [row(event) for event in events]}) + "\n")
+
+
+def figures(measure: str, gold: Path, system: Path, *options: str) -> dict[str, float]:
+    """Last number of each line that the scorer prints, by its first words; of "x of n" the x."""
+    printed = subprocess.run(
+        [sys.executable, str(SCORER), measure, str(gold), str(system), *options],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    found = {}
+    for line in printed.splitlines():
+        numbers = re.findall(r"\d+\.\d+", line)
+        if numbers:
+            found[re.split(r"\s{2,}| P ", line)[0].strip()] = float(numbers[-1])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("corpus", "span", "event_class"),
+    [pytest.param("timebank", 81.5, 66.0, id="TimeBank"), pytest.param("aquaint", 86.5, 68.0, id="AQUAINT")],
+)
+def test_triggers_and_classes(tmp_path: Path, corpus: str, span: float, event_class: float) -> None:
+    gold = SHARED / "data" / "timex" / f"{corpus}.jsonl"
+    answer(gold, tmp_path / "system.jsonl")
+    found = figures("events", gold, tmp_path / "system.jsonl")
+    assert found["span"] >= span
+    assert found["class"] >= event_class
+
+
+def test_begin_and_end_of_given_events(tmp_path: Path) -> None:
+    gold = SHARED / "data" / "events" / "eventtime_dev.jsonl"
+    answer(gold, tmp_path / "system.jsonl", given=True)
+    found = figures("eventtime", gold, tmp_path / "system.jsonl", "--given")
+    assert found["all anchored events"] >= 17.0

@@ -1,0 +1,140 @@
+from collections.abc import Callable
+
+import pytest
+
+from pipelines.days import iso_day
+from pipelines.records import EventMention
+
+EventsOf = Callable[..., dict[str, EventMention]]
+Days = tuple[str | None, str | None, str | None, str | None]
+
+
+def days(event: EventMention) -> Days:
+    return (
+        iso_day(event.begin_earliest),
+        iso_day(event.begin_latest),
+        iso_day(event.end_earliest),
+        iso_day(event.end_latest),
+    )
+
+
+YEAR: Days = ("2014-01-01", "2014-12-31", "2014-01-01", "2014-12-31")
+PAST: Days = (None, "2016-12-22", None, "2016-12-22")
+
+
+def test_a_date_does_not_leak_into_another_clause(events_of: EventsOf) -> None:
+    found = events_of("Harper suspended contacts after Moscow seized and annexed Crimea in 2014.", {"2014": "2014"})
+    assert days(found["annexed"]) == days(found["seized"]) == YEAR
+    assert found["annexed"].date_basis == "time expression"
+    assert days(found["suspended"]) == PAST
+    assert found["suspended"].time_expression is None
+    assert found["suspended"].date_basis == "publication date"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "undated"),
+    [
+        pytest.param("Kirby said Russia struck in 2014.", "struck", "said", id="content of a report"),
+        pytest.param("In 2014, Moscow annexed Crimea.", "annexed", None, id="date in front"),
+        pytest.param("Moscow's 2014 annexation angered Kiev.", "annexation", "angered", id="date before its noun"),
+        pytest.param(
+            "He left after the annexation of Crimea in 2014.", "annexation", "left", id="noun in a clause of its own"
+        ),
+        pytest.param("He agreed to visit Kiev in 2014.", "visit", "agreed", id="the last verb"),
+        pytest.param("He met the envoy in 2014 and left.", "met", "left", id="the verb before"),
+        pytest.param("The deal that he signed in 2014 failed.", "signed", "failed", id="relative clause"),
+    ],
+)
+def test_which_event_a_date_belongs_to(events_of: EventsOf, text: str, dated: str, undated: str | None) -> None:
+    found = events_of(text, {"2014": "2014"})
+    assert found[dated].time_expression == 0
+    assert undated is None or found[undated].time_expression is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected", "ongoing"),
+    [
+        pytest.param("They met in 2014.", "met", YEAR, False, id="in"),
+        pytest.param(
+            "They have lived there since 2014.",
+            "lived",
+            ("2014-01-01", "2014-12-31", "2016-12-22", None),
+            True,
+            id="since",
+        ),
+        pytest.param(
+            "They fought until 2014.", "fought", (None, "2014-12-31", "2014-01-01", "2014-12-31"), False, id="until"
+        ),
+        pytest.param("They left by 2014.", "left", (None, "2014-12-31", None, "2014-12-31"), False, id="by"),
+        pytest.param("They left before 2014.", "left", (None, "2013-12-31", None, "2013-12-31"), False, id="before"),
+        pytest.param("They left after 2014.", "left", ("2015-01-01", None, "2015-01-01", None), False, id="after"),
+        pytest.param(
+            "The conflict began in 2014.",
+            "conflict",
+            ("2014-01-01", "2014-12-31", "2014-01-01", None),
+            False,
+            id="what began",
+        ),
+        pytest.param(
+            "The protest ended in 2014.",
+            "protest",
+            (None, "2014-12-31", "2014-01-01", "2014-12-31"),
+            False,
+            id="what ended",
+        ),
+        pytest.param(
+            "They lived there in 2014.", "lived", (None, "2014-12-31", "2014-01-01", None), False, id="a state overlaps"
+        ),
+    ],
+)
+def test_days_of_a_dated_event(events_of: EventsOf, text: str, word: str, expected: Days, ongoing: bool) -> None:
+    found = events_of(text, {"2014": "2014"})[word]
+    assert days(found) == expected
+    assert found.ongoing is ongoing
+
+
+def test_from_to_gives_begin_and_end(events_of: EventsOf) -> None:
+    found = events_of("They fought from 2003 to 2011.", {"2003": "2003", "2011": "2011"})["fought"]
+    assert days(found) == ("2003-01-01", "2003-12-31", "2011-01-01", "2011-12-31")
+
+
+def test_what_is_told_in_the_past_lies_before_the_day_of_writing(events_of: EventsOf) -> None:
+    found = events_of("They met this year.", {"this year": "2016"})["met"]
+    assert days(found) == ("2016-01-01", "2016-12-22", "2016-01-01", "2016-12-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected", "ongoing"),
+    [
+        pytest.param("Moscow annexed Crimea.", "annexed", PAST, False, id="past"),
+        pytest.param("He said so.", "said", PAST, False, id="a statement has an upper bound only"),
+        pytest.param("They have left.", "left", PAST, False, id="perfect"),
+        pytest.param("They are fighting.", "fighting", (None, "2016-12-22", "2016-12-22", None), True, id="ongoing"),
+        pytest.param("They will leave.", "leave", ("2016-12-22", None, "2016-12-22", None), False, id="future"),
+        pytest.param("They would leave.", "leave", (None, None, None, None), False, id="would says no day"),
+    ],
+)
+def test_days_from_tense(events_of: EventsOf, text: str, word: str, expected: Days, ongoing: bool) -> None:
+    found = events_of(text)[word]
+    assert days(found) == expected
+    assert found.ongoing is ongoing
+    assert found.date_basis == ("none" if expected == (None,) * 4 else "publication date")
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "published", "word", "reason"),
+    [
+        pytest.param("They left.", {}, None, "left", "publication date unknown", id="publication unknown"),
+        pytest.param("They left recently.", {"recently": ""}, None, "left", "time expression names no day", id="no day"),
+        pytest.param(
+            "A massacre shocked him.", {}, "2016-12-22", "massacre",
+            "no time expression, and no tense that ties it to the publication date", id="no tense",
+        ),
+    ],
+)  # fmt: skip
+def test_why_an_event_has_no_day(  # noqa: PLR0917 - one a column
+    events_of: EventsOf, text: str, times: dict[str, str], published: str | None, word: str, reason: str
+) -> None:
+    found = events_of(text, times, published)[word]
+    assert days(found) == (None, None, None, None)
+    assert (found.date_basis, found.undated_reason) == ("none", reason)

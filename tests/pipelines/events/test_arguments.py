@@ -1,0 +1,61 @@
+from collections.abc import Callable
+
+import pytest
+
+from pipelines.records import Argument, EventMention
+
+EventsOf = Callable[..., dict[str, EventMention]]
+
+
+def name(argument: Argument | None) -> str | None:
+    return argument.name if argument else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "agent", "patient", "place"),
+    [
+        pytest.param("Moscow annexed Crimea.", "annexed", "Moscow", "Crimea", None, id="subject and object"),
+        pytest.param("Crimea was annexed by Moscow.", "annexed", "Moscow", "Crimea", None, id="passive"),
+        pytest.param("Rebels were killed.", "killed", None, "Rebels", None, id="passive without agent"),
+        pytest.param("He left the country.", "left", None, "country", None, id="a pronoun names nobody"),
+        pytest.param("Rebels attacked a convoy near Aleppo.", "attacked", "Rebels", "convoy", "Aleppo", id="place"),
+        pytest.param("Rebels met in 2014.", "met", "Rebels", None, None, id="a year is no place"),
+        pytest.param(
+            "The ambassador to Canada left Ottawa.", "left", "ambassador", "Ottawa", None, id="head of the subject"
+        ),
+        pytest.param(
+            "Darchiev, for his part, left Ottawa.", "left", "Darchiev", "Ottawa", None, id="aside between commas"
+        ),
+        pytest.param(
+            "Moscow's annexation of Crimea shocked Kiev.", "annexation", "Moscow", "Crimea", None, id="event noun"
+        ),
+        pytest.param("The man who shot Lennon fled.", "shot", "man", "Lennon", None, id="relative clause"),
+    ],
+)
+def test_roles(  # noqa: PLR0917 - one a column
+    events_of: EventsOf, text: str, word: str, agent: str | None, patient: str | None, place: str | None
+) -> None:
+    times = {"2014": "2014"} if "2014" in text else {}
+    found = events_of(text, times)[word]
+    assert (name(found.agent), name(found.patient), name(found.place)) == (agent, patient, place)
+
+
+def test_offsets_of_an_argument() -> None:
+    from pipelines.days import UNKNOWN
+    from pipelines.events.mentions import find_events
+
+    text = "The Russian ambassador left Ottawa."
+    agent = find_events(text, None, "en", UNKNOWN, [])[0].agent
+    assert agent is not None
+    assert text[agent.start : agent.end] == "The Russian ambassador"
+    assert text[agent.head_start : agent.head_end] == "ambassador"
+
+
+def test_participants_hold_the_roles_and_other_names_in_order(events_of: EventsOf) -> None:
+    found = events_of("Obama met Putin with Kerry in Geneva.")["met"]
+    assert [(item.role, item.name) for item in found.participants] == [
+        ("agent", "Obama"),
+        ("patient", "Putin"),
+        ("participant", "Kerry"),
+        ("place", "Geneva"),
+    ]

@@ -1,0 +1,121 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.days import UNKNOWN, DayInterval
+from pipelines.events.mentions import find_events
+from pipelines.records import EventMention, TimeExpression
+
+PUBLISHED = DayInterval(17_000, 17_000)
+PIECES = st.sampled_from(
+    [
+        "Moscow", "annexed", "Crimea", "said", "will", "not", "after", "in 2014", "since", "the", "attack", "who", "to", "meet",
+        ",", ".", '"', "“", "”", "\n", "\n\n", "'s", "n't", "has", "been", "is", "and", "by", "until", "-", "—", "(", "\u0301", "U.S.", "that",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=200)
+SPANS = st.lists(st.tuples(st.integers(-3, 60), st.integers(-3, 60)), max_size=6)
+
+
+def dated(text: str) -> list[TimeExpression]:
+    """A time expression at every "2014" of a text, by turns with days, open to one side, and with none."""
+    found: list[TimeExpression] = []
+    start = text.find("2014")
+    while start >= 0:
+        n = len(found)
+        earliest, latest = ((16_071, 16_435), (16_071, None), (None, None))[n % 3]
+        found.append(TimeExpression("d", "c", n, start, start + 4, "2014", "DATE", "2014", None, earliest, latest))
+        start = text.find("2014", start + 1)
+    return found
+
+
+def check(text: str, event: EventMention) -> None:
+    assert event.surface == text[max(event.start, 0) : max(event.end, 0)]
+    assert event.sentence_start <= event.start
+    assert event.end <= event.sentence_end
+    for first, last in ((event.begin_earliest, event.begin_latest), (event.end_earliest, event.end_latest)):
+        assert first is None or last is None or first <= last
+    known = any(
+        day is not None for day in (event.begin_earliest, event.begin_latest, event.end_earliest, event.end_latest)
+    )
+    assert known == (event.undated_reason is None) == (event.date_basis != "none")
+    for argument in (event.agent, event.patient, event.place, event.reporter, *event.participants):
+        if argument is not None:
+            assert 0 <= argument.start <= argument.head_start < argument.head_end <= argument.end <= len(text)
+            assert argument.name
+
+
+@pytest.mark.property
+@given(TEXTS)
+def test_what_holds_of_every_mention(text: str) -> None:
+    found = find_events(text, None, "en", PUBLISHED, dated(text), document_id="d")
+    for event in found:
+        check(text, event)
+        assert text[event.sentence_start : event.sentence_end] == event.sentence
+    spans = [(event.start, event.end) for event in found]
+    assert spans == sorted(set(spans))
+
+
+@pytest.mark.property
+@given(TEXTS, SPANS)
+def test_triggers_that_are_given_come_back_as_they_are(text: str, spans: list[tuple[int, int]]) -> None:
+    asked = [(min(a, b), max(a, b)) for a, b in spans]
+    found = find_events(text, None, "en", PUBLISHED, dated(text), triggers=asked)
+    assert [(event.start, event.end) for event in found] == asked
+    for event in found:
+        check(text, event)
+
+
+@pytest.mark.property
+@given(TEXTS, st.sampled_from(["de", "fr", "es", "ja", None]))
+def test_other_languages_never_fail(text: str, language: str | None) -> None:
+    for event in find_events(text, None, language, UNKNOWN, dated(text)):
+        check(text, event)
+
+
+def test_given_triggers_keep_their_order_and_are_read() -> None:
+    text = "Moscow annexed Crimea in 2014."
+    found = find_events(text, [], "en", PUBLISHED, dated(text), triggers=[(15, 21), (7, 14)])
+    assert [(event.surface, event.tense, event.time_expression) for event in found] == [
+        ("Crimea", "NONE", None),
+        ("annexed", "PAST", 0),
+    ]
+
+
+def test_only_the_lines_given_are_read() -> None:
+    text = "Sale ends in July.\nMoscow annexed Crimea."
+    assert [event.surface for event in find_events(text, [(19, 41)], "en", PUBLISHED, [])] == ["annexed"]
+
+
+def test_a_copula_is_an_event_only_where_it_is_dated() -> None:
+    text = "He was in Kiev in 2014. He was in Riga."
+    assert [event.start for event in find_events(text, None, "en", PUBLISHED, dated(text))] == [3]
+
+
+def test_a_setting_places_statements_on_the_day_of_publication() -> None:
+    text = "He said that they left."
+    said, left = find_events(text, None, "en", PUBLISHED, [], statements_on_day=True)
+    assert (said.begin, said.end_days) == (PUBLISHED, PUBLISHED)
+    assert left.begin == DayInterval(None, PUBLISHED.latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("," * 10_000, id="commas"),
+        pytest.param("He said, " * 10_000, id="clauses"),
+        pytest.param("attack " * 15_000, id="one word"),
+        pytest.param("x" * 300_000, id="no space"),
+        pytest.param('"' * 20_000, id="quotation marks"),
+        pytest.param("in 2014 " * 4_000, id="dates"),
+        pytest.param("after " * 20_000 + "he left", id="conjunctions"),
+    ],
+)
+def test_long_inputs_end_soon(text: str) -> None:
+    expressions = dated(text)
+    started = time.process_time()
+    for event in find_events(text, None, "en", PUBLISHED, expressions)[:100]:
+        check(text, event)
+    assert time.process_time() - started < 6

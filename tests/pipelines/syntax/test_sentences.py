@@ -1,0 +1,65 @@
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.syntax.sentences import LONGEST, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("He left. She stayed.", ["He left.", "She stayed."], id="two"),
+        pytest.param("Mr. Harper met Gen. Vance. He left.", ["Mr. Harper met Gen. Vance.", "He left."], id="titles"),
+        pytest.param("It began Oct. 7 in Syria.", ["It began Oct. 7 in Syria."], id="month"),
+        pytest.param(
+            "The U.S. State Department said no.", ["The U.S. State Department said no."], id="U.S. before a name"
+        ),
+        pytest.param(
+            "He left the U.S. The war went on.", ["He left the U.S.", "The war went on."], id="U.S. at the end"
+        ),
+        pytest.param("John F. Kennedy spoke.", ["John F. Kennedy spoke."], id="initial"),
+        pytest.param('"We won." Then he left.', ['"We won."', "Then he left."], id="closing quote"),
+        pytest.param('"Why?" he asked.', ['"Why?" he asked.'], id="small letter goes on"),
+        pytest.param("Rates rose 3.5 percent.", ["Rates rose 3.5 percent."], id="decimal point"),
+        pytest.param("A heading\nA sentence.", ["A heading", "A sentence."], id="lines are kept apart"),
+        pytest.param(
+            "The government of Canada suspended nearly all\ncontacts with Moscow.",
+            ["The government of Canada suspended nearly all\ncontacts with Moscow."],
+            id="a wrapped line runs on",
+        ),
+        pytest.param(
+            "A first paragraph that is long enough, and\n\nnot one.",
+            ["A first paragraph that is long enough, and", "not one."],
+            id="an empty line ends",
+        ),
+        pytest.param("Am 9. Mai 2014 fiel die Stadt.", ["Am 9. Mai 2014 fiel die Stadt."], id="German ordinal"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+def test_only_the_lines_given_are_read() -> None:
+    assert sentences("One. Two.\nThree.", [(10, 16)]) == [(10, 16)]
+
+
+@pytest.mark.property
+@given(st.text(alphabet=st.sampled_from("aB. \n\"'!?…)“”1U.S.")) | st.text())
+def test_sentences_are_in_order_trimmed_and_complete(text: str) -> None:
+    found = sentences(text)
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
+    assert all(text[s:e] == text[s:e].strip() and s < e <= s + LONGEST for s, e in found)
+    assert "".join("".join(text[s:e].split()) for s, e in found) == "".join(text.split())
+
+
+@pytest.mark.parametrize("unit", ["x", "x ", ". ", ", ", '" ', "a.\n", "A. "])
+def test_long_lines_are_cut_and_end_soon(unit: str) -> None:
+    started = time.process_time()
+    found = sentences(unit * (200_000 // len(unit)))
+    assert found
+    assert all(end - start <= LONGEST for start, end in found)
+    assert time.process_time() - started < 5
