@@ -158,7 +158,8 @@ def unit_directed(found: Found, context: Context) -> Meaning | None:
     mod = modifier(found)
     if words[:1] == ["the"] and words[1] in ("past", "last") and unit != "DE":
         return _past_unit(context, unit, found)
-    chained = "NARRATED" in found.candidate.slots or context.narrative
+    next_day = unit == "D" and words[0] == "the"
+    chained = "NARRATED" in found.candidate.slots or context.narrative or next_day
     shift = int(offset)
     return relative(context, lambda at: unit_span(unit, at, shift), OPEN.get(unit, "XXXX"), mod, chained=chained)
 
@@ -193,7 +194,10 @@ def unit_the(found: Found, context: Context) -> Meaning | None:
 def year_end(found: Found, context: Context) -> Meaning | None:
     """`year-end`."""
     return relative(
-        context, lambda at: month_span(civil(at)[0], 12), "XXXX-12", "APPROX" if found.get("ABOUT") else None
+        context,
+        lambda at: day_span(month_span(civil(at)[0], 12).last),
+        "XXXX-12-31",
+        "APPROX" if found.get("ABOUT") else None,
     )
 
 

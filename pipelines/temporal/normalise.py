@@ -54,9 +54,12 @@ def _cues(text: str, language: str) -> Callable[[int, int], str]:
     data = load(language).get("cues", {})
     future, past = frozenset(data.get("future", ())), frozenset(data.get("past", ()))
 
+    ahead = data.get("future_phrases", ())
+    phrases = re.compile(rf"\b(?:{'|'.join(ahead)})\b") if ahead else None
+
     def direction(start: int, end: int) -> str:
         before = _CLAUSE_BREAK.split(text[max(0, start - 140) : start])[-1]
-        for word in reversed(_CUE.findall(before)):
+        for word in reversed(_CUE.findall(phrases.sub(" will ", before) if phrases else before)):
             if word in future:
                 return "future"
             if word in past or (word.endswith("ed") and language == "en"):

@@ -16,6 +16,8 @@ from pipelines.temporal.words import ITEM, Lexicon, lexicon, load
 __all__ = ["Candidate", "Pattern", "parse", "patterns"]
 
 _OUTSIDE: Final = {"_none": "|", "_word": "x", "_name": "X", "_plural": "s", "_mark": r"\.", "_money": r"\$"}
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A rule: what it looks like, and which function of `normalise` reads it."""

@@ -33,7 +33,9 @@ def run(published: list[PublicationDate]) -> list[TimeExpression]:
 
 def test_only_what_the_document_itself_says_is_searched() -> None:
     rows = run([PublicationDate("d1", "c1", DAY, DAY), PublicationDate("d2", "c1")])
-    assert [(row.document_id, row.surface, row.start, row.value) for row in rows] == [("d1", "Monday", 31, "2015-10-05")]
+    assert [(row.document_id, row.surface, row.start, row.value) for row in rows] == [
+        ("d1", "Monday", 31, "2015-10-05")
+    ]
 
 
 def test_without_a_day_of_writing_nothing_is_guessed() -> None:
