@@ -145,9 +145,9 @@ def _stands_for(item: Name, cluster: Cluster) -> bool:
 
 
 def _needed(own: Mention, cluster: Cluster, same_document: bool, limits: Timeline) -> int:
-    """What must be shared: a common noun, a proper name, or two of them, and twice that for a light verb."""
+    """What must be shared: a common noun, a name, or a name and another; and twice that for a light verb."""
     narrow = is_narrow(own.begin, limits) and is_narrow(cluster.begin, limits)
-    needed = (_COMMON if narrow else _PROPER) if same_document else (_PROPER if narrow else 2 * _PROPER)
+    needed = (_COMMON if narrow else _PROPER) if same_document else (_PROPER if narrow else _PROPER + _COMMON)
     return 2 * needed if is_light(own.lemma) else needed
 
 

@@ -238,7 +238,7 @@ texts = st.one_of(st.text(max_size=80), st.lists(words, max_size=16).map(" ".joi
 
 
 @pytest.mark.property
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(texts, st.sampled_from([None, "2015-06-20", "2015"]), st.booleans(), st.booleans())
 def test_any_text_has_an_answer_with_true_offsets(text: str, dct: str | None, raw: bool, merge: bool) -> None:
     (row,) = rows(line(text, dct=dct), raw=raw, merge=merge)
@@ -258,7 +258,7 @@ def test_any_text_has_an_answer_with_true_offsets(text: str, dct: str | None, ra
 
 
 @pytest.mark.property
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(texts.filter(bool), st.data())
 def test_any_triggers_come_back(text: str, data: st.DataObject) -> None:
     def span(start: int) -> st.SearchStrategy[list[int]]:

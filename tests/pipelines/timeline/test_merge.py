@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.days import parse_interval
@@ -162,6 +162,7 @@ mentions_of_few = st.builds(
 
 
 @pytest.mark.property
+@settings(max_examples=60, deadline=None)
 @given(st.lists(mentions_of_few, max_size=14, unique_by=lambda item: item.mention_id), st.randoms())
 def test_order_of_arrival_does_not_show(mentions: list[Mention], chance: random.Random) -> None:
     shuffled = list(mentions)
@@ -172,6 +173,7 @@ def test_order_of_arrival_does_not_show(mentions: list[Mention], chance: random.
 
 
 @pytest.mark.property
+@settings(max_examples=60, deadline=None)
 @given(st.lists(mentions_of_few, max_size=14, unique_by=lambda item: item.mention_id))
 def test_no_event_contradicts_itself(mentions: list[Mention]) -> None:
     for cluster in clusters(mentions, LIMITS):
