@@ -64,7 +64,7 @@ class Documents:
     """Most bytes of one document; a longer one is rejected as `too_large`."""
     largest_json: int = 256 * 1024 * 1024
     """Most bytes of a `.json` file, which is read as a whole; JSON lines are read line by line and have no limit."""
-    language_sample: int = 1_500
+    language_sample: int = 1_000
     """Characters of body text by which the language is told."""
     language_letters: int = 20
     """Fewest letters by which a language is told; below, it stays unknown."""
