@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,19 @@ ROOT = Path(__file__).parents[2]
 def other(*words: object) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "tests.warehouse.other_process", *map(str, words)]
     return subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+@pytest.fixture(scope="module")
+def first_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("first") / "home"
+    whole_way(Home(folder), 1)
+    return folder
+
+
+@pytest.fixture
+def done(first_edition: Path, tmp_path: Path) -> Home:
+    """A home in which the first edition is loaded, published and exported."""
+    return Home(Path(shutil.copytree(first_edition, tmp_path / "home", symlinks=True)))
 
 
 def published_edition(home: Home) -> str:
@@ -102,57 +116,53 @@ def test_copy_without_shared_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         pytest.param("shutil.rmtree", 1, "v2", "Edition 2", id="export, old version half removed"),
     ],
 )
-def test_killed_at_a_point(home: Home, point: str, call: int, published: str, exported: str) -> None:
-    whole_way(home, 1)
-    with other("killed", home.folder, point, call) as process:
+def test_killed_at_a_point(done: Home, point: str, call: int, published: str, exported: str) -> None:
+    with other("killed", done.folder, point, call) as process:
         assert process.wait(60) == -signal.SIGKILL
-    assert (published_edition(home), exported_title(home)) == (published, exported)
-    whole_way(home, 2)
-    assert (published_edition(home), exported_title(home)) == ("v2", "Edition 2")
-    names = {path.name for path in home.exports.iterdir()}
+    assert (published_edition(done), exported_title(done)) == (published, exported)
+    whole_way(done, 2)
+    assert (published_edition(done), exported_title(done)) == ("v2", "Edition 2")
+    names = {path.name for path in done.exports.iterdir()}
     assert names <= {"v000001", "v000002", LATEST, ".state.json"}
-    assert not [path.name for path in home.folder.iterdir() if path.name.startswith(".")]
+    assert not [path.name for path in done.folder.iterdir() if path.name.startswith(".")]
 
 
-def test_killed_at_any_moment(home: Home) -> None:
-    whole_way(home, 1)
+def test_killed_at_any_moment(done: Home) -> None:
     for delay in (0.1, 0.35):
-        with other("forever", home.folder) as process:
+        with other("forever", done.folder) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "done\n"
             time.sleep(delay)
             process.kill()
-        assert published_edition(home) in {"v1", "v2"}
-        assert exported_title(home) in {"Vote", "Edition 2"}
+        assert published_edition(done) in {"v1", "v2"}
+        assert exported_title(done) in {"Vote", "Edition 2"}
     for number in (1, 2):
-        whole_way(home, number)
-        assert published_edition(home) == f"v{number}"
-    assert exported_title(home) == "Edition 2"
+        whole_way(done, number)
+        assert published_edition(done) == f"v{number}"
+    assert exported_title(done) == "Edition 2"
 
 
-def test_an_open_reader_keeps_its_snapshot_and_a_new_one_sees_the_newest(home: Home) -> None:
-    whole_way(home, 1)
+def test_an_open_reader_keeps_its_snapshot_and_a_new_one_sees_the_newest(done: Home) -> None:
     seen = []
-    with other("reader", home.folder) as process:
+    with other("reader", done.folder) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for number in (1, 2):
-            whole_way(home, number)
+            whole_way(done, number)
             process.stdin.write("now\n")
             process.stdin.flush()
             seen.append(process.stdout.readline())
-            assert published_edition(home) == f"v{number}"
+            assert published_edition(done) == f"v{number}"
         last, _ = process.communicate(timeout=60)
     assert seen == ["v1 1\n"] * 2
     assert last == "[['v2'], ['v2']]\n"
 
 
-def test_an_export_of_an_open_version_stays_readable(home: Home) -> None:
-    whole_way(home, 1)
-    path = next((home.exports / LATEST / "documents").resolve().glob("*.parquet"))
+def test_an_export_of_an_open_version_stays_readable(done: Home) -> None:
+    path = next((done.exports / LATEST / "documents").resolve().glob("*.parquet"))
     with path.open("rb") as kept:
         first = kept.read(4)
-        whole_way(home, 2)
-        export(home.published, home.exports, keep=1)
+        whole_way(done, 2)
+        export(done.published, done.exports, keep=1)
         assert not path.exists()
         assert first + kept.read()[-4:] == b"PAR1PAR1"
