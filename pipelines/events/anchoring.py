@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipelines.events.clauses import Clause, clause_numbers
-from pipelines.events.lexicon import event_words
-from pipelines.events.triggers import Trigger
+from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import TimeExpression
-from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
+from pipelines.syntax.tagger import FINITE, VERBS, Sentence
 
 __all__ = ["Anchor", "PlacedTime", "anchor", "place_times"]
 
@@ -196,14 +195,8 @@ def _with_joined(sentence: Sentence, triggers: Sequence[Trigger], verbs: Sequenc
             at = n
         else:
             break
-    if triggers[last].lemma in event_words().sets["light"]:
-        for n in range(last + 1, len(triggers)):
-            between = sentence.tags[triggers[last].index + 1 : triggers[n].index]
-            if triggers[n].kind == "noun" and all(
-                tag in NOUNS or tag in ("DT", "JJ", "CD", "PRP$", "POS", "RB") for tag in between
-            ):
-                found.append(n)
-            break
+    if last + 1 < len(triggers) and carrier(sentence, triggers, last + 1) == last:
+        found.append(last + 1)
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.events.arguments import phrase_before
 from pipelines.events.clauses import Clause
 from pipelines.events.lexicon import event_words
-from pipelines.events.triggers import Trigger
+from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import Argument
 from pipelines.syntax.tagger import NOUNS, Sentence
 
@@ -149,6 +149,9 @@ def certainty(
     """Judge one event of a sentence."""
     trigger = triggers[number]
     group = trigger.group
+    verb = carrier(sentence, triggers, number)
+    if verb is not None and group.polarity == "POS":
+        return certainty(sentence, triggers, verb, found, spoken)
     sets = event_words().sets
     source = spoken.by[trigger.index]
     reporter = spoken.reporters.get(source)

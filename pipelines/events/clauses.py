@@ -39,6 +39,8 @@ _OPENERS: Final = frozenset(
         "despite",
     )
 )
+_MARKS: Final = frozenset((":", "``", "WDT", ",", "CC"))
+_MAY_OPEN: Final = _OPENERS | frozenset(("who", "whom", "whose", "that"))
 _SUBJECT_WORDS: Final = NOUNS | frozenset(("DT", "PRP", "PRP$", "JJ", "CD", "POS", "RB", "IN"))
 _REACH: Final = 8
 
@@ -66,7 +68,8 @@ def clauses(sentence: Sentence, time_starts: Collection[int] = ()) -> list[Claus
     finite = False
     for i, tag in enumerate(sentence.tags):
         lower = sentence.lowers[i]
-        cut = i if _opens(sentence, i, finite, time_starts) else -1
+        may = tag in _MARKS or lower in _MAY_OPEN
+        cut = i if may and _opens(sentence, i, finite, time_starts) else -1
         if cut >= 0 and cut > cuts[-1][0]:
             cuts.append((cut, lower))
             finite = False

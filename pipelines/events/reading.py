@@ -11,7 +11,7 @@ from pipelines.events.arguments import Roles, find_roles, names, participants
 from pipelines.events.certainty import Certainty, Speech, certainty, speech
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import When
-from pipelines.events.triggers import Trigger, find_triggers, trigger_at
+from pipelines.events.triggers import Trigger, carrier, find_triggers, trigger_at
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.tagger import Sentence, read_sentence
 
@@ -65,7 +65,7 @@ def read(
     timed = frozenset(i for time in times for i in range(time.first, time.last))
     found = clauses(sentence, {time.first for time in times})
     if asked is None:
-        triggers = [t for t in find_triggers(sentence) if t.kind == "verb" or t.index not in timed]
+        triggers = [t for t in find_triggers(sentence) if t.index not in timed]
     else:
         triggers = _asked(sentence, asked)
     anchors = anchor(sentence, found, triggers, times)
@@ -181,7 +181,11 @@ def build(
 def _when(origin: Origin, reading: Reading, number: int) -> tuple[When, int | None]:
     """The days of an event, and the position of the expression they come from."""
     trigger = reading.triggers[number]
-    tied = intervals.from_publication(trigger, _leans_on(reading, number), origin.publication, origin.statements_on_day)
+    verb = carrier(reading.sentence, reading.triggers, number)
+    teller = number if verb is None else verb
+    tied = intervals.from_publication(
+        reading.triggers[teller], _leans_on(reading, teller), origin.publication, origin.statements_on_day
+    )
     anchored = reading.anchors.get(number)
     if anchored is None:
         return tied, None

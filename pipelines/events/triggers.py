@@ -6,6 +6,7 @@ Verbs that are no auxiliaries, nouns of a list, and adjectives of a list after a
 Source: TimeML 1.2.1 annotation guidelines, section 2.1 (what is an EVENT, its classes).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from pipelines.events.groups import BARE, VerbGroup, is_auxiliary, verb_group
 from pipelines.events.lexicon import event_words
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
-__all__ = ["Trigger", "find_triggers", "trigger_at"]
+__all__ = ["Trigger", "carrier", "find_triggers", "trigger_at"]
 
 _PREPOSITIONS: Final = frozenset(
     (
@@ -36,6 +37,7 @@ _PREPOSITIONS: Final = frozenset(
     )
 )
 """Forms that stand for a preposition or an adjective where no form of "be" governs them."""
+_OBJECT_TAGS: Final = NOUNS | frozenset(("DT", "JJ", "CD", "PRP$", "POS", "RB", "VBN"))
 _COPULAS: Final = frozenset(("be", "become", "remain", "seem", "feel", "appear", "stay", "look"))
 
 
@@ -87,6 +89,26 @@ def trigger_at(sentence: Sentence, i: int) -> Trigger:
         return _make(sentence, i, "adjective", words.adjectives.get(lemma, "STATE"), _nominal_group(sentence, i))
     kind = "noun" if tag in NOUNS else "other"
     return _make(sentence, i, kind, words.nouns.get(lemma.lower(), "OCCURRENCE"), _nominal_group(sentence, i))
+
+
+def carrier(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> int | None:
+    """The light verb whose object an event noun is ("held a meeting"): its tense and certainty are the noun's too.
+
+    Args:
+        sentence: The sentence.
+        triggers: Its triggers, in order.
+        number: Which of them is asked about.
+
+    Returns:
+        The number of the verb, `None` where there is none.
+    """
+    if number == 0 or triggers[number].kind != "noun":
+        return None
+    verb = triggers[number - 1]
+    if verb.kind != "verb" or verb.lemma not in event_words().sets["light"]:
+        return None
+    between = sentence.tags[verb.index + 1 : triggers[number].index]
+    return number - 1 if all(tag in _OBJECT_TAGS for tag in between) else None
 
 
 def _make(sentence: Sentence, i: int, kind: str, event_class: str, group: VerbGroup) -> Trigger:

@@ -15,6 +15,37 @@ from pipelines.syntax.window import FINITE, NOUNS, VERBS
 
 __all__ = ["FINITE", "NOUNS", "VERBS", "Sentence", "read_sentence"]
 
+_INFLECTED: Final = VERBS | frozenset(("NN", "NNS"))
+_BREAKS: Final = frozenset((",", ":", ".", "``", "WDT", "CC"))
+_SETTLED: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "into",
+        "and",
+        "or",
+        "but",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "you",
+    ]
+)
+"""Common words that have the tag of their class wherever they stand."""
 _ADJECTIVE_ENDINGS: Final = ("ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish", "ary", "ese")
 
 
@@ -72,15 +103,14 @@ class _Reader(VerbReader):
         self.headline = _headline(words, self.entries)
 
     def run(self) -> None:
-        for i in range(len(self.words)):
+        tags, lemmas, lowers = self.tags, self.lemmas, self.lowers
+        for i in range(len(lowers)):
             tag = self.decide(i)
-            self.tags.append(tag)
-            self.lemmas.append(self.lemma(i, tag))
+            tags.append(tag)
+            lemmas.append(self.lemma(i, tag) if tag in _INFLECTED else lowers[i])
             if tag in FINITE:
                 self.finite = i
-            elif tag in (",", ":", ".", "``", "WDT", "CC") or (
-                tag == "IN" and self.lowers[i] in self.context.clause_openers
-            ):
+            elif tag in _BREAKS or (tag == "IN" and lowers[i] in self.context.clause_openers):
                 self.finite = -1
 
     def lemma(self, i: int, tag: str) -> str:
@@ -97,6 +127,8 @@ class _Reader(VerbReader):
 
     def decide(self, i: int) -> str:
         word, lower, entry = self.words[i], self.lowers[i], self.entries[i]
+        if lower in _SETTLED and (word == lower or entry.closed in ("DT", "PRP", "CC")):
+            return entry.closed
         if not word[0].isalpha():
             return self.symbol(i, lower, entry)
         if "-" in word and lower.endswith(("ed", "ing", "style")):
@@ -145,6 +177,8 @@ class _Reader(VerbReader):
             return not (entry.closed and self.tags[i - 1] == ",") and entry.closed not in ("DT", "PRP", "PRP$", "CC")
         if entry.closed and not (entry.closed == "JJ" and self.capital(i + 1)):
             return False
+        if self.lowers[i] in ("march", "may") and self.at(i + 1)[:1].isdigit():
+            return True
         return self.capital(i + 1) or self.at(i + 1) in ("'s", ",") or (not entry.forms and len(word) < 3)
 
     def closed(self, i: int, lower: str, entry: Entry) -> str:

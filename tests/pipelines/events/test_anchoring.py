@@ -108,6 +108,7 @@ def test_what_is_told_in_the_past_lies_before_the_day_of_writing(events_of: Even
     [
         pytest.param("Moscow annexed Crimea.", "annexed", PAST, False, id="past"),
         pytest.param("He said so.", "said", PAST, False, id="a statement has an upper bound only"),
+        pytest.param("They held a meeting.", "meeting", PAST, False, id="noun of a light verb"),
         pytest.param("They have left.", "left", PAST, False, id="perfect"),
         pytest.param("They are fighting.", "fighting", (None, "2016-12-22", "2016-12-22", None), True, id="ongoing"),
         pytest.param("They will leave.", "leave", ("2016-12-22", None, "2016-12-22", None), False, id="future"),

@@ -26,6 +26,7 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param("Russia did not attack rebels.", "attack", "denied", None, id="not"),
         pytest.param("He failed to mention it.", "mention", "denied", None, id="failed to"),
         pytest.param("The envoy denied that Russia attacked rebels.", "attacked", "denied", "envoy", id="denied that"),
+        pytest.param("They will hold a meeting.", "meeting", "planned", None, id="a light verb tells of its noun"),
         pytest.param("Kirby said Russia did not attack.", "attack", "denied", "Kirby", id="denied inside a report"),
     ],
 )
