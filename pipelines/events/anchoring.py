@@ -134,10 +134,36 @@ def _dated(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigge
     beside = _noun_beside(sentence, triggers, time)
     if beside is not None:
         return [beside]
+    if _describes(sentence, time):
+        return []
+    return [*_in_clause(sentence, numbers, triggers, time), *_when_clause(sentence, triggers, time)]
+
+
+def _describes(sentence: Sentence, time: PlacedTime) -> bool:
+    """Whether the expression only describes a thing: "a Christmas market", "this March 2012 file photo"."""
+    if time.first == 0 or time.last >= len(sentence.words):
+        return False
+    return sentence.tags[time.first - 1] in ("DT", "PRP$", "JJ") and sentence.tags[time.last] in ("NN", "NNS")
+
+
+def _when_clause(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:
+    """The event of "in 2003 when Ottawa refused": the clause says what happened then."""
+    if sentence.lowers[time.last : time.last + 1] != ("when",) and sentence.lowers[time.last : time.last + 2] != (
+        ",",
+        "when",
+    ):
+        return []
+    return [n for n, trigger in enumerate(triggers) if trigger.index > time.last and trigger.group.finite][:1]
+
+
+def _in_clause(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:
+    """The triggers of the expression's own clause that it dates; of the next one where its own has none."""
     here = numbers[time.first]
     inside = [n for n, trigger in enumerate(triggers) if numbers[trigger.index] == here and not _covered(trigger, time)]
     left = [n for n in inside if triggers[n].index < time.first]
     verbs = [n for n in left if triggers[n].kind in ("verb", "copula", "adjective")]
+    if verbs and left[-1] != verbs[-1] and _happened_before(triggers, left[-1], verbs[-1], time):
+        return [left[-1]]
     if verbs:
         return _with_joined(sentence, triggers, verbs)
     if left and _attached(sentence, triggers[left[-1]], time):
@@ -149,6 +175,12 @@ def _dated(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigge
     if left:
         return [left[-1]]
     return _next_clause(numbers, triggers, time)
+
+
+def _happened_before(triggers: Sequence[Trigger], noun: int, verb: int, time: PlacedTime) -> bool:
+    """Whether a date right behind an event noun is the noun's, because the verb is told in the present."""
+    group = triggers[verb].group
+    return group.tense == "PRESENT" and group.aspect == "NONE" and time.first - triggers[noun].index <= 2
 
 
 def _covered(trigger: Trigger, time: PlacedTime) -> bool:

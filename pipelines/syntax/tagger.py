@@ -16,7 +16,7 @@ from pipelines.syntax.window import FINITE, NOUNS, VERBS
 __all__ = ["FINITE", "NOUNS", "VERBS", "Sentence", "read_sentence"]
 
 _INFLECTED: Final = VERBS | frozenset(("NN", "NNS"))
-_BREAKS: Final = frozenset((",", ":", ".", "``", "WDT", "CC"))
+_BREAKS: Final = frozenset((",", ":", ".", "``", "WDT", "WRB", "CC"))
 _SETTLED: Final = frozenset(
     [
         "the",

@@ -101,4 +101,4 @@ def test_begin_and_end_of_given_events(tmp_path: Path) -> None:
     gold = SHARED / "data" / "events" / "eventtime_dev.jsonl"
     answer(gold, tmp_path / "system.jsonl", given=True)
     found = figures("eventtime", gold, tmp_path / "system.jsonl", "--given")
-    assert found["all anchored events"] >= 17.0
+    assert found["all anchored events"] >= 18.0

@@ -42,6 +42,8 @@ def test_a_date_does_not_leak_into_another_clause(events_of: EventsOf) -> None:
         ),
         pytest.param("He agreed to visit Kiev in 2014.", "visit", "agreed", id="the last verb"),
         pytest.param("He met the envoy in 2014 and left.", "met", "left", id="the verb before"),
+        pytest.param("Talks follow clashes in 2014.", "clashes", "follow", id="a present verb is not of 2014"),
+        pytest.param("He refused in 2014 when Kiev asked.", "asked", None, id="a clause that says what happened then"),
         pytest.param("The deal that he signed in 2014 failed.", "signed", "failed", id="relative clause"),
     ],
 )
@@ -91,6 +93,11 @@ def test_days_of_a_dated_event(events_of: EventsOf, text: str, word: str, expect
     found = events_of(text, {"2014": "2014"})[word]
     assert days(found) == expected
     assert found.ongoing is ongoing
+
+
+def test_a_date_that_describes_a_thing_dates_nothing(events_of: EventsOf) -> None:
+    found = events_of("A truck plowed into a Christmas market.", {"Christmas": "2016-12-25"})
+    assert found["plowed"].time_expression is None
 
 
 def test_from_to_gives_begin_and_end(events_of: EventsOf) -> None:
