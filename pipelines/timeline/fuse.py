@@ -107,10 +107,11 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
 
 
 def salience(documents: int, mentions: int, begin: DayInterval, event_class: str, state: str) -> float:
-    """Weigh an event for a timeline: log2(1 + documents + mentions / 4), by how fine its date is, by what it is.
+    """Weigh an event for a timeline: (documents + mentions / 4) log2(1 + documents), by its date's precision and its kind.
 
-    Documents count more than mentions, because one long text repeats itself; both by their logarithm, so that a crisis
-    of a thousand articles does not bury the rest. What has not happened (yet) counts half.
+    What several documents tell counts for more than the sum of them, because it is what they agree is worth telling; a
+    mention more in the same document counts a quarter of one. On the development topics of Timeline17 days ranked so
+    agree better with journalists' than by the number of documents or mentions. What has not happened (yet) counts half.
 
     Args:
         documents: Texts that mention it, equal ones once.
@@ -122,7 +123,7 @@ def salience(documents: int, mentions: int, begin: DayInterval, event_class: str
     Returns:
         A positive number without unit.
     """
-    spread = log2(1 + documents + mentions / 4)
+    spread = (documents + mentions / 4) * log2(1 + documents)
     happened = 1.0 if state in ("happened", "reported") else 0.5
     return round(spread * _PRECISION[granularity(begin)] * _CLASS.get(event_class, 0.3) * happened, 6)
 

@@ -93,7 +93,7 @@ def test_event() -> None:
     assert (event.date_text, event.edtf, event.granularity) == ("18 June 2015", "2015-06-18", "day")
     assert (event.mentions, event.documents, event.sources) == (2, 2, 4)
     assert (event.participants, event.place, event.date_basis) == (("Ann Roe",), "Oslo", "publication date")
-    assert event.salience == round(log2(3.5), 6)
+    assert event.salience == round(2.5 * log2(3), 6)
 
 
 def test_an_undated_event_says_so() -> None:
