@@ -82,21 +82,16 @@ def refresh(
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
-    """Say what went wrong: of a step its own words, of what Dagster could not even begin Dagster's."""
+    """Say what went wrong: of a step its own words, of what could not even begin the reason."""
     found = []
     for event in result.all_events:
         if event.is_step_failure:
             data = event.step_failure_data
-            words = data.user_failure_data.description if data.user_failure_data else None
-            error = data.error.cause or data.error if data.error else None
-            found.append(words or (error.message.strip() if error else f"{event.step_key} failed"))
+            said = data.user_failure_data.description if data.user_failure_data else None
+            found.append(said or f"{event.step_key}: {_words(data.error)}")
     if not found:
-        for event in result.all_events:
-            if event.is_run_failure:
-                error = getattr(event.event_specific_data, "error", None)
-                while error is not None and error.cause is not None:
-                    error = error.cause
-                found.append((error.message.strip() if error else event.message) or "the run failed")
+        ended = [event for event in result.all_events if event.is_run_failure]
+        found = [_words(getattr(event.event_specific_data, "error", None)) or event.message or "" for event in ended]
     found += [
         f"check {check.check_name} of {check.asset_key.to_user_string()} failed: "
         + ", ".join(f"{name} {value.value}" for name, value in check.metadata.items())
@@ -104,6 +99,16 @@ def _failures(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
         if not check.passed
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _words(error: Any) -> str:
+    """Give the words of the first error that is not one of Dagster's own, which only wrap it."""
+    while error is not None and error.cause is not None and str(error.cls_name).startswith("Dagster"):
+        error = error.cause
+    if error is None:
+        return ""
+    # What Dateline raises is meant for the person who asked; the name of the class says nothing more.
+    return str(error.message).strip().removeprefix(f"pipelines.errors.{error.cls_name}: ")
 
 
 def _counts(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, Any]]:
