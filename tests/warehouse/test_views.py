@@ -106,7 +106,7 @@ def test_participants_are_one_row_a_phrase(shown: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        pytest.param("events_on('2015-10-07')", [("e4", False), ("e1", True)], id="a day: certainly, and perhaps"),
+        pytest.param("events_on('2015-10-07')", [("e1", True), ("e4", False)], id="a day: certainly, and perhaps"),
         pytest.param("events_on(DATE '2015-10-08')", [("e4", False)], id="a day as DATE"),
         pytest.param("events_on('-0043-03-15')", [("e2", True)], id="a day before year 1"),
         pytest.param("events_between('2015-10-01', '2015-10-31')", [("e4", True), ("e1", True)], id="a month"),
@@ -152,7 +152,6 @@ def test_ready_query_says_what_it_answers_and_runs(shown: Path, path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("events_of_a_month", {"date": "October 2015"}),
         ("certain_and_possible", {"certainly": True, "date": "October 2015"}),
         ("busiest_days", {"day": "-0043-03-15", "events": 1, "most_salient": CAESAR}),
         ("undated_and_why", {"reason": "publication date unknown", "events": 1, "example": BRIDGE}),

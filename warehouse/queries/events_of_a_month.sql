@@ -1,3 +1,3 @@
--- What happened in a month? Events that are certainly in October 2015, the first day first.
+-- What happened in a month? Events that are certainly in April 2019, the first day first.
 SELECT "date", sentence, place, source
-FROM events_certainly_between('2015-10-01', '2015-10-31');
+FROM events_certainly_between('2019-04-01', '2019-04-30');

@@ -23,8 +23,9 @@ SELECT * EXCLUDE (certainly) FROM events_between("first", "last") WHERE certainl
 COMMENT ON MACRO TABLE events_certainly_between IS 'Events that were wholly within the days from first to last.';
 
 CREATE OR REPLACE MACRO events_on("day") AS TABLE
-SELECT * FROM events_between("day", "day");
-COMMENT ON MACRO TABLE events_on IS 'Events that are possibly on a day; `certainly` says which are certainly on it.';
+SELECT * FROM events_between("day", "day")
+ORDER BY certainly DESC, coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id;
+COMMENT ON MACRO TABLE events_on IS 'Events that are possibly on a day, those that certainly are first; `certainly` says which.';
 
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT fold_words(words) AS folded),
