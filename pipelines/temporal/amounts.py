@@ -130,12 +130,6 @@ def duration_long(found: Found, _context: Context) -> Meaning | None:
 
 
 @reader
-def duration_while(_found: Found, _context: Context) -> Meaning | None:
-    """`a while`."""
-    return Meaning("DURATION", "PXX")
-
-
-@reader
 def reference(found: Found, _context: Context) -> Meaning | None:
     """`now`, `recently`, `the near future`."""
     value = found.get("REF")

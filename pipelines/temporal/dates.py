@@ -13,7 +13,7 @@ from pipelines.temporal.reckoning import (
     month_span,
     week_value,
 )
-from pipelines.temporal.years import full_year, modifier, pivot
+from pipelines.temporal.years import full_year, modifier, pivot, shared_year
 
 __all__ = ["modifier", "month_day_from"]
 
@@ -107,16 +107,17 @@ def _chained(context: Context, month: int, day: int, mod: str | None) -> Meaning
 _READ_ON: Final = 200
 """Days before the last date mentioned from which on a month is that of the next year."""
 
-_SHARED_YEAR: Final = re.compile(
-    r"\s?(?:,|-|–|and|to|or|through|until|till)\s?(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{1,2} )?"
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?,? (?P<year>[12]\d{3})(?!\d)"
-)
 
-
-def shared_year(context: Context) -> int | None:
-    """The year that a date shares with the one it is joined to: `August and September 1914`, `31 May-1 June 1916`."""
-    found = _SHARED_YEAR.match(context.text, context.end, min(len(context.text), context.end + 48))
-    return int(found["year"]) if found else None
+@reader
+def day_continued(found: Found, context: Context) -> Meaning | None:
+    """The `5` of `March 3 and 5, 2011`."""
+    month, day, year = _month(found), int(found.get("INT")), found.get("YEAR")
+    if not 1 <= day <= days_in_month(2000, month) or day <= int(found.get("DAY") or found.get("DAYTH")):
+        return None
+    if year is None and context.reference is not None and context.reference.days.single:
+        at = context.reference.days.earliest
+        return replace(absolute(_date(civil(at or 0)[0], month, day)), anchor="expression")
+    return absolute(_date(int(year), month, day)) if year is not None else month_day_from(context, month, day)
 
 
 @reader

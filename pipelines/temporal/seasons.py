@@ -89,6 +89,15 @@ def half(found: Found, context: Context) -> Meaning | None:
 
 
 @reader
+def season_bc(found: Found, _context: Context) -> Meaning | None:
+    """`the spring of 480 BC`."""
+    number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
+    named = str(found.get("SEASON"))
+    span = season_span(1 - number, named)
+    return absolute(Span(f"BC{number:04d}-{named}", span.first, span.last), modifier(found))
+
+
+@reader
 def season(found: Found, context: Context) -> Meaning | None:
     """`last fall`, `the summer of 1998`, `in the spring`."""
     named, number = str(found.get("SEASON") or found.get("SURESEASON")), full_year(found)
@@ -97,7 +106,7 @@ def season(found: Found, context: Context) -> Meaning | None:
         return absolute(season_span(number, named), mod)
     offset = -1 if "past" in found.words else found.get("PREV")
     token = found.tokens[found.candidate.last - 1]
-    if found.text[token.start : token.end].istitle() and found.candidate.last - found.candidate.first == 1:
+    if found.text[token.start : token.end].istitle() and found.candidate.pattern.name == "season-alone":
         return None
     if found.get("UNIT"):
         return relative(context, lambda at: season_span(civil(at)[0] + int(offset or 0), named), f"XXXX-{named}", mod)

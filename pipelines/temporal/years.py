@@ -7,7 +7,7 @@ from pipelines.days import day_number
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader
 from pipelines.temporal.reckoning import Span, century_span, decade_span, year_span
 
-__all__ = ["full_year", "modifier", "pivot"]
+__all__ = ["full_year", "modifier", "pivot", "shared_year"]
 
 
 def modifier(found: Found) -> str | None:
@@ -36,6 +36,23 @@ def full_year(found: Found) -> int | None:
 def pivot(short: int) -> int:
     """Give two digits their century, as the POSIX `%y` does but later: 00 to 39 are of the 21st."""
     return 2000 + short if short < 40 else 1900 + short
+
+
+_SHARED_YEAR: Final = re.compile(
+    r"\s?(?:,|-|–|and|to|or|through|until|till)\s?(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{1,2} )?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?,? (?P<year>[12]\d{3})(?!\d)"
+)
+
+
+_SHARED_DAY_YEAR: Final = re.compile(r" ?(?:-|–|and|to|or) ?\d{1,2}, (?P<year>[12]\d{3})(?!\d)")
+
+
+def shared_year(context: Context) -> int | None:
+    """The year that a date shares with the one it is joined to: `August and September 1914`, `31 May-1 June 1916`."""
+    found = _SHARED_YEAR.match(context.text, context.end, min(len(context.text), context.end + 48))
+    if found is None:
+        found = _SHARED_DAY_YEAR.match(context.text, context.end, min(len(context.text), context.end + 20))
+    return int(found["year"]) if found else None
 
 
 @reader
@@ -105,7 +122,7 @@ def year_ad(found: Found, _context: Context) -> Meaning | None:
 @reader
 def year_bc(found: Found, _context: Context) -> Meaning | None:
     """`44 BC`."""
-    number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
+    number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR", "INT") for value in found.every(name)))
     return absolute(year_span(1 - number), modifier(found)) if 1 <= number <= 9999 else None
 
 

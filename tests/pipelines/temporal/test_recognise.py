@@ -188,6 +188,17 @@ def test_joined_dates_share_their_year() -> None:
     assert [row.value for row in rows] == ["1914-08", "1914-09"]
 
 
+def test_lists_and_ranges_of_days_share_month_and_year() -> None:
+    assert [row.value for row in found("It ran from 3-5 May 2014.")] == ["2014-05-03", "2014-05-05"]
+    assert [row.value for row in found("Signed on March 3 and 5, 2011.")] == ["2011-03-03", "2011-03-05"]
+    assert [row.value for row in found("On May 5, 12 British troops died.")] == ["2015-05-05"]
+
+
+def test_the_day_before_yesterday() -> None:
+    (row,) = found("They met the day before yesterday.")
+    assert (row.surface, row.value) == ("the day before yesterday", "2015-10-05")
+
+
 def test_a_history_chains_its_dates() -> None:
     text = (
         "War broke out in 1939. The pact of 1935 and the one of 1936 failed, as in 1937 and 1938. "
