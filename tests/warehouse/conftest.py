@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,21 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = Home(tmp_path_factory.mktemp("template") / "home")
+    place(home, small_world(), ONE_BATCH).load(home)
+    publish(home)
+    return home.folder
+
+
 @pytest.fixture
-def filled(home: Home) -> Home:
-    """A home with the small world loaded and published."""
-    place(home, small_world(), ONE_BATCH).load(home)
-    publish(home)
-    return home
+def filled(template: Path, tmp_path: Path) -> Home:
+    """A home of its own with the small world loaded and published."""
+    return Home(Path(shutil.copytree(template, tmp_path / "filled", symlinks=True)))
 
 
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def shown(template: Path) -> Path:
     """The small world, published: for tests that only read."""
-    home = Home(tmp_path_factory.mktemp("shown") / "home")
-    place(home, small_world(), ONE_BATCH).load(home)
-    publish(home)
-    return home.published
+    return Home(template).published

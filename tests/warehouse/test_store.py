@@ -54,22 +54,22 @@ def test_a_second_load_touches_nothing(home: Home) -> None:
     assert [path.name for path in home.database.parent.iterdir()] == ["dateline.duckdb"]
 
 
-def test_rows_come_back_as_they_went_in(home: Home) -> None:
+def test_rows_come_back_as_they_went_in(filled: Home) -> None:
     world = small_world()
-    place(home, world, ONE_BATCH).load(home)
-    with schema.opened(home.database, read_only=True) as connection:
+    with schema.opened(filled.database, read_only=True) as connection:
         found = connection.sql("FROM documents ORDER BY document_id").to_arrow_table().to_pylist()
     assert [row["text"] for row in found] == [each.text for each in world.documents]
     assert found[0]["lines"] == [
         {"start": 0, "end": 49, "label": "body", "reason": "prose", "score": pytest.approx(0.9)}
     ]
     assert found[0]["hints"] == [{"kind": "html meta date", "value": "2015"}]
-    assert ask(home, "SELECT evidence[2].surface FROM publication_dates WHERE document_id = 'd1'") == [("2015-10-09",)]
+    assert ask(filled, "SELECT evidence[2].surface FROM publication_dates WHERE document_id = 'd1'") == [
+        ("2015-10-09",)
+    ]
 
 
-def test_a_new_version_supersedes_the_old_everywhere(home: Home) -> None:
+def test_a_new_version_supersedes_the_old_everywhere(filled: Home) -> None:
     world = small_world()
-    place(home, world, ONE_BATCH).load(home)
     told = mention("d3", BRIDGE, "bridge", ("town",), (None, None), version="v2")
     newer = World(
         documents=(document("d3", BRIDGE, "v2", title="Second edition"),),
@@ -80,53 +80,52 @@ def test_a_new_version_supersedes_the_old_everywhere(home: Home) -> None:
         document_sources=world.document_sources,
         versions={**world.versions, "d3": "v2"},
     )
-    first, second = place(home, world, ONE_BATCH), place(home, newer, {"b2": ("d3",)})
+    first, second = place(filled, world, ONE_BATCH), place(filled, newer, {"b2": ("d3",)})
     keep = first.current.filter(pa.compute.not_equal(first.current["document_id"], "d3"))
     both = replace(
         first,
         current=pa.concat_tables([keep, second.current]),
         staged={stage: [*first.staged[stage], *second.staged[stage]] for stage in first.staged},
     )
-    report = both.load(home)
+    report = both.load(filled)
     assert report.inserted == {"documents": 1, "event_mentions": 1, "publication_dates": 1, "time_expressions": 1}
     assert report.removed == report.inserted
-    assert ask(home, "SELECT title, content_hash FROM documents WHERE document_id = 'd3'") == [("Second edition", "v2")]
-    assert ask(home, "SELECT mention_id FROM event_mentions WHERE document_id = 'd3'") == [(told.mention_id,)]
-    assert ask(home, "SELECT count(*) FROM sentences WHERE document_id = 'd3'") == [(1,)]
-    assert ask(home, "SELECT event_id FROM timeline ORDER BY ALL") == [("e1",), ("e2",), ("e4",)]
+    assert ask(filled, "SELECT title, content_hash FROM documents WHERE document_id = 'd3'") == [
+        ("Second edition", "v2")
+    ]
+    assert ask(filled, "SELECT mention_id FROM event_mentions WHERE document_id = 'd3'") == [(told.mention_id,)]
+    assert ask(filled, "SELECT count(*) FROM sentences WHERE document_id = 'd3'") == [(1,)]
+    assert ask(filled, "SELECT event_id FROM timeline ORDER BY ALL") == [("e1",), ("e2",), ("e4",)]
 
 
-def test_a_withdrawn_document_disappears_everywhere(home: Home) -> None:
-    placed = place(home, small_world(), ONE_BATCH)
-    placed.load(home)
+def test_a_withdrawn_document_disappears_everywhere(filled: Home) -> None:
+    placed = place(filled, small_world(), ONE_BATCH)
     gone = replace(placed, current=placed.current.filter(pa.compute.not_equal(placed.current["document_id"], "d2")))
-    report = gone.load(home)
+    report = gone.load(filled)
     assert report.removed == {"documents": 1, "event_mentions": 1, "publication_dates": 1, "time_expressions": 1}
     for table in ("documents", "publication_dates", "time_expressions", "event_mentions", "sentences", "loaded"):
-        assert ask(home, f"SELECT count(*) FROM {table} WHERE document_id = 'd2'") == [(0,)], table  # noqa: S608
+        assert ask(filled, f"SELECT count(*) FROM {table} WHERE document_id = 'd2'") == [(0,)], table  # noqa: S608
     for view in ("timeline", "search('Caesar')"):
-        assert ask(home, f"SELECT count(*) FROM {view} WHERE event_id = 'e2'") == [(0,)], view  # noqa: S608
-    assert ask(home, "SELECT count(*) FROM document_status WHERE document_id = 'd2'") == [(0,)]
+        assert ask(filled, f"SELECT count(*) FROM {view} WHERE event_id = 'e2'") == [(0,)], view  # noqa: S608
+    assert ask(filled, "SELECT count(*) FROM document_status WHERE document_id = 'd2'") == [(0,)]
 
 
-def test_a_stage_made_anew_replaces_its_rows_only(home: Home) -> None:
+def test_a_stage_made_anew_replaces_its_rows_only(filled: Home) -> None:
     world = small_world()
-    placed = place(home, world, ONE_BATCH)
-    placed.load(home)
+    placed = place(filled, world, ONE_BATCH)
     anew = replace(world, time_expressions=world.time_expressions[:1])
-    other = place(home, anew, ONE_BATCH, fingerprint="f2")
+    other = place(filled, anew, ONE_BATCH, fingerprint="f2")
     mixed = replace(placed, staged={**placed.staged, "time_expressions": other.staged["time_expressions"]})
-    report = mixed.load(home)
+    report = mixed.load(filled)
     assert (report.inserted, report.removed) == ({"time_expressions": 5}, {"time_expressions": 5})
-    assert ask(home, "SELECT document_id FROM time_expressions") == [("d1",)]
+    assert ask(filled, "SELECT document_id FROM time_expressions") == [("d1",)]
 
 
-def test_a_stage_that_is_not_done_yet_shows_nothing_outdated(home: Home) -> None:
-    placed = place(home, small_world(), ONE_BATCH)
-    placed.load(home)
+def test_a_stage_that_is_not_done_yet_shows_nothing_outdated(filled: Home) -> None:
+    placed = place(filled, small_world(), ONE_BATCH)
     waiting = replace(placed, staged={**placed.staged, "event_mentions": []})
-    assert waiting.load(home).removed == {"event_mentions": 5}
-    assert ask(home, "SELECT count(*) FROM event_mentions") == ask(home, "SELECT count(*) FROM sentences") == [(0,)]
+    assert waiting.load(filled).removed == {"event_mentions": 5}
+    assert ask(filled, "SELECT count(*) FROM event_mentions") == ask(filled, "SELECT count(*) FROM sentences") == [(0,)]
 
 
 def test_merged_batches_are_not_loaded_again(home: Home) -> None:
@@ -167,10 +166,9 @@ def test_a_fault_leaves_when_its_document_is_done(home: Home) -> None:
     assert ask(home, "SELECT document_id, stage FROM faults ORDER BY 1") == [("d5", "documents")]
 
 
-def test_only_changed_tables_are_replaced(home: Home) -> None:
+def test_only_changed_tables_are_replaced(filled: Home) -> None:
     world = small_world()
-    place(home, world, ONE_BATCH).load(home)
-    report = place(home, replace(world, events=world.events[:2]), ONE_BATCH).load(home)
+    report = place(filled, replace(world, events=world.events[:2]), ONE_BATCH).load(filled)
     assert (report.inserted, report.removed, report.replaced) == ({}, {}, ("events",))
     assert report.rows["events"] == 2
 
@@ -182,48 +180,44 @@ def test_paths_with_pattern_signs_are_plain_paths(tmp_path: Path) -> None:
     assert query(home.published, "SELECT count(*) AS n FROM timeline")["n"].to_pylist() == [4]
 
 
-def test_a_load_that_fails_leaves_what_was_there(home: Home) -> None:
-    placed = place(home, small_world(), ONE_BATCH)
-    placed.load(home)
-    missing = StagedBatch("b1", "f9", home.staging / "no such file.parquet")
+def test_a_load_that_fails_leaves_what_was_there(filled: Home) -> None:
+    placed = place(filled, small_world(), ONE_BATCH)
+    missing = StagedBatch("b1", "f9", filled.staging / "no such file.parquet")
     with pytest.raises(duckdb.IOException, match="no such file"):
-        replace(placed, staged={**placed.staged, "event_mentions": [missing]}).load(home)
-    assert ask(home, "SELECT count(*) FROM event_mentions") == [(5,)]
-    assert not placed.load(home).changed
+        replace(placed, staged={**placed.staged, "event_mentions": [missing]}).load(filled)
+    assert ask(filled, "SELECT count(*) FROM event_mentions") == [(5,)]
+    assert not placed.load(filled).changed
 
 
-def test_views_that_changed_are_made_anew(home: Home) -> None:
-    placed = place(home, small_world(), ONE_BATCH)
-    placed.load(home)
-    with schema.opened(home.database) as connection:
+def test_views_that_changed_are_made_anew(filled: Home) -> None:
+    placed = place(filled, small_world(), ONE_BATCH)
+    with schema.opened(filled.database) as connection:
         connection.execute("CREATE OR REPLACE VIEW timeline AS SELECT 1 AS old")
         connection.execute("UPDATE state SET value = 'older' WHERE name = 'views'")
-    report = placed.load(home)
+    report = placed.load(filled)
     assert (report.changed, report.inserted) == (True, {})
-    assert len(ask(home, "FROM timeline")) == 4
+    assert len(ask(filled, "FROM timeline")) == 4
 
 
-def test_tables_of_another_shape_are_filled_anew(home: Home) -> None:
-    placed = place(home, small_world(), ONE_BATCH)
-    placed.load(home)
-    with schema.opened(home.database) as connection:
+def test_tables_of_another_shape_are_filled_anew(filled: Home) -> None:
+    placed = place(filled, small_world(), ONE_BATCH)
+    with schema.opened(filled.database) as connection:
         connection.execute("ALTER TABLE events ADD COLUMN mood VARCHAR")
-    assert placed.load(home).inserted["documents"] == 5
-    assert "mood" not in [name for (name,) in ask(home, "SELECT column_name FROM duckdb_columns()")]
+    assert placed.load(filled).inserted["documents"] == 5
+    assert "mood" not in [name for (name,) in ask(filled, "SELECT column_name FROM duckdb_columns()")]
 
 
-def test_a_migration_is_applied_once(home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    placed = place(home, small_world(), ONE_BATCH)
-    placed.load(home)
-    with schema.opened(home.database) as connection:
+def test_a_migration_is_applied_once(filled: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    placed = place(filled, small_world(), ONE_BATCH)
+    with schema.opened(filled.database) as connection:
         connection.execute("ALTER TABLE events RENAME COLUMN salience TO weight")
     script = tmp_path / "0001_name_it_salience.sql"
     script.write_text("ALTER TABLE events RENAME COLUMN weight TO salience;", encoding="utf-8")
     monkeypatch.setattr(schema, "_migrations", lambda: [(1, script)])
-    report = placed.load(home)
+    report = placed.load(filled)
     assert (report.changed, report.inserted) == (True, {})
-    assert ask(home, "SELECT max(salience) FROM events") == [(5.0,)]
-    assert not placed.load(home).changed
+    assert ask(filled, "SELECT max(salience) FROM events") == [(5.0,)]
+    assert not placed.load(filled).changed
 
 
 def test_compaction_keeps_all_rows_and_comments(filled: Home) -> None:
