@@ -4,6 +4,7 @@ import hashlib
 import json
 import random
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, Final
 
 import dagster as dg
@@ -19,6 +20,9 @@ from warehouse.ledger import Ledger
 from warehouse.query import query
 
 __all__ = ["CHECKS", "roots_listable"]
+
+Found = tuple[bool, dict[str, Any]]
+"""Whether it holds, and what was seen."""
 
 _SAMPLE: Final = 2_000
 """Spans that are compared with their text in one check, spread over all batches."""
@@ -40,15 +44,13 @@ def roots_listable(home: HomeResource) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(passed=True, metadata={"roots": len(roots)})
 
 
-@dg.asset_check(asset="raw_documents", description="What is current is there: each version once, in its batch.")
-def versions_staged(home: HomeResource) -> dg.AssetCheckResult:
+def versions_staged(home: HomeResource) -> Found:
     """Compare the ledger with the staged raw rows."""
     current = current_of(home)
     return _equal({"ledger": current.table.num_rows, "staged": current.count("raw_documents")})
 
 
-@dg.asset_check(asset="documents", description="Every document that arrived is there once, readable or rejected.")
-def one_row_a_document(home: HomeResource) -> dg.AssetCheckResult:
+def one_row_a_document(home: HomeResource) -> Found:
     """Count documents, and look for ids that come twice."""
     current = current_of(home)
     rows = current.rows("documents", ())
@@ -61,32 +63,27 @@ def one_row_a_document(home: HomeResource) -> dg.AssetCheckResult:
     )
 
 
-@dg.asset_check(asset="publication_dates", description="No interval ends before it begins.")
-def publication_days_in_order(home: HomeResource) -> dg.AssetCheckResult:
+def publication_days_in_order(home: HomeResource) -> Found:
     """Compare earliest with latest."""
     return _in_order(current_of(home), "publication_dates", (("earliest", "latest"),))
 
 
-@dg.asset_check(asset="time_expressions", description="No interval ends before it begins.")
-def time_expression_days_in_order(home: HomeResource) -> dg.AssetCheckResult:
+def time_expression_days_in_order(home: HomeResource) -> Found:
     """Compare earliest with latest."""
     return _in_order(current_of(home), "time_expressions", (("earliest", "latest"),))
 
 
-@dg.asset_check(asset="time_expressions", description="The characters at each span are those of the row.")
-def time_expression_spans(home: HomeResource) -> dg.AssetCheckResult:
+def time_expression_spans(home: HomeResource) -> Found:
     """Compare spans with texts."""
     return _spans(current_of(home), "time_expressions")
 
 
-@dg.asset_check(asset="event_mentions", description="The characters at each trigger are those of the row.")
-def trigger_spans(home: HomeResource) -> dg.AssetCheckResult:
+def trigger_spans(home: HomeResource) -> Found:
     """Compare spans with texts."""
     return _spans(current_of(home), "event_mentions")
 
 
-@dg.asset_check(asset="event_mentions", description="No mention comes twice; no interval ends before it begins.")
-def mentions_in_order(home: HomeResource) -> dg.AssetCheckResult:
+def mentions_in_order(home: HomeResource) -> Found:
     """Compare days, and look for ids that come twice."""
     current = current_of(home)
     ids = Counter(
@@ -94,13 +91,11 @@ def mentions_in_order(home: HomeResource) -> dg.AssetCheckResult:
     )
     twice = [name for name, count in ids.items() if count > 1]
     pairs = (("begin_earliest", "begin_latest"), ("end_earliest", "end_latest"), ("begin_earliest", "end_latest"))
-    found = _in_order(current, "event_mentions", pairs)
-    metadata: dict[str, Any] = {**found.metadata, "ids_twice": twice[:10]}
-    return dg.AssetCheckResult(passed=found.passed and not twice, metadata=metadata)
+    passed, metadata = _in_order(current, "event_mentions", pairs)
+    return passed and not twice, {**metadata, "ids_twice": twice[:10]}
 
 
-@dg.asset_check(asset="warehouse", description="The published database holds exactly what the ledger calls current.")
-def warehouse_in_step(home: HomeResource) -> dg.AssetCheckResult:
+def warehouse_in_step(home: HomeResource) -> Found:
     """Compare counts of ledger and staging with those of the published database, and look for event ids that come twice."""
     current, counts = current_of(home), {}
     for stage in ("documents", "publication_dates", "time_expressions", "event_mentions"):
@@ -109,11 +104,10 @@ def warehouse_in_step(home: HomeResource) -> dg.AssetCheckResult:
     (ids,) = query(home.home.published, "SELECT count(*) AS n, count(DISTINCT event_id) AS ids FROM events").to_pylist()
     passed = all(staged == stored for staged, stored in counts.values()) and ids["n"] == ids["ids"]
     shown = {stage: f"{staged} staged, {stored} stored" for stage, (staged, stored) in counts.items()}
-    return dg.AssetCheckResult(passed=passed, metadata={**shown, "events": ids["n"], "event_ids": ids["ids"]})
+    return passed, {**shown, "events": ids["n"], "event_ids": ids["ids"]}
 
 
-@dg.asset_check(asset="parquet_exports", description="The newest version is whole: files, rows and hashes as it says.")
-def export_matches_manifest(home: HomeResource) -> dg.AssetCheckResult:
+def export_matches_manifest(home: HomeResource) -> Found:
     """Compare the files of the newest version with its manifest."""
     folder = (home.home.exports / LATEST).resolve()
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -128,28 +122,71 @@ def export_matches_manifest(home: HomeResource) -> dg.AssetCheckResult:
                 same = hashlib.file_digest(opened, "sha256").hexdigest() == named.get(file, {}).get("sha256")
             if not same or pq.read_metadata(path).num_rows != named[file]["rows"]:
                 wrong.append(f"{name}/{file}")
-    return dg.AssetCheckResult(passed=not wrong, metadata={"files": files, "wrong": wrong[:10]})
+    return not wrong, {"files": files, "wrong": wrong[:10]}
 
 
-CHECKS: Final = (
-    roots_listable,
-    versions_staged,
-    one_row_a_document,
-    publication_days_in_order,
-    time_expression_days_in_order,
-    time_expression_spans,
-    trigger_spans,
-    mentions_in_order,
-    warehouse_in_step,
-    export_matches_manifest,
+_INVARIANTS: Final = {
+    "versions_staged": ("raw_documents", "What is current is there: each version once, in its batch.", versions_staged),
+    "one_row_a_document": (
+        "documents",
+        "Every document that arrived is there once, readable or rejected.",
+        one_row_a_document,
+    ),
+    "publication_days_in_order": ("publication_dates", "No interval ends before it begins.", publication_days_in_order),
+    "time_expression_days_in_order": (
+        "time_expressions",
+        "No interval ends before it begins.",
+        time_expression_days_in_order,
+    ),
+    "time_expression_spans": (
+        "time_expressions",
+        "The characters at each span are those of the row.",
+        time_expression_spans,
+    ),
+    "trigger_spans": ("event_mentions", "The characters at each trigger are those of the row.", trigger_spans),
+    "mentions_in_order": (
+        "event_mentions",
+        "No mention comes twice; no interval ends before it begins.",
+        mentions_in_order,
+    ),
+    "warehouse_in_step": (
+        "warehouse",
+        "The published database holds exactly what the ledger calls current.",
+        warehouse_in_step,
+    ),
+    "export_matches_manifest": (
+        "parquet_exports",
+        "The newest version is whole: files, rows and hashes as it says.",
+        export_matches_manifest,
+    ),
+}
+"""By name: the asset, what must hold of it, and who looks."""
+
+
+# One step for all of them: a step of its own costs each check more than its work.
+@dg.multi_asset_check(
+    name="invariants",
+    specs=[
+        dg.AssetCheckSpec(name, asset=asset, description=description)
+        for name, (asset, description, _) in _INVARIANTS.items()
+    ],
+    can_subset=True,
 )
+def invariants(context: dg.AssetCheckExecutionContext, home: HomeResource) -> Iterator[dg.AssetCheckResult]:
+    """Look at what must hold of every asset."""
+    for key in sorted(context.selected_asset_check_keys, key=lambda key: list(_INVARIANTS).index(key.name)):
+        passed, metadata = _INVARIANTS[key.name][2](home)
+        yield dg.AssetCheckResult(passed=passed, asset_key=key.asset_key, check_name=key.name, metadata=metadata)
 
 
-def _equal(counts: dict[str, int]) -> dg.AssetCheckResult:
-    return dg.AssetCheckResult(passed=len(set(counts.values())) == 1, metadata=dict(counts))
+CHECKS: Final = (roots_listable, invariants)
 
 
-def _in_order(current: Current, stage: str, pairs: tuple[tuple[str, str], ...]) -> dg.AssetCheckResult:
+def _equal(counts: dict[str, int]) -> Found:
+    return len(set(counts.values())) == 1, dict(counts)
+
+
+def _in_order(current: Current, stage: str, pairs: tuple[tuple[str, str], ...]) -> Found:
     columns = tuple(dict.fromkeys(name for pair in pairs for name in pair))
     rows, wrong = 0, []
     for part in current.batches(stage, columns):
@@ -165,10 +202,10 @@ def _in_order(current: Current, stage: str, pairs: tuple[tuple[str, str], ...]) 
                     strict=True,
                 )
             ]
-    return dg.AssetCheckResult(passed=not wrong, metadata={"rows": rows, "wrong": wrong[:10]})
+    return not wrong, {"rows": rows, "wrong": wrong[:10]}
 
 
-def _spans(current: Current, stage: str) -> dg.AssetCheckResult:
+def _spans(current: Current, stage: str) -> Found:
     """Compare a sample of spans with the characters of their texts."""
     looked_at, wrong = 0, []
     for name in current.names:
@@ -186,4 +223,4 @@ def _spans(current: Current, stage: str) -> dg.AssetCheckResult:
             text = texts.get(row["document_id"]) or ""
             if not 0 <= row["start"] < row["end"] <= len(text) or text[row["start"] : row["end"]] != row["surface"]:
                 wrong.append(f"{row['document_id']}:{row['start']}-{row['end']} {row['surface']!r}")
-    return dg.AssetCheckResult(passed=not wrong, metadata={"looked_at": looked_at, "wrong": wrong[:10]})
+    return not wrong, {"looked_at": looked_at, "wrong": wrong[:10]}

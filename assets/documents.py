@@ -9,6 +9,7 @@ from assets import progress
 from assets.catalog import PREVIEW_ROWS, declared, measured
 from assets.compaction import merge_small_batches, sweep
 from assets.ingest import Ingested, ingest
+from assets.instance import forget_old_runs
 from assets.resources import HomeResource
 from assets.staged import do_stage
 from assets.stages import DOCUMENTS, Current, corpus_files, corpus_print
@@ -45,6 +46,7 @@ def raw_documents(
             merged = merge_small_batches(ledger, home.staging, home.prints, home.settings.batches)
             files = corpus_files(home.staging, corpus_print(ledger.current(), home.prints, home.settings))
             swept = sweep(ledger, home.staging, home.prints, list(files.values()))
+            forget_old_runs(context.instance)
             context.log.info(f"{merged} small batches merged away, {swept} staged files removed")
         current = Current(ledger.current(), home.staging, home.prints)
         counts = ledger.counts()

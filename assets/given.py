@@ -9,7 +9,8 @@ from pipelines.batches import Staging, read, to_records
 from pipelines.days import parse_interval
 from pipelines.records import RawDocument
 from warehouse.home import Home
-from warehouse.ledger import Entry, Ledger
+from warehouse.inventory import Entry
+from warehouse.ledger import Ledger
 
 __all__ = ["give_date", "take_back_date"]
 

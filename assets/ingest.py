@@ -21,7 +21,8 @@ from pipelines.errors import RootUnreadable
 from pipelines.records import RawDocument
 from pipelines.settings import Batches, Settings
 from warehouse.home import Home
-from warehouse.ledger import Entry, FileState, Ledger, Stamp
+from warehouse.inventory import Entry, FileState, Stamp
+from warehouse.ledger import Ledger
 
 __all__ = ["RAW", "Ingested", "batch_name", "ingest", "overlay", "stage_raw"]
 

@@ -10,7 +10,7 @@ import dagster as dg
 
 from warehouse.home import Home
 
-__all__ = ["environment", "instance_of", "prepare"]
+__all__ = ["environment", "forget_old_runs", "instance_of", "prepare"]
 
 _CONFIG: Final = """\
 # Written by Dateline at each start; change assets/instance.py instead.

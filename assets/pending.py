@@ -14,7 +14,8 @@ from pipelines.engine import digest
 from pipelines.errors import InboxError, RootUnreadable, TooManyWithdrawn
 from pipelines.settings import Settings
 from warehouse.home import Home
-from warehouse.ledger import Ledger, Pending, Root, Stamp, compare
+from warehouse.inventory import Pending, Root, Stamp, compare
+from warehouse.ledger import Ledger
 
 __all__ = ["INBOX", "Look", "add_inbox", "look", "look_at_all", "open_inbox", "pending_digest"]
 

@@ -3,7 +3,7 @@
 One SQLite file in WAL mode, so that the sensor and `status` read while a run writes. A row of staging counts only
 while the ledger names its document, version and batch as current; whoever reads staging joins `Ledger.current`.
 
-What is pending is computed from content, by `compare`: what files look like now against what they looked like when
+What is pending is computed from content, by `warehouse.inventory.compare`: what files look like now against what they looked like when
 they were last read. A file is marked as read after the last of its records is registered, so a run that is killed
 reads the file again and finds its records current already.
 
@@ -14,15 +14,15 @@ inbox anew finds each version in the batch where it lies.
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
 import pyarrow as pa
 
 from pipelines.errors import UnknownName
+from warehouse.inventory import Counts, Entry, FileState, Root, Stamp
 
-__all__ = ["CURRENT", "Counts", "Entry", "FileState", "Ledger", "Pending", "Root", "Stamp", "compare"]
+__all__ = ["CURRENT", "Ledger"]
 
 CURRENT: Final = pa.schema(
     [pa.field(name, pa.string(), nullable=False) for name in ("document_id", "content_hash", "batch")]
@@ -50,103 +50,6 @@ CREATE TABLE IF NOT EXISTS given_dates (document_id TEXT PRIMARY KEY, day TEXT N
 """
 _WAIT_SECONDS: Final = 30.0
 """How long a statement waits for another process's transaction; ours last milliseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A folder of documents, and what kept the last run from taking it as it stands (`None`: nothing did)."""
-
-    name: str
-    path: Path
-    problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a file looked like: if none of this changed, it need not be read again.
-
-    Attributes:
-        size: Bytes.
-        mtime_ns: Time of last change (nanoseconds since 1970, UTC).
-        sidecar: The same two of the file that speaks of it, as text; empty where there is none.
-        reader_version: Version of the code that read it.
-    """
-
-    size: int
-    mtime_ns: int
-    sidecar: str
-    reader_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A file that was read: its stamp then, and what came of it (`read`, or `failed` with a detail)."""
-
-    root: str
-    path: str
-    stamp: Stamp
-    state: str
-    detail: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One current document.
-
-    Attributes:
-        document_id: Names its place.
-        root: Name of its root.
-        path: Its file within the root.
-        record: Which record of the file; `None` where the file is the document.
-        content_hash: Names its version.
-        source_hash: The same before a person's date was laid over it; equal where none was.
-        batch: Where in staging the version lies; empty before it is registered.
-    """
-
-    document_id: str
-    root: str
-    path: str
-    record: str | None
-    content_hash: str
-    source_hash: str
-    batch: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """What a root's listing shows that the ledger does not know yet: paths, sorted."""
-
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    withdrawn: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.withdrawn)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the ledger holds now."""
-
-    roots: int
-    files: int
-    failed_files: int
-    documents: int
-    batches: int
-
-
-def compare(known: Mapping[str, Stamp], listed: Mapping[str, Stamp]) -> Pending:
-    """Tell what is pending, from how files looked when they were read and how they look now.
-
-    Args:
-        known: Stamps of a root's files by path, as the ledger has them.
-        listed: The same as the root's listing shows them.
-    """
-    return Pending(
-        new=tuple(sorted(path for path in listed if path not in known)),
-        changed=tuple(sorted(path for path, stamp in listed.items() if path in known and known[path] != stamp)),
-        withdrawn=tuple(sorted(path for path in known if path not in listed)),
-    )
 
 
 class Ledger:

@@ -6,15 +6,19 @@ from typing import Any
 
 import dagster as dg
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from assets import checks
 from assets.catalog import column_lineage, inputs, preview
 from assets.checks import CHECKS
 from assets.definitions import ASSETS, defs
 from assets.documents import raw_documents
 from assets.ingest import ingest
 from assets.resources import HomeResource
+from assets.staged import current_of
 from assets.stages import STAGES
+from pipelines.batches import read
 from pipelines.errors import HomeBusy
 from pipelines.schemas import SCHEMAS
 from warehouse.home import Home
@@ -235,3 +239,30 @@ def test_nothing_breaks_out_of_a_previewed_cell(value: str | None, shown: str) -
 def test_days_before_year_1_are_previewed() -> None:
     table = pa.table({"day": pa.array([-735160], pa.int32()).cast(pa.date32())})
     assert "-0043-03-15" in str(preview(table).md_str)
+
+
+def test_checks_see_what_does_not_hold(copied: Home) -> None:
+    home = HomeResource(folder=str(copied.folder))
+    current = current_of(home)
+    assert checks.warehouse_in_step(home)[0] is True
+    for stage, column, wrong, check in (
+        ("time_expressions", "surface", "no such words", checks.time_expression_spans),
+        ("event_mentions", "surface", "no such words", checks.trigger_spans),
+        ("event_mentions", "mention_id", "the same", checks.mentions_in_order),
+    ):
+        (batch,) = current.names
+        path = home.staging.rows(stage, batch, home.prints[stage])
+        rows = read(path)
+        assert check(home)[0] is True
+        values = pa.array([wrong] * rows.num_rows, pa.string())
+        pq.write_table(rows.set_column(rows.schema.get_field_index(column), rows.schema.field(column), values), path)
+        assert check(home)[0] is False
+        pq.write_table(rows, path)
+    (file, *_) = (copied.exports / "LATEST").resolve().glob("events/*.parquet")
+    assert checks.export_matches_manifest(home)[0] is True
+    file.write_bytes(file.read_bytes() + b"x")
+    passed, found = checks.export_matches_manifest(home)
+    assert (passed, found["wrong"]) == (False, [f"events/{file.name}"])
+    with Ledger.open(copied.ledger) as ledger:
+        ledger.remove_root("inbox")
+    assert checks.warehouse_in_step(home)[0] is False

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.errors import UnknownName
-from warehouse.ledger import CURRENT, Counts, Entry, FileState, Ledger, Pending, Stamp, compare
+from warehouse.inventory import Counts, Entry, FileState, Pending, Stamp, compare
+from warehouse.ledger import CURRENT, Ledger
 
 OLD = Stamp(10, 1, "", "r1")
 
