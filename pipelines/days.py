@@ -58,7 +58,7 @@ def day_number(year: int, month: int, day: int) -> int:
     (1, -735160)
     """
     if not 1 <= month <= 12 or not 1 <= day <= days_in_month(year, month):
-        msg = f"{year}-{month}-{day} is no day of the calendar"
+        msg = f"{year}-{month:02d}-{day:02d} is no day of the calendar"
         raise InvalidDay(msg)
     shifted = year - (month <= 2)
     era, year_of_era = divmod(shifted, 400)

@@ -1,13 +1,14 @@
 """One document through all stages: lines, language, day of writing, time expressions, events."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipelines.annotation.question import Question, readable
 from pipelines.dating.solve import date_document
 from pipelines.days import DayInterval, granularity
 from pipelines.documents.language import language_of
 from pipelines.documents.lines import all_body, body_sample, label_lines
+from pipelines.documents.reading import stretches
 from pipelines.engine import digest
 from pipelines.events.mentions import find_events
 from pipelines.records import Document, EventMention, Line, PublicationDate, TimeExpression
@@ -15,6 +16,9 @@ from pipelines.settings import Settings
 from pipelines.temporal.recognise import recognise
 
 __all__ = ["Analysis", "analyse"]
+
+_READ: Final = frozenset(("title", "body"))
+"""Labels of the lines that are read; those that `lines` of an answer counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def analyse(question: Question, *, raw: bool, settings: Settings) -> Analysis:
         text,
         language=read_as,
         publication=publication.days,
-        spans=_blocks(lines),
+        spans=stretches(lines, _READ),
         document_id=name,
         content_hash=name,
     )
@@ -87,18 +91,4 @@ def _given(name: str, days: DayInterval) -> PublicationDate:
 
 
 def _is_read(line: Line) -> bool:
-    return line.label in ("title", "body")
-
-
-def _blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Spans of neighbouring lines that are read: what was wrapped at a fixed width is read across its line breaks."""
-    found: list[tuple[int, int]] = []
-    before: Line | None = None
-    for line in lines:
-        if _is_read(line):
-            if before is not None and _is_read(before):
-                found[-1] = (found[-1][0], line.end)
-            else:
-                found.append((line.start, line.end))
-        before = line
-    return found
+    return line.label in _READ

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from pipelines.batches import Result, each_document
 from pipelines.days import UNKNOWN
+from pipelines.documents.reading import stretches
 from pipelines.engine import Stage
 from pipelines.records import Document, PublicationDate, TimeExpression
 from pipelines.settings import Settings
@@ -45,12 +46,12 @@ def expressions(document: Document, published: PublicationDate | None) -> list[T
     """
     if document.text is None or document.rejected is not None:
         return []
-    spans = [(line.start, line.end) for line in document.lines if line.label in SEARCHED]
     return recognise(
         document.text,
-        language=document.language,
+        # A few words, of which no language can be told, are read as the events stage reads them: as English.
+        language=document.language or "en",
         publication=published.days if published else UNKNOWN,
-        spans=spans if document.lines else None,
+        spans=stretches(document.lines, SEARCHED) if document.lines else None,
         document_id=document.document_id,
         content_hash=document.content_hash,
     )
@@ -59,7 +60,7 @@ def expressions(document: Document, published: PublicationDate | None) -> list[T
 STAGE: Final = Stage(
     "time_expressions",
     inputs=("documents", "publication_dates"),
-    packages=("temporal",),
+    packages=("documents", "temporal"),
     settings="temporal",
     work=work,
     libraries=("dateparser", "regex"),

@@ -116,7 +116,7 @@ BAD = [
     pytest.param('{"id": "x", "text": 5}', "x", "'text' is 5", id="text is no string"),
     pytest.param('{"doc_id": ["x"], "text": ""}', None, "'doc_id' is ['x']", id="id is no name"),
     pytest.param(line("a", "x", "soon"), "x", "'soon' is no date", id="no day"),
-    pytest.param(line("a", "x", "2015-02-30"), "x", "2015-2-30 is no day", id="no day of the calendar"),
+    pytest.param(line("a", "x", "2015-02-30"), "x", "2015-02-30 is no day", id="no day of the calendar"),
     pytest.param(line("a", "x", ""), "x", "'' is no day", id="empty day"),
     pytest.param(line("abc", "x", triggers=[[0, 4]]), "x", "trigger [0, 4]", id="beyond the text"),
     pytest.param(line("abc", "x", triggers=[[2, 1]]), "x", "trigger [2, 1]", id="backwards"),
