@@ -7,10 +7,10 @@ import time
 from typing import Final
 
 import dagster as dg
-from dagster import DagsterRunStatus
 
 from assets.documents import IngestConfig
 from assets.exports import ProductConfig
+from assets.instance import under_way
 from assets.pending import Look, look_at_all, pending_digest
 from pipelines import settings
 from warehouse.home import Home
@@ -21,19 +21,9 @@ __all__ = ["JOB", "PENDING_TAG", "arrivals", "nightly", "refresh_job", "run_conf
 JOB: Final = "refresh"
 PENDING_TAG: Final = "dateline/pending"
 """Run tag: names by its content what was pending when the sensor asked for the run."""
-_BUSY: Final = [
-    DagsterRunStatus.QUEUED,
-    DagsterRunStatus.NOT_STARTED,
-    DagsterRunStatus.STARTING,
-    DagsterRunStatus.STARTED,
-    DagsterRunStatus.CANCELING,
-]
 _FIRST_PAUSE: Final = 30.0
 _LONGEST_PAUSE: Final = 3600.0
 """Seconds to wait after a run that left the same things pending; doubled each time, up to this."""
-_LOST_AFTER: Final = 24 * 3600.0
-"""A run that is called started for longer than this (seconds) was lost with its machine and holds nobody up."""
-
 refresh_job = dg.define_asset_job(
     JOB,
     selection=dg.AssetSelection.all(),
@@ -67,7 +57,7 @@ def arrivals(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReas
     if pending is None:
         unsettled = sum(found.unsettled for found in looks)
         return dg.SkipReason(f"{unsettled} files still change" if unsettled else "nothing is pending")
-    busy = _busy(context.instance, now)
+    busy = under_way(context.instance, home, now)
     if busy:
         return dg.SkipReason(f"run {busy} is under way; what is pending then is taken by the next")
     pause = _pause(context.instance, pending, now)
@@ -75,14 +65,6 @@ def arrivals(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReas
         return dg.SkipReason(f"the last run left the same pending; the next try is in {pause:.0f} s. {_said(looks)}")
     context.log.info(_said(looks))
     return dg.RunRequest(run_config=run_config(settled_only=True), tags={PENDING_TAG: pending})
-
-
-def _busy(instance: dg.DagsterInstance, now: float) -> str | None:
-    """Name a run of the job that is queued or under way."""
-    found = instance.get_run_records(dg.RunsFilter(job_name=JOB, statuses=_BUSY), limit=20)
-    return next(
-        (item.dagster_run.run_id for item in found if now - item.create_timestamp.timestamp() < _LOST_AFTER), None
-    )
 
 
 def _pause(instance: dg.DagsterInstance, pending: str, now: float) -> float:

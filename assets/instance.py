@@ -8,9 +8,10 @@ from typing import Final
 
 import dagster as dg
 
+from pipelines.errors import HomeBusy
 from warehouse.home import Home
 
-__all__ = ["environment", "forget_old_runs", "instance_of", "prepare"]
+__all__ = ["environment", "forget_old_runs", "instance_of", "prepare", "under_way"]
 
 _CONFIG: Final = """\
 # Written by Dateline at each start; change assets/instance.py instead.
@@ -39,6 +40,10 @@ retention:
     purge_after_days: 90
 """
 _RUNS_KEPT: Final = 300
+_WAITING: Final = (dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED)
+_AT_WORK: Final = (dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING)
+_BETWEEN_STEPS: Final = 60.0
+"""Seconds a run may take from being called started to holding the lock, and from freeing it to being called ended."""
 
 
 def prepare(home: Home) -> Path:
@@ -74,6 +79,35 @@ def instance_of(home: Home) -> Iterator[dg.DagsterInstance]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def under_way(instance: dg.DagsterInstance, home: Home, now: float) -> str | None:
+    """Name a run that is queued or at work; runs that were killed are closed, so that they hold up nobody.
+
+    A run holds the home's lock from its first step to its last, and the operating system frees the lock of a process
+    that is gone. So a run that is called started while nobody holds the lock is lost.
+
+    Args:
+        instance: Where runs are recorded.
+        home: Whose runs they are.
+        now: Seconds since 1970.
+    """
+    found = None
+    for record in instance.get_run_records(dg.RunsFilter(statuses=[*_WAITING, *_AT_WORK])):
+        run, age = record.dagster_run, now - record.update_timestamp.timestamp()
+        if run.status in _WAITING or age < _BETWEEN_STEPS or _locked(home):
+            found = found or run.run_id
+        else:
+            instance.report_run_failed(run, "Its process is gone: nobody holds the lock of the home any more.")
+    return found
+
+
+def _locked(home: Home) -> bool:
+    try:
+        with home.locked("a look at the lock", 0.0):
+            return False
+    except HomeBusy:
+        return True
 
 
 def forget_old_runs(instance: dg.DagsterInstance, keep: int = _RUNS_KEPT) -> int:

@@ -1,5 +1,6 @@
 """One run of everything, in this process, through the same Dagster instance that the UI shows."""
 
+import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from typing import Any
 import dagster as dg
 
 from assets import progress
-from assets.instance import instance_of
+from assets.instance import instance_of, under_way
 from assets.pending import add_inbox, open_inbox
 from warehouse.home import Home
 from warehouse.ledger import Ledger
@@ -61,6 +62,7 @@ def refresh(
     """
     with ExitStack() as open_until_done:
         instance = open_until_done.enter_context(instance_of(home))
+        under_way(instance, home, time.time())  # closes runs that were killed
         with Ledger.open(home.ledger) as ledger:
             open_inbox(home, ledger)
             if inbox is not None:

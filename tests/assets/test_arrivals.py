@@ -110,6 +110,21 @@ def test_no_second_run_is_asked_for_while_one_is_under_way(home: Home, instance:
     assert "is under way" in skipped(instance)
 
 
+def test_a_run_that_was_killed_holds_up_nobody(
+    home: Home, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home.inbox / "a.txt").write_text("text a")
+    killed = instance.create_run_for_job(defs.resolve_job_def(JOB), status=dg.DagsterRunStatus.STARTED)
+    now = time.time()
+    assert "is under way" in skipped(instance)
+    monkeypatch.setattr(time, "time", lambda: now + 120)
+    with home.locked("the run", 0.0):
+        assert "is under way" in skipped(instance)
+    asked(instance)
+    (record,) = instance.get_run_records(dg.RunsFilter(run_ids=[killed.run_id]))
+    assert record.dagster_run.status == dg.DagsterRunStatus.FAILURE
+
+
 @pytest.mark.parametrize("status", [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.SUCCESS])
 def test_a_run_that_left_the_same_pending_is_tried_again_after_a_pause(
     home: Home, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch, status: dg.DagsterRunStatus
