@@ -162,9 +162,9 @@ def table(
     OUT.print(f"{answer.num_rows} rows" + (f", the first {len(rows)} shown" if left else ""))
 
 
-def as_csv(answer: pa.Table, file: TextIO = sys.stdout) -> None:
-    """Write an answer as CSV with a header; lists and structs as JSON."""
-    writer = csv.writer(file, lineterminator="\n")
+def as_csv(answer: pa.Table) -> None:
+    """Write an answer to standard output as CSV with a header; lists and structs as JSON."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(answer.column_names)
     for row in rows_of(answer):
         writer.writerow(
@@ -173,10 +173,10 @@ def as_csv(answer: pa.Table, file: TextIO = sys.stdout) -> None:
         )
 
 
-def as_json(answer: pa.Table, file: TextIO = sys.stdout) -> None:
-    """Write an answer as a JSON array of objects, one a line."""
+def as_json(answer: pa.Table) -> None:
+    """Write an answer to standard output as a JSON array of objects, one a line."""
     lines = (json.dumps(row, ensure_ascii=False, default=str) for row in rows_of(answer))
-    file.write("[" + ",\n ".join(lines) + "]\n")
+    sys.stdout.write("[" + ",\n ".join(lines) + "]\n")
 
 
 def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tuple[str, str]]) -> None:
