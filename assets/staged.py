@@ -21,9 +21,7 @@ def current_of(home: HomeResource) -> Current:
         return Current(ledger.current(), home.staging, home.prints)
 
 
-def do_stage(
-    context: dg.AssetExecutionContext, home: HomeResource, stage: Stage
-) -> tuple[Current, dict[str, Any]]:
+def do_stage(context: dg.AssetExecutionContext, home: HomeResource, stage: Stage) -> tuple[Current, dict[str, Any]]:
     """Do a stage's missing batches; give the current rows, and the metadata of the materialisation."""
     batches, prints = home.batches(), home.prints
     there = sum(home.staging.rows(stage.name, name, prints[stage.name]).exists() for name in batches)
