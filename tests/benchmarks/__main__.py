@@ -15,75 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from assets.ingest import ingest
-from assets.pending import add_inbox
-from assets.stages import STAGES, Current, corpus_files, corpus_print, prints, staged_batches, write_corpus
-from pipelines import engine
-from pipelines.batches import Staging
-from pipelines.settings import Batches, Settings
 from tests.benchmarks.corpus import write_corpus as write_documents
 from tests.benchmarks.measure import Measured, alone, yardstick
-from warehouse.export import export
+from tests.benchmarks.steps import steps
 from warehouse.home import Home
-from warehouse.ledger import Ledger
-from warehouse.publish import publish
-from warehouse.store import load
-
-ONE_CORE = replace(Settings(), batches=replace(Batches(), workers=1))
-
-
-def read_inbox(home: Home, inbox: Path) -> int:
-    with Ledger.open(home.ledger) as ledger:
-        add_inbox(ledger, inbox)
-        return ingest(home, ONE_CORE, ledger).versions
-
-
-def do_stage(home: Home, name: str) -> int:
-    stage = next(stage for stage in STAGES if stage.name == name)
-    with Ledger.reading(home.ledger) as ledger:
-        batches = ledger.batches()
-    return sum(done.rows for done in engine.run(stage, batches, Staging(home.staging), prints(ONE_CORE), ONE_CORE))
-
-
-def _current(home: Home) -> tuple[Current, dict[str, Path]]:
-    known, staging = prints(ONE_CORE), Staging(home.staging)
-    with Ledger.reading(home.ledger) as ledger:
-        table = ledger.current()
-    return Current(table, staging, known), corpus_files(staging, corpus_print(table, known, ONE_CORE))
-
-
-def merge(home: Home) -> int:
-    current, files = _current(home)
-    write_corpus(current, files, ONE_CORE)
-    return current.count("event_mentions")
-
-
-def fill(home: Home) -> int:
-    current, files = _current(home)
-    with Ledger.reading(home.ledger) as ledger:
-        batches = ledger.batches()
-    load(home, current.table, staged_batches(Staging(home.staging), batches, prints(ONE_CORE)), files)
-    publish(home)
-    return home.published.stat().st_size
-
-
-def write_product(home: Home) -> int:
-    export(home.published, home.exports, keep=2, rows_per_file=ONE_CORE.exports.rows_per_file)
-    return sum(path.stat().st_size for path in home.exports.rglob("*.parquet"))
-
-
-def steps(home: Home, inbox: Path) -> Iterator[tuple[str, Callable[..., Any], tuple[object, ...]]]:
-    yield "raw_documents", read_inbox, (home, inbox)
-    for stage in STAGES:
-        yield stage.name, do_stage, (home, stage.name)
-    yield "events", merge, (home,)
-    yield "warehouse, published", fill, (home,)
-    yield "parquet_exports", write_product, (home,)
 
 
 def whole(folder: Path, inbox: Path) -> Measured:
@@ -106,7 +43,7 @@ def texts(path: Path) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--documents", type=int, default=3_000, help="most documents (default 3,000)")
+    parser.add_argument("--documents", type=int, default=1_000, help="most documents (default 1,000)")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as name:
         folder = Path(name)
