@@ -2,15 +2,18 @@
 
 A date belongs to the clause it stands in: "suspended contacts after Moscow annexed Crimea in 2014" dates the annexation and not
 the suspension. Within the clause it belongs to the event noun it stands beside ("the 2014 annexation"), else to the last
-verb before it, else to the first verb after it.
+verb before it, else to the first verb after it. What an infinitive takes is told in `complements`.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipelines.events.clauses import Clause, clause_numbers
+from pipelines.days import UNKNOWN, DayInterval
+from pipelines.events.clauses import PARTS_OF_DAY, Clause, clause_numbers
+from pipelines.events.complements import bearers
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import TimeExpression
 from pipelines.syntax.tagger import FINITE, VERBS, Sentence
@@ -31,6 +34,8 @@ _RELATIONS: Final = {
 _STARTS: Final = frozenset(("begin", "start", "erupt", "commence"))
 _ENDS: Final = frozenset(("end", "finish", "conclude", "stop", "cease"))
 _SKIPPED: Final = frozenset(("the", "early", "late", "mid", "about", "around", "just", "only", "at", "least", "this"))
+_HOURS: Final = re.compile(r"PT(?=\d)(?:(?P<hours>\d+)H)?(?:\d+M)?(?:\d+S)?")
+_SUPERLATIVES: Final = frozenset(("first", "worst", "best", "most", "least", "only"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +74,42 @@ def _relation(sentence: Sentence, first: int) -> str:
     inside = sentence.lowers[first]
     if inside in _RELATIONS:
         return _RELATIONS[inside]
-    for j in range(first - 1, max(-1, first - 4), -1):
+    part = False
+    for j in range(first - 1, max(-1, first - 6), -1):
         lower = sentence.lowers[j]
         if lower in _RELATIONS:
-            return _RELATIONS[lower]
-        if lower not in _SKIPPED:
+            relation = _RELATIONS[lower]
+            return "in" if part and relation in ("before", "after") else relation
+        part = part or lower in PARTS_OF_DAY
+        if lower not in _SKIPPED and lower not in PARTS_OF_DAY and not (part is False and lower in ("of", "on")):
             break
     return "in"
 
 
 def anchor(
-    sentence: Sentence, found: Sequence[Clause], triggers: Sequence[Trigger], times: Sequence[PlacedTime]
+    sentence: Sentence,
+    found: Sequence[Clause],
+    triggers: Sequence[Trigger],
+    times: Sequence[PlacedTime],
+    publication: DayInterval = UNKNOWN,
 ) -> dict[int, Anchor]:
     """Give each dated trigger (by its number in `triggers`) the expression that dates it.
 
-    A trigger that two expressions would date keeps the nearer one; a pair "from A to B" counts as one.
+    A trigger that two expressions would date keeps the nearer one; a pair "from A to B" counts as one. Days on which the
+    document can have been written decide whether a date behind an infinitive can be that of its governing verb.
     """
     numbers = clause_numbers(list(found), len(sentence.words))
     chosen: dict[int, tuple[int, Anchor]] = {}
     closing: PlacedTime | None = None
     for place, time in enumerate(times):
-        if time is closing or not _dates(time.expression):
+        if time is closing or not _dates(time.expression) or _measures(sentence, time):
             continue
         closing = _closing(sentence, time, times[place + 1 : place + 2])
-        for number in _dated(sentence, numbers, triggers, time):
+        for number in _when_clause(sentence, triggers, time):
+            distance = abs(triggers[number].index - time.first)
+            if number not in chosen or distance < chosen[number][0]:
+                chosen[number] = (distance, Anchor(replace(time, relation="in")))
+        for number in _dated(sentence, numbers, triggers, time, publication):
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
                 chosen[number] = (distance, Anchor(time, closing))
@@ -100,7 +117,52 @@ def anchor(
             if subject is not None and subject not in chosen:
                 phase = "from" if triggers[number].lemma in _STARTS else "until"
                 chosen[subject] = (distance, Anchor(replace(time, relation=phase)))
-    return {number: value for number, (_, value) in chosen.items()}
+    dated = {number: value for number, (_, value) in chosen.items()}
+    return dated | _hours_from(sentence, numbers, triggers, times, dated)
+
+
+def _measures(sentence: Sentence, time: PlacedTime) -> bool:
+    """Whether the expression only says how long something is a record: "the lowest level since 1985"."""
+    if time.relation != "since":
+        return False
+    before = sentence.lowers[max(0, time.first - 10) : time.first]
+    return any(word in _SUPERLATIVES or (word.endswith("est") and len(word) > 5) for word in before)
+
+
+def _hours_from(
+    sentence: Sentence,
+    numbers: Sequence[int],
+    triggers: Sequence[Trigger],
+    times: Sequence[PlacedTime],
+    dated: dict[int, Anchor],
+) -> dict[int, Anchor]:
+    """Events less than half a day from a dated one: "broke apart 73 seconds after its launch on Tuesday"."""
+    found: dict[int, Anchor] = {}
+    for time in times:
+        if not _short(time.expression.value) or sentence.lowers[time.last : time.last + 1] not in (
+            ("after",),
+            ("before",),
+            ("into",),
+        ):
+            continue
+        here = [n for n in dated if triggers[n].index > time.last and numbers[triggers[n].index] == numbers[time.last]]
+        if not here or dated[here[0]].time.relation != "in" or dated[here[0]].until is not None:
+            continue
+        left = [
+            n
+            for n, trigger in enumerate(triggers)
+            if trigger.index < time.first and trigger.kind == "verb" and numbers[trigger.index] == numbers[time.first]
+        ]
+        right = [n for n, trigger in enumerate(triggers) if trigger.index > time.last and trigger.group.finite]
+        measured = left[-1:] or (right[:1] if time.first < 3 else [])
+        found.update({n: dated[here[0]] for n in measured if n not in dated})
+    return found
+
+
+def _short(value: str | None) -> bool:
+    """Whether a TIMEX3 duration is less than half a day."""
+    found = _HOURS.fullmatch(value or "")
+    return found is not None and int(found["hours"] or 0) < 12
 
 
 def _phase_of(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> int | None:
@@ -129,14 +191,20 @@ def _closing(sentence: Sentence, time: PlacedTime, following: Sequence[PlacedTim
     return following[0] if joint in ("-", "–", "—") and following[0].first - time.last == 1 else None
 
 
-def _dated(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:
+def _dated(
+    sentence: Sentence,
+    numbers: Sequence[int],
+    triggers: Sequence[Trigger],
+    time: PlacedTime,
+    publication: DayInterval,
+) -> list[int]:
     """Numbers of the triggers that the expression dates."""
     beside = _noun_beside(sentence, triggers, time)
     if beside is not None:
         return [beside]
     if _describes(sentence, time):
         return []
-    return [*_in_clause(sentence, numbers, triggers, time), *_when_clause(sentence, triggers, time)]
+    return _in_clause(sentence, numbers, triggers, time, publication)
 
 
 def _describes(sentence: Sentence, time: PlacedTime) -> bool:
@@ -156,7 +224,13 @@ def _when_clause(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTi
     return [n for n, trigger in enumerate(triggers) if trigger.index > time.last and trigger.group.finite][:1]
 
 
-def _in_clause(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:
+def _in_clause(
+    sentence: Sentence,
+    numbers: Sequence[int],
+    triggers: Sequence[Trigger],
+    time: PlacedTime,
+    publication: DayInterval,
+) -> list[int]:
     """The triggers of the expression's own clause that it dates; of the next one where its own has none."""
     here = numbers[time.first]
     inside = [n for n, trigger in enumerate(triggers) if numbers[trigger.index] == here and not _covered(trigger, time)]
@@ -165,7 +239,8 @@ def _in_clause(sentence: Sentence, numbers: Sequence[int], triggers: Sequence[Tr
     if verbs and left[-1] != verbs[-1] and _happened_before(triggers, left[-1], verbs[-1], time):
         return [left[-1]]
     if verbs:
-        return _with_joined(sentence, triggers, verbs)
+        bearing = bearers(triggers, verbs, time.expression.days, publication)
+        return _with_joined(sentence, triggers, verbs) if bearing is None else bearing
     if left and _attached(sentence, triggers[left[-1]], time):
         return [left[-1]]
     right = [n for n in inside if triggers[n].index > time.first and triggers[n].kind in ("verb", "copula")]

@@ -11,7 +11,7 @@ from pipelines.events.clauses import Clause
 from pipelines.events.lexicon import event_words
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import Argument
-from pipelines.syntax.tagger import NOUNS, Sentence
+from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
 
 __all__ = ["Certainty", "Speech", "certainty", "speech"]
 
@@ -73,7 +73,7 @@ def speech(
             and trigger.group.polarity == "POS"
         ):
             span = _content(sentence, trigger, found, by)
-            if not span:
+            if not span or (trigger.group.passive and not _that(sentence, trigger)):
                 continue
             reporters[number] = _speaker(text, sentence, trigger, found, timed)
         else:
@@ -82,6 +82,11 @@ def speech(
             if by[i] < 0 and i != trigger.index:
                 by[i] = number
     return Speech(tuple(by), reporters, quoted)
+
+
+def _that(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether "that" follows: a passive reports only then ("it was announced that"; not "the wing was added")."""
+    return "that" in sentence.lowers[trigger.index + 1 : trigger.index + 4]
 
 
 def _denies(sentence: Sentence, trigger: Trigger) -> bool:
@@ -107,7 +112,10 @@ def _content(sentence: Sentence, trigger: Trigger, found: Sequence[Clause], by: 
     """The words that a verb of saying reports: what follows it, or all before ", he said"."""
     clause = next(item for item in found if item.first <= trigger.index < item.last)
     tags = sentence.tags
-    follows = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[trigger.index + 1 :]) and by[trigger.index] == -1
+    if tags[clause.first] == "WDT":
+        return range(0)
+    ahead = (i for i in range(trigger.index + 1, len(tags)) if tags[i] in FINITE)
+    follows = by[trigger.index] == -1 and any(tags[i - 1] != "CC" for i in list(ahead)[:1])
     rest = sentence.words[trigger.index + 1 :]
     closing = clause.first > 0 and (tags[clause.first] in (",", "``") or tags[clause.first - 1] in (",", "``"))
     if closing and (not rest or rest[0] in (".", ",") or len(rest) < 3 or not follows):
@@ -159,7 +167,8 @@ def certainty(
     lemma = governor.lemma if governor else ""
     clause = next((item for item in found if item.first <= trigger.index < item.last), None)
     contested = source >= 0 and triggers[source].lemma in sets["denying_clause"]
-    if group.polarity == "NEG" or contested or lemma in sets["denying"]:
+    negative = group.polarity == "NEG" and not _until(sentence, trigger)
+    if negative or contested or lemma in sets["denying"]:
         return Certainty("denied", reporter)
     if group.modality is not None or (clause is not None and clause.opener in ("if", "unless", "whether")):
         return Certainty("possible", reporter)
@@ -170,6 +179,16 @@ def certainty(
     if group.tense == "INFINITIVE" and lemma not in ("manage", "help", "begin", "start", "continue"):
         return Certainty("possible", reporter)
     return Certainty("reported" if source != -1 else "asserted", reporter)
+
+
+def _until(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether "until" follows in the clause: what did not happen until Monday did happen."""
+    for lower in sentence.lowers[trigger.index + 1 : trigger.index + 10]:
+        if lower in (",", ";", "and", "but"):
+            return False
+        if lower in ("until", "till"):
+            return True
+    return False
 
 
 def _governor(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> Trigger | None:

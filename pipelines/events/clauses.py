@@ -11,7 +11,7 @@ from typing import Final
 from pipelines.events.lexicon import event_words
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
-__all__ = ["Clause", "clause_numbers", "clauses"]
+__all__ = ["PARTS_OF_DAY", "Clause", "clause_numbers", "clauses"]
 
 _OPENERS: Final = frozenset(
     (
@@ -42,7 +42,18 @@ _OPENERS: Final = frozenset(
 _MARKS: Final = frozenset((":", "``", "WDT", ",", "CC"))
 _MAY_OPEN: Final = _OPENERS | frozenset(("who", "whom", "whose", "that"))
 _SUBJECT_WORDS: Final = NOUNS | frozenset(("DT", "PRP", "PRP$", "JJ", "CD", "POS", "RB", "IN"))
-_REACH: Final = 8
+_REACH: Final = 12
+PARTS_OF_DAY: Final = frozenset(
+    ("morning", "afternoon", "evening", "night", "dawn", "noon", "dusk", "hours", "midnight")
+)
+"""Words that make of a date a part of its day: "until the afternoon of 27 April"."""
+_BEFORE_TIME: Final = PARTS_OF_DAY | frozenset(
+    ("the", "early", "late", "small", "first", "last", "of", "on", "about", "around")
+)
+
+
+_ADDRESSED: Final = frozenset(("tell", "inform", "warn", "remind", "notify", "assure", "advise"))
+"""Verbs of saying that name whom it was said to before they go on with "that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +122,22 @@ def _opens(sentence: Sentence, i: int, finite: bool, time_starts: Collection[int
             i + 1 in time_starts
             or i in time_starts
             or (i + 2 in time_starts and sentence.tags[i + 1] in ("DT", "JJ", "RB"))
+            or _part_of_day(sentence, i + 1, time_starts)
         )
     if tag in (",", "CC") and finite:
         return _new_subject(sentence, i + 1)
+    return False
+
+
+def _part_of_day(sentence: Sentence, i: int, time_starts: Collection[int]) -> bool:
+    """Whether a part of a day and then its date follow: "the early hours of 27 April"."""
+    part = False
+    for j in range(i, min(len(sentence.lowers), i + 6)):
+        if part and j in time_starts:
+            return True
+        if sentence.lowers[j] not in _BEFORE_TIME:
+            return False
+        part = part or sentence.lowers[j] in PARTS_OF_DAY
     return False
 
 
@@ -134,7 +158,13 @@ def _content_follows(sentence: Sentence, i: int) -> bool:
     """Whether this is a verb of saying, and what was said comes next without "that"."""
     if sentence.lemmas[i] not in event_words().sets["reporting"] or sentence.tags[i] not in VERBS:
         return False
-    return any(tag in FINITE for tag in sentence.tags[i + 1 : i + 1 + 2 * _REACH])
+    addressed = sentence.lemmas[i] in _ADDRESSED
+    for j in range(i + 1, min(len(sentence.tags), i + 17)):
+        if sentence.tags[j] in FINITE:
+            return True
+        if sentence.lowers[j] == "that" and (sentence.tags[j] == "IN" or (addressed and sentence.tags[j] == "WDT")):
+            return False
+    return False
 
 
 def _after_saying(sentence: Sentence, i: int, time_starts: Collection[int]) -> int:

@@ -14,6 +14,8 @@ _SKIPPED: Final = frozenset(("RB", "PRP"))
 _REACH: Final = 7
 """Words that a verb group can span, adverbs and an inverted subject among them."""
 _FUTURE: Final = frozenset(("will", "'ll", "wo", "shall", "sha"))
+_STANDS_FOR: Final = frozenset(("as", "so", "nor", "neither", "than"))
+"""Words after which "do" stands for a verb told before: "as did the headquarters". TimeML marks no event there."""
 _FULL: Final = {"'ll": "will", "wo": "will", "'d": "would", "ca": "can", "sha": "shall", "cannot": "can"}
 _NEGATIVE: Final = frozenset(("not", "n't", "never", "hardly", "barely", "scarcely", "no"))
 
@@ -29,7 +31,7 @@ class VerbGroup:
         polarity: POS or NEG.
         modality: The modal word in its full form; `None` where none.
         passive: Whether the grammatical subject is what it was done to.
-        future: Whether it lies ahead: `will`, `going to`.
+        future: Whether it lies ahead of the telling: `will`, `going to`, `was to`.
         finite: Whether the group has a tense of its own.
     """
 
@@ -55,6 +57,8 @@ def is_auxiliary(sentence: Sentence, i: int) -> bool:
         return sentence.tags[i + 2] == "VB"
     if lemma not in ("be", "have", "do"):
         return False
+    if lemma == "do" and i and sentence.lowers[i - 1] in _STANDS_FOR:
+        return True
     j = i + 1
     while j < min(last, i + _REACH) and sentence.tags[j] in _SKIPPED:
         j += 1
@@ -111,12 +115,13 @@ def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: 
     lead = tags[helpers[0]] if helpers else tags[i]
     ahead = any(sentence.lowers[j] in ("going", "gon") for j in helpers)
     future = modal in _FUTURE or ahead
+    due = tags[i] == "VB" and any(tags[j + 1] == "TO" for j in being)
     tense = _tense(lead, modal, future, helpers, tags[i])
     modality = None if modal is None or modal in _FUTURE else _FULL.get(modal, modal)
     if modality is None and any(lemmas[j] == "have" and j + 1 < len(tags) and tags[j + 1] == "TO" for j in helpers):
         modality = "have to"
     finite = modal is not None or lead in ("VBD", "VBP", "VBZ")
-    return VerbGroup(first, tense, aspect, polarity, modality, passive, future, finite)
+    return VerbGroup(first, tense, aspect, polarity, modality, passive, future or due, finite)
 
 
 def _next_verb(sentence: Sentence, j: int, i: int) -> str:

@@ -66,11 +66,28 @@ def from_expression(trigger: Trigger, anchor: Anchor, publication: DayInterval) 
     relation = anchor.time.relation
     if anchor.until is not None:
         return _consistent(When(days, anchor.until.expression.days, False, "time expression"))
+    if trigger.group.tense == "FUTURE" and _over(days, publication):
+        return When(reason=NO_DAY)
+    if _same_day(trigger, anchor):
+        relation = "in"
     past = trigger.group.tense == "PAST"
     if past and relation in ("in", "by", "since", "from"):
         days = days.intersect(DayInterval(None, publication.latest)) or days
     begin, end, ongoing = _related(trigger, relation, days, publication)
     return _consistent(When(begin, end, ongoing, "time expression"))
+
+
+def _over(days: DayInterval, publication: DayInterval) -> bool:
+    """Whether the days lie before the day of writing for certain."""
+    return days.latest is not None and publication.earliest is not None and days.latest < publication.earliest
+
+
+def _same_day(trigger: Trigger, anchor: Anchor) -> bool:
+    """Whether a preposition leads to no other day: "shortly after 7 p.m.", and "not until Monday", which is on Monday."""
+    relation = anchor.time.relation
+    if relation in ("before", "after"):
+        return anchor.time.expression.type == "TIME"
+    return relation == "until" and trigger.group.polarity == "NEG"
 
 
 def _related(

@@ -74,7 +74,7 @@ def _readings(
             quoted, line_end = False, origin.text.find("\n", span[1])
             line_end = len(origin.text) if line_end < 0 else line_end
         inside = expressions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        reading = read(origin.text, span, inside, quoted)
+        reading = read(origin.text, span, inside, quoted=quoted, publication=origin.publication)
         quoted = reading.speech.quoted
         yield reading
 
@@ -96,7 +96,9 @@ def _asked(
     time_starts = [item.start for item in expressions]
     for span, numbers in by_sentence.items():
         inside = expressions[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
-        reading = read(origin.text, span, inside, quoted=False, asked=[asked[n] for n in numbers])
+        reading = read(
+            origin.text, span, inside, quoted=False, publication=origin.publication, asked=[asked[n] for n in numbers]
+        )
         own = {trigger.index: place for place, trigger in enumerate(reading.triggers)}
         known = {trigger.index: trigger for trigger in reading.triggers}
         for n in numbers:

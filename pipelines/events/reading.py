@@ -10,7 +10,7 @@ from pipelines.events.anchoring import Anchor, PlacedTime, anchor, place_times
 from pipelines.events.arguments import Roles, find_roles, names, participants
 from pipelines.events.certainty import Certainty, Speech, certainty, speech
 from pipelines.events.clauses import Clause, clause_numbers, clauses
-from pipelines.events.intervals import When
+from pipelines.events.intervals import NO_DAY, When
 from pipelines.events.triggers import Trigger, carrier, find_triggers, trigger_at
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.tagger import Sentence, read_sentence
@@ -48,7 +48,9 @@ def read(
     text: str,
     span: tuple[int, int],
     expressions: Sequence[TimeExpression],
+    *,
     quoted: bool,
+    publication: DayInterval,
     asked: Sequence[tuple[int, int]] | None = None,
 ) -> Reading:
     """Read a sentence.
@@ -58,6 +60,7 @@ def read(
         span: Where the sentence stands.
         expressions: The time expressions inside it.
         quoted: Whether a quotation is open where it begins.
+        publication: Days on which the document can have been written.
         asked: Spans that somebody says are triggers; then these are looked at, not those we would find.
     """
     sentence = read_sentence(text, *span)
@@ -68,7 +71,7 @@ def read(
         triggers = [t for t in find_triggers(sentence) if t.index not in timed]
     else:
         triggers = _asked(sentence, asked)
-    anchors = anchor(sentence, found, triggers, times)
+    anchors = anchor(sentence, found, triggers, times, publication)
     if asked is None:
         triggers, anchors = _without_bare_copulas(triggers, anchors)
     spoken = speech(text, sentence, triggers, found, timed, quoted=quoted)
@@ -192,7 +195,18 @@ def _when(origin: Origin, reading: Reading, number: int) -> tuple[When, int | No
     when = intervals.from_expression(trigger, anchored, origin.publication)
     if when.basis == "none" and tied.basis != "none":
         return tied, None
+    if _before_it_was_said(reading, number, anchored):
+        return When(reason=NO_DAY), None
     return when, anchored.time.expression.position
+
+
+def _before_it_was_said(reading: Reading, number: int, anchored: Anchor) -> bool:
+    """Whether a date would put what somebody said "would" happen before the day of saying so: then it was misread."""
+    teller = reading.anchors.get(reading.speech.by[reading.triggers[number].index])
+    if teller is None or reading.triggers[number].group.modality != "would":
+        return False
+    said, latest = teller.time.expression.days.earliest, anchored.time.expression.days.latest
+    return said is not None and latest is not None and latest < said
 
 
 def _leans_on(reading: Reading, number: int) -> Trigger | None:

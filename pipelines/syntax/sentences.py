@@ -2,7 +2,8 @@
 
 A sentence ends at `.`, `!`, `?` or `…` with any closing quotes or brackets, before white space and something that can open a
 sentence; never after an abbreviation or an initial, unless what follows opens a sentence for sure. It never crosses
-from one block to the next: only a line that was wrapped in its middle runs on into the following one.
+from one block to the next: only a line that was wrapped in its middle runs on into the following one. Marks of headings,
+lists and quotations at the start of a line are no part of it.
 """
 
 import re
@@ -18,10 +19,13 @@ pairs of words stays fast and no row carries a book."""
 _WRAPPED: Final = 40
 """A line shorter than this (code points) was not wrapped: it is a heading or an item of a list."""
 
+_MARKER: Final = re.compile(r"\s*(?:#{1,6}\s+|[-*+•‣▪●◦–—]\s+|>\s*|(?P<number>\d{1,2})[.)]\s+(?=\S))")
+"""What Markdown and plain lists put before a heading, an item or a quoted line."""
 _STOP: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…][\"”]+(?=[A-Z\"“])")
 _LAST_WORD: Final = re.compile(r"[\w.'’-]+$")
 _NEXT: Final = re.compile(r"\s*([\"'“‘«(\[]*)(\S?)")
 _WORD: Final = re.compile(r"\w*")
+_INDENTED: Final = re.compile(r"[ \t]*(\w)")
 _INITIAL: Final = re.compile(r"(?:^|\W)[A-Z]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
 _TITLES: Final = frozenset(
     [
@@ -151,6 +155,28 @@ _OPENERS: Final = frozenset(
         "as",
         "for",
         "one",
+        "within",
+        "during",
+        "until",
+        "since",
+        "although",
+        "because",
+        "under",
+        "over",
+        "then",
+        "now",
+        "later",
+        "both",
+        "each",
+        "all",
+        "several",
+        "another",
+        "other",
+        "what",
+        "who",
+        "where",
+        "how",
+        "not",
         "some",
         "many",
         "most",
@@ -208,20 +234,30 @@ def sentences(text: str, lines: Iterable[tuple[int, int]] | None = None) -> list
         lines: Half-open spans of the lines to read, in order; `None` reads all.
 
     Returns:
-        Half-open spans in order, without white space at either end, none longer than `LONGEST`.
+        Half-open spans in order, without white space at either end or marks before, none longer than `LONGEST`.
 
     >>> sentences("Mr. Harper left. He won.")
     [(0, 16), (17, 24)]
     """
     found: list[tuple[int, int]] = []
-    for start, end in _blocks(text, line_spans(text) if lines is None else lines):
-        first = start
-        for stop in _STOP.finditer(text, start, end):
+    for begin, end in _blocks(text, line_spans(text) if lines is None else lines):
+        first = _after_markers(text, begin, end)
+        for stop in _STOP.finditer(text, first, end):
             if _ends(text, first, stop):
                 found.extend(_pieces(text, first, stop.end()))
                 first = stop.end()
         found.extend(_pieces(text, first, end))
     return found
+
+
+def _after_markers(text: str, start: int, end: int) -> int:
+    """Where a line's own words begin; a German date such as "9. Mai" is no numbered item."""
+    while found := _MARKER.match(text, start, end):
+        word = _WORD.match(text, found.end(), end)
+        if found["number"] and word is not None and word.group().lower() in _ORDINAL_NOUNS:
+            break
+        start = found.end()
+    return start
 
 
 def _blocks(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -241,7 +277,10 @@ def _blocks(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
 def _runs_on(text: str, line: tuple[int, int], start: int) -> bool:
     if text[line[1] : start] != "\n" or line[1] - max(text.rfind("\n", line[0], line[1]) + 1, line[0]) < _WRAPPED:
         return False
-    return text[line[1] - 1] not in '.!?…:"”' and text[start : start + 1].islower()
+    if text[line[1] - 1] in '.!?…:"”':
+        return False
+    following = _INDENTED.match(text, start)
+    return following is not None and following.group(1).islower()
 
 
 def _ends(text: str, first: int, stop: "re.Match[str]") -> bool:

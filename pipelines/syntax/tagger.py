@@ -7,8 +7,8 @@ tagger is careful about; among nouns and adjectives it only keeps apart what dec
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.syntax import morphology
-from pipelines.syntax.lexicon import PART, PAST, Entry
+from pipelines.syntax import lexicon, morphology
+from pipelines.syntax.lexicon import ING, PART, PAST, Entry
 from pipelines.syntax.tokens import tokenise
 from pipelines.syntax.verbs import VerbReader
 from pipelines.syntax.window import FINITE, NOUNS, VERBS
@@ -46,6 +46,22 @@ _SETTLED: Final = frozenset(
     ]
 )
 """Common words that have the tag of their class wherever they stand."""
+_PREFIXES: Final = (
+    "re",
+    "un",
+    "dis",
+    "mis",
+    "over",
+    "out",
+    "under",
+    "de",
+    "co",
+    "pre",
+    "inter",
+    "counter",
+    "down",
+    "up",
+)
 _ADJECTIVE_ENDINGS: Final = ("ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish", "ary", "ese")
 
 
@@ -120,10 +136,20 @@ class _Reader(VerbReader):
                 return entry.past
             if entry.lemma:
                 return entry.lemma
-            return (
-                morphology.guess_lemma(lower) if lower.endswith(("ed", "ing")) else ("be" if lower == "'s" else lower)
-            )
+            return self.unknown(lower)
         return morphology.singular(lower) if tag in ("NN", "NNS") else lower
+
+    @staticmethod
+    def unknown(lower: str) -> str:
+        """Dictionary form of a verb that is in no list: by the verb it is made of ("reopened"), else by spelling."""
+        if not lower.endswith(("ed", "ing")):
+            return "be" if lower == "'s" else lower
+        for prefix in _PREFIXES:
+            if lower.startswith(prefix):
+                rest = lexicon.entries().get(lower[len(prefix) :])
+                if rest is not None and rest.forms & (PAST | PART | ING):
+                    return prefix + (rest.lemma if lower.endswith("ing") else rest.past)
+        return morphology.guess_lemma(lower)
 
     def decide(self, i: int) -> str:
         word, lower, entry = self.words[i], self.lowers[i], self.entries[i]
@@ -191,6 +217,13 @@ class _Reader(VerbReader):
             or self.entries[i + 1].closed in ("IN", "DT", "TO")
         ):
             return "PRP"
+        if (
+            lower in ("first", "last")
+            and self.auxiliary(i)
+            and i + 1 < len(self.words)
+            and self.entries[i + 1].forms & PART
+        ):
+            return "RB"
         if entry.closed == "MD" and tag in ("DT", "PRP$", "POS", "IN") and lower in ("will", "might", "can", "must"):
             return "NN"
         if entry.closed == "MD" and lower == "may" and self.words[i][0] == "M" and i and tag in ("IN", "CD", ","):

@@ -18,7 +18,8 @@ _TOKEN: Final = re.compile(
     | (?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*                             # U.S., a.m., U.S.-led
     | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s)  # abbreviations keep their stop
-    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?:-[^\W\d_]+)*%?          # numbers, dates, 1990s, 3rd, 25-year
+    | (?<![\w.])[A-Z]\.(?=\s+(?:[A-Z]|d[aeiu]\s|v[ao]n\s))            # initials keep theirs: F. W. de Klerk
+    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|[A-Z]{1,2}(?![^\W_]))?(?:-[^\W\d_]+)*%?          # numbers, dates, 1990s, 3rd, 25-year
     | [^\W\d_]+?(?=n['’]t\b)                                        # has|n't
     | n['’]t\b
     | ['’](?:s|re|ve|ll|d|m|S)\b

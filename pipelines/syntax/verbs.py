@@ -118,13 +118,24 @@ class VerbReader(Window):
             return self.parallel(i) if self.parallel(i) in ("VBD", "VBN") else "VBD"
         if tag in VERBS:
             return "VBN" if forms & PART else "VBD"
-        if (
-            forms & PART
-            and (place < 0 or self.at(i + 1) in ("by", "in", "on", "at", "from", "with"))
-            and self.lowers[i] != "said"
-        ):
-            return "VBN"
-        return "VBD"
+        return self.past_in_front(i, forms, place)
+
+    def past_in_front(self, i: int, forms: int, place: int) -> str:
+        """Tag a past form that nothing before it decides: "Armed men seized", "Born in Kiev, he"."""
+        if not forms & PART or self.lowers[i] == "said":
+            return "VBD"
+        if place < 0 and self.plural_noun(i + 1):
+            return "JJ"
+        return "VBN" if place < 0 or self.at(i + 1) in ("by", "in", "on", "at", "from", "with") else "VBD"
+
+    def plural_noun(self, i: int) -> bool:
+        """Whether a plural noun that is no verb stands here: "Armed men seized"."""
+        if i >= len(self.words) or not self.words[i].islower() or self.entries[i].closed:
+            return False
+        lower = self.lowers[i]
+        return lower in ("men", "women", "people", "children", "police") or (
+            lower.endswith("s") and not self.entries[i].forms and not lower.endswith(("ss", "us", "is"))
+        )
 
     def past_after_noun(self, i: int, forms: int) -> str:
         """Tag a past form behind a noun: "troops sent help", "troops sent to Latvia will stay"."""

@@ -2,8 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.days import iso_day
-from pipelines.records import EventMention
+from pipelines.days import UNKNOWN, iso_day, parse_interval
+from pipelines.events.mentions import find_events
+from pipelines.records import EventMention, TimeExpression
 
 EventsOf = Callable[..., dict[str, EventMention]]
 Days = tuple[str | None, str | None, str | None, str | None]
@@ -40,7 +41,7 @@ def test_a_date_does_not_leak_into_another_clause(events_of: EventsOf) -> None:
         pytest.param(
             "He left after the annexation of Crimea in 2014.", "annexation", "left", id="noun in a clause of its own"
         ),
-        pytest.param("He agreed to visit Kiev in 2014.", "visit", "agreed", id="the last verb"),
+        pytest.param("He agreed to visit Kiev in 2014.", "agreed", "visit", id="the finite verb"),
         pytest.param("He met the envoy in 2014 and left.", "met", "left", id="the verb before"),
         pytest.param("Talks follow clashes in 2014.", "clashes", "follow", id="a present verb is not of 2014"),
         pytest.param("He refused in 2014 when Kiev asked.", "asked", None, id="a clause that says what happened then"),
@@ -146,3 +147,181 @@ def test_why_an_event_has_no_day(  # noqa: PLR0917 - one a column
     found = events_of(text, times, published)[word]
     assert days(found) == (None, None, None, None)
     assert (found.date_basis, found.undated_reason) == ("none", reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "published", "trigger", "expected"),
+    [
+        pytest.param(
+            "Britain voted to leave on 23 June 2016.",
+            {"23 June 2016": "2016-06-23"},
+            "2017-03-29",
+            "voted",
+            "2016-06-23",
+            id="the deed was told of in the past, and the date is over",
+        ),
+        pytest.param(
+            "Britain voted to leave on 23 June 2016.",
+            {"23 June 2016": "2016-06-23"},
+            "2017-03-29",
+            "leave",
+            None,
+            id="so it is not the infinitive's",
+        ),
+        pytest.param(
+            "Britain voted to leave on 23 June 2016.",
+            {"23 June 2016": "2016-06-23"},
+            None,
+            "leave",
+            None,
+            id="either reading is as good where the day of writing is unknown",
+        ),
+        pytest.param(
+            "The mayor ordered everyone to leave on Sunday.",
+            {"Sunday": "2005-09-04"},
+            "2005-08-30",
+            "leave",
+            "2005-09-04",
+            id="a date ahead is the infinitive's",
+        ),
+        pytest.param(
+            "The mayor ordered everyone to leave on Sunday.",
+            {"Sunday": "2005-08-28"},
+            "2005-08-30",
+            "ordered",
+            "2005-08-28",
+            id="a date that is over is the order's",
+        ),
+        pytest.param(
+            "The trial was scheduled to begin on 3 February 2012.",
+            {"3 February 2012": "2012-02-03"},
+            "2012-03-01",
+            "begin",
+            "2012-02-03",
+            id="a verb that only looks ahead hands its date on",
+        ),
+        pytest.param(
+            "He managed to escape on 5 May 1944.",
+            {"5 May 1944": "1944-05-05"},
+            None,
+            "managed",
+            "1944-05-05",
+            id="what is managed is done at once",
+        ),
+        pytest.param(
+            "It lasted until 29 May 1453, when Mehmed II took Constantinople.",
+            {"29 May 1453": "1453-05-29"},
+            None,
+            "took",
+            "1453-05-29",
+            id="what happened when it ended has the very day",
+        ),
+        pytest.param(
+            "The town was not evacuated until the afternoon of 27 April 1986.",
+            {"27 April 1986": "1986-04-27"},
+            None,
+            "evacuated",
+            "1986-04-27",
+            id="not until a day is on that day",
+        ),
+        pytest.param(
+            "The pound fell to its lowest level since 1985.",
+            {"1985": "1985"},
+            None,
+            "fell",
+            None,
+            id="how long something is a record dates nothing",
+        ),
+        pytest.param(
+            "Britain told the European Union on Wednesday that it will leave.",
+            {"Wednesday": "2017-03-29"},
+            "2017-03-30",
+            "told",
+            "2017-03-29",
+            id="whom it was told stands between",
+        ),
+        pytest.param(
+            "Levees broke, and by Tuesday some 80 per cent of the city stood under water.",
+            {"Tuesday": "2005-08-30"},
+            None,
+            "broke",
+            None,
+            id="a long subject opens its clause",
+        ),
+        pytest.param(
+            "Cameron announced his departure on 24 June, the morning after Britain voted to leave.",
+            {"24 June": "2016-06-24"},
+            None,
+            "voted",
+            None,
+            id="a date does not leak over after",
+        ),
+        pytest.param(
+            "He announced on Friday that he would resign by October.",
+            {"Friday": "2016-06-24", "October": "2015-10"},
+            "2016-06-24",
+            "resign",
+            None,
+            id="what is announced lies not before the announcement",
+        ),
+    ],
+)
+def test_dates_of_complements_and_clauses(
+    events_of: EventsOf,
+    *,
+    text: str,
+    times: dict[str, str],
+    published: str | None,
+    trigger: str,
+    expected: str | None,
+) -> None:
+    event = events_of(text, times, published)[trigger]
+    if expected is None:
+        assert event.time_expression is None
+    else:
+        assert days(event) == (expected,) * 4
+
+
+def typed(text: str, *known: tuple[str, str, str, str]) -> list[TimeExpression]:
+    """Time expressions from their words, type, value and day."""
+    made = []
+    for n, (surface, kind, value, day) in enumerate(known):
+        start, bounds = text.index(surface), parse_interval(day)
+        made.append(
+            TimeExpression(
+                "d", "c", n, start, start + len(surface), surface, kind, value, None, bounds.earliest, bounds.latest
+            )
+        )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        pytest.param("The signal vanished shortly after one in the afternoon.", "one in the afternoon", id="after"),
+        pytest.param("The signal vanished shortly before 7 p.m. in Darmstadt.", "7 p.m.", id="before"),
+    ],
+)
+def test_a_clock_time_leads_to_no_other_day(text: str, time: str) -> None:
+    expressions = typed(text, (time, "TIME", "2016-09-30T13:00", "2016-09-30"))
+    (event,) = find_events(text, None, "en", UNKNOWN, expressions)
+    assert days(event) == ("2016-09-30",) * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        pytest.param(
+            "It broke apart 73 seconds after its launch on Tuesday.", "PT73S", "1986-01-28", id="seconds after"
+        ),
+        pytest.param("It broke apart 2 hours before the launch on Tuesday.", "PT2H", "1986-01-28", id="hours before"),
+        pytest.param("It broke apart 20 hours after its launch on Tuesday.", "PT20H", None, id="may be the next day"),
+        pytest.param("It broke apart 3 days after its launch on Tuesday.", "P3D", None, id="another day"),
+    ],
+)
+def test_hours_from_a_dated_event(text: str, value: str, expected: str | None) -> None:
+    measure = text.removeprefix("It broke apart ").split(" after")[0].split(" before")[0]
+    expressions = typed(text, (measure, "DURATION", value, ".."), ("Tuesday", "DATE", "1986-01-28", "1986-01-28"))
+    found = {event.surface: event for event in find_events(text, None, "en", UNKNOWN, expressions)}
+    assert days(found["launch"]) == ("1986-01-28",) * 4
+    assert iso_day(found["broke"].begin_earliest) == expected

@@ -27,6 +27,16 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param("He failed to mention it.", "mention", "denied", None, id="failed to"),
         pytest.param("The envoy denied that Russia attacked rebels.", "attacked", "denied", "envoy", id="denied that"),
         pytest.param("They will hold a meeting.", "meeting", "planned", None, id="a light verb tells of its noun"),
+        pytest.param("The town was not evacuated until Friday.", "evacuated", "asserted", None, id="not until"),
+        pytest.param("The rule was to begin soon.", "begin", "planned", None, id="was to"),
+        pytest.param("The spire, which was added later, broke and fell.", "fell", "asserted", None, id="was added"),
+        pytest.param(
+            "It behaves like the boson, which Higgs predicted.", "behaves", "asserted", None, id="relative clause"
+        ),
+        pytest.param(
+            "Tokyo declared an emergency and ordered a retreat.", "ordered", "asserted", None, id="joined verb"
+        ),
+        pytest.param("It was announced that traffic had resumed.", "resumed", "reported", None, id="passive report"),
         pytest.param("Kirby said Russia did not attack.", "attack", "denied", "Kirby", id="denied inside a report"),
     ],
 )

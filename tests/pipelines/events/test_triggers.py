@@ -86,3 +86,16 @@ def test_tense_and_aspect(events_of: EventsOf, text: str, word: str, tense: str,
 def test_polarity_and_modality(events_of: EventsOf, text: str, word: str, polarity: str, modality: str | None) -> None:
     found = events_of(text)[word]
     assert (found.polarity, found.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The palace collapsed, as did the headquarters.", {"collapsed"}, id="as did"),
+        pytest.param("They earned more than they did before.", {"earned", "did"}, id="with a subject of its own"),
+        pytest.param("They did the work.", {"did"}, id="main verb"),
+        pytest.param("The quake had a magnitude of 7.0.", {"quake", "had"}, id="possession is a state"),
+    ],
+)
+def test_verbs_that_stand_for_others(events_of: EventsOf, text: str, expected: set[str]) -> None:
+    assert {event for event in events_of(text) if event != "work"} == expected

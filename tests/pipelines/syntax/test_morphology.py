@@ -35,6 +35,17 @@ def test_regular_forms(lemma: str, s: str, ing: str, ed: str) -> None:
         ("airlifted", "airlift"),
         ("defied", "defy"),
         ("weaponizing", "weaponize"),
+        ("wedged", "wedge"),
+        ("enshrined", "enshrine"),
+        ("repurposed", "repurpose"),
+        ("reconfigured", "reconfigure"),
+        ("disenfranchised", "disenfranchise"),
+        ("cradled", "cradle"),
+        ("channelled", "channel"),
+        ("stuffed", "stuff"),
+        ("decreed", "decree"),
+        ("banging", "bang"),
+        ("touted", "tout"),
     ],
 )
 def test_guessed_lemma(form: str, lemma: str) -> None:

@@ -37,6 +37,24 @@ from pipelines.syntax.sentences import LONGEST, sentences
         ),
         pytest.param("Am 9. Mai 2014 fiel die Stadt.", ["Am 9. Mai 2014 fiel die Stadt."], id="German ordinal"),
         pytest.param("", [], id="nothing"),
+        pytest.param("# Doors open again", ["Doors open again"], id="heading"),
+        pytest.param("## What was done\n- A spire rose.", ["What was done", "A spire rose."], id="item"),
+        pytest.param("* One rose.\n• Two fell.", ["One rose.", "Two fell."], id="bullets"),
+        pytest.param("> > He left.\n> She stayed.", ["He left.", "She stayed."], id="quoted lines"),
+        pytest.param("1. The wall fell.\n12) They left.", ["The wall fell.", "They left."], id="numbered items"),
+        pytest.param(
+            "9. November 1989: Die Mauer fiel.", ["9. November 1989: Die Mauer fiel."], id="no item but a day"
+        ),
+        pytest.param("-5 degrees in Kiev.\n*bold* words.", ["-5 degrees in Kiev.", "*bold* words."], id="no marks"),
+        pytest.param(
+            "- The new spire was raised in the spring and\n  received its golden rooster.",
+            ["The new spire was raised in the spring and\n  received its golden rooster."],
+            id="a wrapped item runs on",
+        ),
+        pytest.param(
+            "Seen before 7 p.m. Within an hour it fell.", ["Seen before 7 p.m.", "Within an hour it fell."], id="p.m."
+        ),
+        pytest.param("It fell at 7 p.m. Eastern time.", ["It fell at 7 p.m. Eastern time."], id="a zone"),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
@@ -48,11 +66,17 @@ def test_only_the_lines_given_are_read() -> None:
 
 
 @pytest.mark.property
-@given(st.text(alphabet=st.sampled_from("aB. \n\"'!?…)“”1U.S.")) | st.text())
-def test_sentences_are_in_order_trimmed_and_complete(text: str) -> None:
+@given(st.text(alphabet=st.sampled_from("aB. \n\"'!?…)“”1U.S.#->*")) | st.text())
+def test_sentences_are_in_order_and_trimmed(text: str) -> None:
     found = sentences(text)
     assert all(a[1] <= b[0] for a, b in pairwise(found))
     assert all(text[s:e] == text[s:e].strip() and s < e <= s + LONGEST for s, e in found)
+
+
+@pytest.mark.property
+@given(st.text(alphabet=st.sampled_from("aB. \n\"'!?…)“”U.S.")))
+def test_no_word_is_lost(text: str) -> None:
+    found = sentences(text)
     assert "".join("".join(text[s:e].split()) for s, e in found) == "".join(text.split())
 
 

@@ -33,8 +33,12 @@ def tag_of(text: str, word: str) -> tuple[str, str]:
         ),
         pytest.param("They helped the king regain power.", "regain", "VB", "regain", id="bare infinitive after help"),
         pytest.param(
-            "They hyperventilated the debate.", "hyperventilated", "VBD", "hyperventilat", id="unknown -ed form"
+            "They hyperventilated the debate.", "hyperventilated", "VBD", "hyperventilate", id="unknown -ed form"
         ),
+        pytest.param("Armed men seized it.", "Armed", "JJ", "armed", id="participle before a plural in front"),
+        pytest.param("Asked about it, he left.", "Asked", "VBN", "ask", id="participle in front"),
+        pytest.param("The flames were first seen.", "first", "RB", "first", id="first before a participle"),
+        pytest.param("They reclosed the road.", "reclosed", "VBD", "reclose", id="a verb made of another"),
         pytest.param("Dialogue does not have a chance.", "have", "VB", "have", id="have after do"),
         pytest.param("He cannot approximate it.", "approximate", "VB", "approximate", id="verb after cannot"),
     ],
@@ -42,7 +46,7 @@ def tag_of(text: str, word: str) -> tuple[str, str]:
 def test_tags(text: str, word: str, tag: str, lemma: str) -> None:
     found = tag_of(text, word)
     assert found[0] == tag
-    assert found[1].startswith(lemma)
+    assert found[1] == lemma
 
 
 def test_headlines_in_capitals_are_not_all_names() -> None:

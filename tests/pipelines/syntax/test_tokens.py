@@ -10,6 +10,8 @@ from pipelines.syntax.tokens import tokenise
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        pytest.param("by F. W. de Klerk", ["by", "F.", "W.", "de", "Klerk"], id="initials keep their stop"),
+        pytest.param("onto comet 67P now", ["onto", "comet", "67P", "now"], id="number and letter"),
         pytest.param("He hasn't left.", ["He", "has", "n't", "left", "."], id="negation is a word"),
         pytest.param("Moscow’s envoy", ["Moscow", "’s", "envoy"], id="owner, curly apostrophe"),
         pytest.param("They've met", ["They", "'ve", "met"], id="clitic verb"),

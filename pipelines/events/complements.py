@@ -1,0 +1,55 @@
+"""Whose date stands behind an infinitive: that of "leave", or that of "voted", in "voted to leave on 23 June".
+
+Both can be meant. What has been told of in the past is the deed: people voted, ordered or agreed on that day. Only a verb
+that does nothing but look ahead ("was expected to") hands the date on, and every verb does where the date lies ahead.
+"""
+
+from collections.abc import Sequence
+
+from pipelines.days import DayInterval
+from pipelines.events.lexicon import event_words
+from pipelines.events.triggers import Trigger
+
+__all__ = ["bearers"]
+
+
+def bearers(
+    triggers: Sequence[Trigger], verbs: Sequence[int], days: DayInterval, publication: DayInterval
+) -> list[int] | None:
+    """Give the verbs that a date behind an infinitive belongs to.
+
+    Args:
+        triggers: The triggers of the sentence.
+        verbs: Numbers of the verbs before the date in its clause, in order.
+        days: What the date can mean.
+        publication: Days on which the document can have been written.
+
+    Returns:
+        Numbers of triggers, none where either reading is as good; `None` where the last verb is no infinitive under a past verb, or
+        keeps the date.
+    """
+    last = verbs[-1]
+    governor = _governor(triggers, verbs)
+    if governor is None:
+        return None
+    sets = event_words().sets
+    lemma, group = triggers[governor].lemma, triggers[governor].group
+    if lemma in sets["at_once"]:
+        return [governor, last]
+    told = group.tense == "PAST" or (group.tense == "PRESENT" and group.aspect == "PERFECTIVE")
+    if not told or group.modality is not None or lemma in sets["expecting"] or triggers[governor].kind != "verb":
+        return None
+    if days.latest is not None and publication.latest is not None and days.latest <= publication.latest:
+        return [governor]
+    ahead = days.earliest is not None and publication.latest is not None and days.earliest > publication.latest
+    return None if ahead or lemma in sets["planning"] else []
+
+
+def _governor(triggers: Sequence[Trigger], verbs: Sequence[int]) -> int | None:
+    """The finite verb before a run of infinitives at the end of the verbs."""
+    for place in range(len(verbs) - 1, 0, -1):
+        if triggers[verbs[place]].group.tense != "INFINITIVE":
+            return None
+        if triggers[verbs[place - 1]].group.finite:
+            return verbs[place - 1]
+    return None
