@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pipelines.temporal.dates import date
-from pipelines.temporal.meaning import READERS, Context, Found, Meaning, reader, relative
+from pipelines.temporal.meaning import READERS, Context, Found, Meaning, of_the_day, reader, relative
 from pipelines.temporal.reckoning import day_span
 
 __all__: list[str] = []
@@ -50,8 +50,7 @@ def time(found: Found, context: Context) -> Meaning | None:
         shift = int(found.get("TODAY") or 0)
         meaning = relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
     else:
-        known = bool(context.reference and context.reference.days.single)
-        meaning = relative(context, day_span, "XXXX-XX-XX", chained=known)
+        meaning = of_the_day(context)
     if meaning is None:
         return None
     return replace(meaning, type="TIME", value=meaning.value + clock, mod="APPROX" if found.get("ABOUT") else None)
@@ -64,7 +63,9 @@ def time_part(found: Found, context: Context) -> Meaning | None:
     hour, minute = (int(part) for part in re.split(r"[:.]", stated)[:2])
     if found.get("PART") in ("AF", "EV", "NI") and hour < 12:
         hour += 12
-    meaning = relative(
-        context, day_span, "XXXX-XX-XX", chained=bool(context.reference and context.reference.days.single)
-    )
+    if "this" in found.words or found.get("TODAY") is not None:
+        shift = int(found.get("TODAY") or 0)
+        meaning = relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
+    else:
+        meaning = of_the_day(context)
     return replace(meaning, type="TIME", value=f"{meaning.value}T{hour:02d}:{minute:02d}")

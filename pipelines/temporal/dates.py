@@ -11,18 +11,17 @@ from pipelines.temporal.reckoning import (
     Span,
     day_span,
     month_span,
-    week_value,
 )
 from pipelines.temporal.years import full_year, modifier, pivot, shared_year
 
-__all__ = ["modifier", "month_day_from"]
+__all__ = ["chained", "in_that_year", "month_day_from", "month_number"]
 
-_HALF_YEAR: Final = 183
 _AHEAD: Final = 120
 """Days ahead up to which a date without a year, in a sentence that looks nowhere, may lie."""
 
 
-def _month(found: Found) -> int:
+def month_number(found: Found) -> int:
+    """The month that matched, 1 to 12."""
     return int(found.get("MONTH") or found.get("MONTHABBR"))
 
 
@@ -59,18 +58,45 @@ def slashed(found: Found, _context: Context) -> Meaning | None:
 @reader
 def date(found: Found, context: Context) -> Meaning | None:
     """A day of a month, with a year or reckoned."""
-    month, day = _month(found), int(found.get("DAY") or found.get("DAYTH") or 0)
+    month, day = month_number(found), int(found.get("DAY") or found.get("DAYTH") or 0)
     year = full_year(found) or shared_year(context)
     if year is not None:
         return absolute(_date(year, month, day), modifier(found))
+    if "chained" in found.candidate.slots:
+        return in_that_year(context, month, day, modifier(found))
     if day < 1 or day > (29 if month == 2 else days_in_month(2001, month)):
         return None
     return month_day_from(context, month, day, modifier(found))
 
 
+def in_that_year(context: Context, month: int, day: int, mod: str | None) -> Meaning | None:
+    """`16 December of that year`: of the year last mentioned; open where none was."""
+    reference, unknown = context.reference, f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+    if reference is None or not context.near or not reference.days.bounded or reference.days.earliest is None:
+        return Meaning("DATE", unknown, mod)
+    year = civil(reference.days.earliest)[0]
+    if year != civil(reference.days.latest or 0)[0] or day > days_in_month(year, month):
+        return Meaning("DATE", unknown, mod)
+    span = _date(year, month, day) if day else month_span(year, month)
+    return replace(absolute(span, mod), anchor="expression")
+
+
+@reader
+def date_old(found: Found, context: Context) -> Meaning | None:
+    """`24 August 410`, `July AD 64`: a year of few digits needs `AD`, or a text that tells of such times."""
+    number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
+    day = int(found.get("DAY") or found.get("DAYTH") or 0)
+    if "ERAAD" not in found.candidate.slots and not context.ancient:
+        return None
+    if not 1 <= number <= 2150:
+        return None
+    span = _date(number, month_number(found), day) if day else month_span(number, month_number(found))
+    return absolute(span, modifier(found))
+
+
 def month_day_from(context: Context, month: int, day: int, mod: str | None = None) -> Meaning:
     """Give a day and month without a year: narrative texts go on from the last date, news looks around."""
-    direction = "chain" if context.narrative and context.reference else context.direction
+    direction = context.direction
     ahead = _ahead(direction)
 
     def reckon(anchor: int) -> Span:
@@ -79,20 +105,21 @@ def month_day_from(context: Context, month: int, day: int, mod: str | None = Non
             year -= 1
         return _date(year, month, day)
 
-    if direction == "chain" and context.reference is not None and context.reference.days.bounded:
-        return _chained(context, month, day, mod)
+    if context.narrative:
+        return chained(context, month, day, mod)
     return relative(context, reckon, f"XXXX-{month:02d}-{day:02d}", mod)
 
 
 def _ahead(direction: str) -> int:
     """Days after the anchor that a date without a year may lie."""
-    return {"future": 330, "past": 75, "chain": _HALF_YEAR}.get(direction, _AHEAD)
+    return {"future": 330, "past": 75}.get(direction, _AHEAD)
 
 
-def _chained(context: Context, month: int, day: int, mod: str | None) -> Meaning:
-    """In the year of the last date mentioned, or the one after where that reads on."""
+def chained(context: Context, month: int, day: int, mod: str | None) -> Meaning:
+    """In the year of the last date mentioned close by, or the one after where that reads on; open where there is none."""
     reference = context.reference
-    assert reference is not None and reference.days.earliest is not None  # noqa: S101, PT018 - the caller looked
+    if not context.chains or reference is None or reference.days.earliest is None:
+        return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}" if day else f"XXXX-{month:02d}", mod)
     at = reference.days.earliest
     year = civil(at)[0]
     if (reference.days.length or 400) <= 31:
@@ -111,7 +138,7 @@ _READ_ON: Final = 200
 @reader
 def day_continued(found: Found, context: Context) -> Meaning | None:
     """The `5` of `March 3 and 5, 2011`."""
-    month, day, year = _month(found), int(found.get("INT")), found.get("YEAR")
+    month, day, year = month_number(found), int(found.get("INT")), found.get("YEAR")
     if not 1 <= day <= days_in_month(2000, month) or day <= int(found.get("DAY") or found.get("DAYTH")):
         return None
     if year is None and context.reference is not None and context.reference.days.single:
@@ -124,14 +151,14 @@ def day_continued(found: Found, context: Context) -> Meaning | None:
 def date_bc(found: Found, _context: Context) -> Meaning | None:
     """`15 March 44 BC`."""
     numbers = [value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)]
-    return absolute(_date(1 - int(numbers[-1]), _month(found), int(found.get("DAY") or found.get("DAYTH"))))
+    return absolute(_date(1 - int(numbers[-1]), month_number(found), int(found.get("DAY") or found.get("DAYTH"))))
 
 
 @reader
 def date_of(found: Found, context: Context) -> Meaning | None:
     """`April 26 last year`."""
     offset = int(found.get("PREV") or 0)
-    month, day = _month(found), int(found.get("DAY") or found.get("DAYTH"))
+    month, day = month_number(found), int(found.get("DAY") or found.get("DAYTH"))
     return relative(context, lambda at: _date(civil(at)[0] + offset, month, day), f"XXXX-{month:02d}-{day:02d}")
 
 
@@ -158,135 +185,3 @@ def _nth(at: int, nth: int, of_week: int | None) -> Span:
         if day <= span.last and (of_week is None or weekday(day) == of_week):
             return day_span(day)
     raise InvalidDay(f"no month around has a weekday {of_week} on its {nth}th")
-
-
-@reader
-def month(found: Found, _context: Context) -> Meaning | None:
-    """`September 2015`."""
-    year = full_year(found)
-    return None if year is None else absolute(month_span(year, _month(found)), modifier(found))
-
-
-@reader
-def month_bc(found: Found, _context: Context) -> Meaning | None:
-    """`March 44 BC`."""
-    return absolute(month_span(1 - int(found.get("NUM") or found.get("YEAR")), _month(found)), modifier(found))
-
-
-@reader
-def month_of(found: Found, context: Context) -> Meaning | None:
-    """`November last year`, `August of that year`."""
-    named, offset = _month(found), found.get("PREV")
-    if found.get("UNIT") != "Y":
-        return month_alone(found, context) if not found.get("UNSURE") else None
-    chained = offset is None or context.narrative
-    return relative(
-        context,
-        lambda at: month_span(civil(at)[0] + int(offset or 0), named),
-        f"XXXX-{named:02d}",
-        modifier(found),
-        chained=chained,
-    )
-
-
-_SURE: Final = frozenset(
-    (
-        "in",
-        "of",
-        "by",
-        "since",
-        "until",
-        "till",
-        "from",
-        "to",
-        "through",
-        "during",
-        "for",
-        "late",
-        "early",
-        "mid",
-        "last",
-        "next",
-        "this",
-        "between",
-        "and",
-        "before",
-        "after",
-        "on",
-        "every",
-        "throughout",
-        "around",
-    )
-)
-
-
-@reader
-def month_alone(found: Found, context: Context) -> Meaning | None:
-    """`October`; `May`, `March` and the like only where a word before says that a month is meant."""
-    named, mod = _month(found), modifier(found)
-    first = found.tokens[found.candidate.first]
-    if found.candidate.last - found.candidate.first == 1 and (
-        "UNSURE" in first.values or "MONTHABBR" in first.values or found.text[first.start].islower()
-    ):
-        before = found.text[max(0, first.start - 14) : first.start].split()
-        if not before or before[-1].lower() not in _SURE or not found.text[first.start].isupper():
-            return None
-        if "MONTHABBR" in first.values and found.text[first.end : first.end + 2].strip().istitle():
-            return None
-    if found.text[first.start : first.end].isupper() and found.candidate.last - found.candidate.first == 1:
-        return None
-    shared = shared_year(context)
-    if shared:
-        return absolute(month_span(shared, named), mod)
-    if context.narrative and context.reference and context.reference.days.bounded:
-        return _chained(context, named, 0, mod)
-    return _month_from(context, named, mod)
-
-
-@reader
-def month_partly(found: Found, context: Context) -> Meaning | None:
-    """A month that the pattern itself makes sure of: `en octobre`, `Anfang Oktober 2015`."""
-    year = full_year(found)
-    if year is not None:
-        return absolute(month_span(year, _month(found)), modifier(found))
-    return _month_from(context, _month(found), modifier(found))
-
-
-def _month_from(context: Context, named: int, mod: str | None) -> Meaning:
-    ahead = {"future": 330, "past": 0}.get(context.direction, 75)
-
-    def reckon(at: int) -> Span:
-        span = month_span(civil(at)[0] + 1, named)
-        while span.first > at + ahead:
-            span = month_span(civil(span.first)[0] - 1, named)
-        return span
-
-    return relative(context, reckon, f"XXXX-{named:02d}", mod)
-
-
-@reader
-def month_directed(found: Found, context: Context) -> Meaning | None:
-    """`last May`, `next September`, `this March`."""
-    named, offset = _month(found), int(found.get("PREV") or 0)
-    if "past" in found.words:
-        offset = -1
-
-    def reckon(at: int) -> Span:
-        year, now, _ = civil(at)
-        if offset < 0:
-            year -= named >= now
-        elif offset > 0:
-            year += named <= now
-        return month_span(year, named)
-
-    return relative(context, reckon, f"XXXX-{named:02d}", modifier(found))
-
-
-@reader
-def week_of(found: Found, context: Context) -> Meaning | None:
-    """`the week of March 3`."""
-    meaning = month_day_from(context, _month(found), int(found.get("DAY") or found.get("DAYTH")))
-    if not meaning.days.single or meaning.days.earliest is None:
-        return replace(meaning, value="XXXX-WXX")
-    monday = meaning.days.earliest - weekday(meaning.days.earliest) + 1
-    return replace(absolute(Span(week_value(monday), monday, monday + 6)), anchor=meaning.anchor)

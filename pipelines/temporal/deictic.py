@@ -1,20 +1,16 @@
 """Readers of words that look from the day of writing, or from the last date mentioned: "Monday", "last week", "two years ago"."""
 
 from dataclasses import replace
-from typing import Final
 
-from pipelines.days import DayInterval, civil, weekday
-from pipelines.temporal.amounts import amount, amount_mod
-from pipelines.temporal.meaning import Context, Found, Meaning, reader, relative, with_part
+from pipelines.days import civil, weekday
+from pipelines.temporal.meaning import Context, Found, Meaning, of_the_day, reader, relative, with_part
 from pipelines.temporal.reckoning import (
     OPEN,
     Span,
     day_span,
     month_span,
-    same_day,
     unit_span,
 )
-from pipelines.temporal.seasons import last_quarter
 from pipelines.temporal.years import modifier
 
 __all__: list[str] = []
@@ -42,7 +38,7 @@ def _named_day(context: Context, number: int, offset: int | None) -> Meaning:
     unknown = f"XXXX-WXX-{number}"
     if offset is not None:
         return relative(context, {-1: before, 1: ahead, 0: here}[offset], unknown)
-    if context.narrative and context.reference and context.reference.days.single:
+    if context.chains and context.reference and context.reference.days.single:
         return relative(context, here, unknown, chained=True)
     return relative(context, ahead if context.direction == "future" else back, unknown)
 
@@ -53,6 +49,8 @@ def weekday_name(found: Found, context: Context) -> Meaning | None:
     offset = -1 if "past" in found.words else 1 if "coming" in found.words else found.get("PREV")
     token = found.tokens[found.candidate.last - 1]
     if found.text[token.start : token.end].islower() and "WDABBR" in token.values and offset is None:
+        return None
+    if offset is None and context.in_compound("weekday"):
         return None
     return replace(_named_day(context, _weekday(found), offset), mod=modifier(found))
 
@@ -136,11 +134,7 @@ def part_alone(found: Found, context: Context) -> Meaning | None:
     if "morning" in found.words:
         part = "TMO"
     mod = "MID" if first == "mid" else None
-    return with_part(relative(context, day_span, "XXXX-XX-XX", mod, chained=_of_day(context)), part)
-
-
-def _of_day(context: Context) -> bool:
-    return bool(context.reference and context.reference.days.single)
+    return replace(with_part(of_the_day(context), part), mod=mod)
 
 
 @reader
@@ -172,6 +166,8 @@ def _past_unit(context: Context, unit: str, found: Found) -> Meaning | None:
 @reader
 def unit_that(found: Found, context: Context) -> Meaning | None:
     """`that year`, `the same day`: of the last date mentioned."""
+    if context.reference is None:
+        return Meaning("DATE", OPEN.get(str(found.get("UNIT")), "XXXX"), modifier(found))
     unit = str(found.get("UNIT") or found.get("WEEKEND"))
     return relative(context, lambda at: unit_span(unit, at), OPEN.get(unit, "XXXX"), modifier(found), chained=True)
 
@@ -199,93 +195,3 @@ def year_end(found: Found, context: Context) -> Meaning | None:
         "XXXX-12-31",
         "APPROX" if found.get("ABOUT") else None,
     )
-
-
-_FINE: Final = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "Y", "CE": "Y", "F": "W"}
-
-
-def _counted(found: Found, context: Context, sign: int, *, chained: bool) -> Meaning | None:
-    """So many units from an anchor; no finer than the unit."""
-    unit = str(found.get("UNIT") or found.get("UNITS") or found.get("CLOCKUNIT"))
-    number = amount(found)
-    mod = amount_mod(found)
-    if "CLOCKUNIT" in found.candidate.slots:
-        return None if chained else Meaning("TIME", "XXXX-XX-XX", mod, anchor="publication")
-    if number is None or (number != number // 1 and unit not in ("Y", "M")):
-        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
-    if unit == "Y" and context.quarterly and number == 1 and not chained and sign < 0:
-        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", mod)
-    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
-    if abs(number) > 10_000:
-        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
-
-    def reckon(at: int) -> Span:
-        if months is None:
-            return unit_span(_FINE[unit], at + int(sign * number * {"D": 1, "W": 7, "F": 14}[unit]))
-        return unit_span(_FINE[unit], same_day(at, int(sign * number * months)))
-
-    meaning = relative(context, reckon, OPEN[_FINE[unit]], mod, chained=chained)
-    return _bounded(meaning, sign) if mod in ("MORE_THAN", "LESS_THAN") else meaning
-
-
-def _bounded(meaning: Meaning, sign: int) -> Meaning:
-    """More than a year ago is that year or any before it: the near end is as known as before, the far end is open."""
-    far_is_early = (sign < 0) == (meaning.mod == "MORE_THAN")
-    days = DayInterval(None, meaning.days.latest) if far_is_early else DayInterval(meaning.days.earliest, None)
-    return replace(meaning, days=days)
-
-
-@reader
-def ago(found: Found, context: Context) -> Meaning | None:
-    """`two years ago`, `more than a week ago`."""
-    return _counted(found, context, -1, chained=False)
-
-
-@reader
-def long_ago(found: Found, _context: Context) -> Meaning | None:
-    """`long ago`, `months ago`."""
-    unit = found.get("UNITS")
-    return Meaning("DURATION", f"PX{unit}") if unit in ("M", "W", "D", "Y") else Meaning("DATE", "PAST_REF")
-
-
-@reader
-def from_now(found: Found, context: Context) -> Meaning | None:
-    """`a week from now`."""
-    return _counted(found, context, 1, chained=False)
-
-
-@reader
-def from_day(found: Found, context: Context) -> Meaning | None:
-    """`a week from Monday`, `two weeks from today`."""
-    number, unit = amount(found), str(found.get("UNIT") or found.get("UNITS"))
-    if number is None or unit not in ("D", "W"):
-        return None
-    shift = int(number) * (7 if unit == "W" else 1) + int(found.get("TODAY") or 0)
-    if found.get("WEEKDAY") is None:
-        return relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
-    to = int(found.get("WEEKDAY"))
-    return relative(context, lambda at: day_span(at + 1 + (to - weekday(at + 1)) % 7 + shift), "XXXX-XX-XX")
-
-
-@reader
-def earlier(found: Found, context: Context) -> Meaning | None:
-    """`a year earlier`: in reports on a quarter the same quarter a year before, else counted from the last date."""
-    if found.get("UNIT") == "Y" and context.quarterly and amount(found) == 1:
-        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", amount_mod(found))
-    return _counted(found, context, -1, chained=True)
-
-
-@reader
-def later(found: Found, context: Context) -> Meaning | None:
-    """`three days later`."""
-    return _counted(found, context, 1, chained=True)
-
-
-@reader
-def next_day(found: Found, context: Context) -> Meaning | None:
-    """`the next day`, `the following morning`, `the day before`."""
-    words = found.words
-    back = any(word in words for word in ("previous", "preceding", "before"))
-    part = found.get("PART")
-    meaning = relative(context, lambda at: day_span(at + (-1 if back else 1)), "XXXX-XX-XX", chained=True)
-    return with_part(meaning, f"T{part}") if part else meaning

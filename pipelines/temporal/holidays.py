@@ -25,7 +25,7 @@ def _holiday(rule: str, in_year: int) -> Span:
 def holiday(found: Found, context: Context) -> Meaning | None:
     """`Christmas 2014`, `Thanksgiving Day`: the nearest where no year is said, by the sentence's direction."""
     rule, named = str(found.get("HOLIDAY")), found.get("YEAR")
-    if not rule:
+    if not rule or context.in_compound("holiday"):
         return None
     eve = -1 if "eve" in found.words else 0
     if named:

@@ -1,15 +1,16 @@
 """What readers get and give: the words that matched, what is known around them, and the meaning found."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from pipelines.days import UNKNOWN, DayInterval, edtf
 from pipelines.temporal.patterns import Candidate
-from pipelines.temporal.reckoning import Reckon, Span
+from pipelines.temporal.reckoning import Reckon, Span, day_span
 from pipelines.temporal.runs import Token
 
-__all__ = ["READERS", "Context", "Found", "Meaning", "absolute", "reader", "relative"]
+__all__ = ["READERS", "Context", "Found", "Meaning", "absolute", "of_the_day", "reader", "relative"]
 
 _FIRST_YEAR, _LAST_YEAR = -9999, 9999
 
@@ -52,7 +53,9 @@ class Context:
         publication: Days on which it can have been written.
         narrative: The text tells of times long before it was written, so its dates chain.
         quarterly: The text reports on a quarter, so "a year ago" is a quarter.
-        reference: The last date mentioned, with its position among the expressions.
+        ancient: The text names years BC or AD, so a year may have few digits.
+        compounds: Words after a kind of expression that make a name or a thing of it ("Sunday Times", "Christmas tree").
+        reference: The last date mentioned, with its position among the expressions and its span in the text.
         cues: Looks up which way the words around a span look: "future", "past" or "".
     """
 
@@ -60,8 +63,11 @@ class Context:
     publication: DayInterval = UNKNOWN
     narrative: bool = False
     quarterly: bool = False
+    ancient: bool = False
+    compounds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     reference: Meaning | None = None
     reference_position: int | None = None
+    reference_span: tuple[int, int] = (0, 0)
     start: int = 0
     end: int = 0
     cues: Callable[[int, int], str] = field(default=lambda _start, _end: "")
@@ -70,6 +76,62 @@ class Context:
     def direction(self) -> str:
         """Which way the sentence looks: "future", "past", or "" where it doesn't say."""
         return self.cues(self.start, self.end)
+
+    def in_compound(self, kind: str) -> bool:
+        """Whether the word after the expression makes a name or a thing of it."""
+        words = self.compounds.get(kind)
+        found = _WORD_AFTER.match(self.text, self.end) if words else None
+        return found is not None and words is not None and found[1] in words
+
+    @property
+    def near(self) -> bool:
+        """Whether the last date mentioned stands close enough to count from.
+
+        That is at most two ends of paragraphs back; where the day of writing is unknown, so that nothing tells a history
+        from news, two sentences in the same paragraph. In annotated histories a month takes the year of a date in its own
+        paragraph in 85 of 100 cases, of one in the paragraph before in 79, beyond in 64 and less.
+        """
+        if self.reference is None or not self.reference.days.known:
+            return False
+        paragraphs, sentences = self._distance()
+        return paragraphs <= 2 if self.publication.known else not paragraphs and sentences <= 2
+
+    @property
+    def chains(self) -> bool:
+        """Whether a date without a year has that of the last date mentioned: in a text that tells of the past, near it."""
+        return self.narrative and self.near and self.reference is not None and self.reference.days.bounded
+
+    def _distance(self) -> tuple[int, int]:
+        """Ends of paragraphs and of sentences between the last date mentioned and here."""
+        first = self.reference_span[1]
+        if self.start - first > _FAR:
+            return 9, 9
+        ends = [found.group() for found in _SENTENCE_END.finditer(self.text, first, self.start)]
+        return sum("\n" in end for end in ends), len(ends)
+
+    @property
+    def told_day(self) -> Meaning | None:
+        """The day of the main line of this sentence or the one before; `None` where none is named.
+
+        A day inside a relative clause ("Rosetta, which was launched on 2 March 2004, ...") is no day of the main line.
+        """
+        reference = self.reference
+        if reference is None or not reference.days.single:
+            return None
+        paragraphs, sentences = self._distance()
+        if paragraphs > 1 or sentences > 1:
+            return None
+        first, last = self.reference_span
+        clause = _SENTENCE_END.split(self.text[max(0, first - 300) : first])[-1]
+        aside = _RELATIVE_CLAUSE.search(clause) and "," in self.text[last : self.start]
+        return None if aside or (sentences and _RELATIVE_CLAUSE.search(clause)) else reference
+
+
+_WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)")
+_FAR: Final = 4000
+"""Characters beyond which no earlier date is looked at."""
+_SENTENCE_END: Final = re.compile(r"[.!?:][\"”’)]*\s+(?=\S)")
+_RELATIVE_CLAUSE: Final = re.compile(r"\b(?:which|who|whose|where)\b[^,]*$|\bthat (?:was|were|had)\b[^,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +195,13 @@ def relative(
         unknown: The value where the anchor does not decide it.
         mod: TIMEX3 mod.
         kind: TIMEX3 type.
-        chained: Count from the last date mentioned, where there is one.
+        chained: Count from the last date mentioned, where there is one; one that is far away leaves all open.
     """
     anchor, name = context.publication, "publication"
-    if chained and context.reference is not None and context.reference.days.known:
+    if chained and context.near and context.reference is not None:
         anchor, name = context.reference.days, "expression"
+    elif chained and (context.narrative or context.reference is not None):
+        return Meaning(kind, unknown, mod)
     try:
         first = None if anchor.earliest is None else reckon(anchor.earliest)
         last = None if anchor.latest is None else reckon(anchor.latest)
@@ -148,6 +212,30 @@ def relative(
     value = first.value if first and last and first.value == last.value else unknown
     days = DayInterval(first.first if first else None, last.last if last else None)
     return Meaning(kind, value, mod, days, name)
+
+
+def of_the_day(context: Context) -> Meaning:
+    """Give the day that a time of day without one is of.
+
+    The day that the sentence or the one before tells of. Else, where the day of writing is known, some day from the last
+    one named shortly before it up to it, the day of writing itself where none was. Else nothing: it stays open.
+    """
+    told = context.told_day
+    if told is not None:
+        day = day_span(told.days.earliest or 0)
+        return Meaning("DATE", day.value, days=told.days, anchor="expression")
+    if context.narrative:
+        return Meaning("DATE", "XXXX-XX-XX")
+    today = relative(context, day_span, "XXXX-XX-XX")
+    named = context.reference.days.earliest if context.reference and context.reference.days.single else None
+    written = today.days.latest if context.publication.single else None
+    if named is not None and written is not None and 0 < written - named <= _LATELY:
+        return replace(today, value="XXXX-XX-XX", days=DayInterval(named, written))
+    return today
+
+
+_LATELY: Final = 7
+"""Days before the day of writing on which what the news tells may have begun."""
 
 
 def with_part(meaning: Meaning, suffix: str) -> Meaning:

@@ -1,8 +1,8 @@
 """Words to meaning: what a matched pattern says, and what of the document's context it needs.
 
-The readers stand in modules by what they read: `dates` (days and months), `years` (and longer), `seasons` (and quarters),
-`holidays`,
-`deictic` (looking from an anchor), `clock` (times of day), `amounts` (durations, sets and references).
+The readers stand in modules by what they read: `dates`, `months`, `years` (and longer), `seasons` (and quarters),
+`holidays`, `deictic` (looking from an anchor), `counted` (so many units from one), `clock` (times of day), `amounts`
+(durations, sets and references).
 """
 
 import re
@@ -11,13 +11,13 @@ from typing import Final
 
 from pipelines.days import DayInterval, civil
 from pipelines.errors import InvalidDay
-from pipelines.temporal import amounts, clock, dates, deictic, holidays, seasons, years
+from pipelines.temporal import amounts, clock, counted, dates, deictic, holidays, months, seasons, years
 from pipelines.temporal.meaning import READERS, Context, Found, Meaning
 from pipelines.temporal.words import load
 
 __all__ = ["look_around", "mean"]
 
-_MODULES: Final = (amounts, clock, dates, deictic, holidays, seasons, years)
+_MODULES: Final = (amounts, clock, counted, dates, deictic, holidays, months, seasons, years)
 """Imported for the readers they register."""
 _MOST_DAYS: Final = 2**31 - 1
 """Days that `date32` can hold on either side of 1970."""
@@ -25,6 +25,9 @@ _MOST_DAYS: Final = 2**31 - 1
 _YEAR: Final = re.compile(r"(?<![\d$£€.,])(?:1[4-9]|20)\d\d(?![\d,]\d|%)")
 _DEICTIC: Final = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_ERA: Final = re.compile(
+    r"\d ?(?:BCE?|AD|CE|B\.C\.|A\.D\.)(?![\w])|\b(?:AD|A\.D\.) ?\d|\bcentur(?:y|ies) (?:BCE?|AD|CE)\b"
 )
 _QUARTER: Final = re.compile(r"\b(?:quarter|third-quarter|fourth-quarter|second-quarter|first-quarter)\b")
 
@@ -46,7 +49,9 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
         written = civil(publication.latest)[0]
         narrative = narrative and sum(written - year > 2 for year in years) * 2 > len(years)
     quarters = len(_QUARTER.findall(text))
-    return Context(text, publication, narrative, quarters >= 2, cues=_cues(text, language))
+    ancient = _ERA.search(text) is not None
+    compounds = {kind: frozenset(words) for kind, words in load(language).get("compounds", {}).items()}
+    return Context(text, publication, narrative, quarters >= 2, ancient, compounds, cues=_cues(text, language))
 
 
 def _cues(text: str, language: str) -> Callable[[int, int], str]:

@@ -15,7 +15,7 @@ from pipelines.temporal.words import ITEM, Lexicon, lexicon, load
 
 __all__ = ["Candidate", "Pattern", "parse", "patterns"]
 
-_OUTSIDE: Final = {"_none": "|", "_word": "x", "_name": "X", "_plural": "s", "_mark": r"\.", "_money": r"\$"}
+_OUTSIDE: Final = {"_none": r"\|", "_word": "x", "_name": "X", "_plural": "s", "_mark": r"\.", "_money": r"\$"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,12 @@ def recognise(
                 rule,
             )
             made.append(row)
-            steady = meaning.anchor != "publication" or not context.narrative
+            steady = not meaning.value.startswith("XXXX-XX-XXT") and (
+                meaning.anchor != "publication" or not context.narrative
+            )
             if meaning.type in ("DATE", "TIME") and meaning.days.bounded and steady:
                 context.reference, context.reference_position = meaning, row.position
+                context.reference_span = (start, end)
     return made
 
 

@@ -113,8 +113,10 @@ def year_continued(found: Found, _context: Context) -> Meaning | None:
 
 
 @reader
-def year_ad(found: Found, _context: Context) -> Meaning | None:
-    """`AD 79`, `in 476`."""
+def year_ad(found: Found, context: Context) -> Meaning | None:
+    """`AD 79`, `in 476`; before a name only in a text that tells of such times."""
+    if found.candidate.pattern.name == "year-old-name" and not context.ancient:
+        return None
     number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
     return absolute(year_span(number)) if 1 <= number <= 9999 else None
 

@@ -1,0 +1,120 @@
+"""Readers of units counted from an anchor: "two years ago", "a week from Monday", "three days later"."""
+
+from dataclasses import replace
+from typing import Final
+
+from pipelines.days import DayInterval, weekday
+from pipelines.temporal.amounts import amount, amount_mod
+from pipelines.temporal.meaning import Context, Found, Meaning, reader, relative, with_part
+from pipelines.temporal.reckoning import OPEN, Span, day_span, same_day, unit_span
+from pipelines.temporal.seasons import last_quarter
+
+__all__: list[str] = []
+
+
+_FINE: Final = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "Y", "CE": "Y", "F": "W"}
+
+
+def _counted(found: Found, context: Context, sign: int, *, chained: bool) -> Meaning | None:
+    """So many units from an anchor; no finer than the unit."""
+    unit = str(found.get("UNIT") or found.get("UNITS") or found.get("CLOCKUNIT"))
+    number = amount(found)
+    mod = amount_mod(found)
+    if "CLOCKUNIT" in found.candidate.slots:
+        return None if chained else _hours(context, unit, number, sign, mod)
+    if number is None or (number != number // 1 and unit not in ("Y", "M")):
+        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    if unit == "Y" and context.quarterly and number == 1 and not chained and sign < 0:
+        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", mod)
+    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    if abs(number) > 10_000:
+        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+
+    def reckon(at: int) -> Span:
+        if months is None:
+            return unit_span(_FINE[unit], at + int(sign * number * {"D": 1, "W": 7, "F": 14}[unit]))
+        return unit_span(_FINE[unit], same_day(at, int(sign * number * months)))
+
+    meaning = relative(context, reckon, OPEN[_FINE[unit]], mod, chained=chained)
+    return _bounded(meaning, sign) if mod in ("MORE_THAN", "LESS_THAN") else meaning
+
+
+def _hours(context: Context, unit: str, number: float | None, sign: int, mod: str | None) -> Meaning:
+    """`two hours ago`: the hour of writing is not known, so it is of that day or of the one beside it."""
+    hours = (number or 1) / {"H": 1, "m": 60}.get(unit, 3600)
+    near, far = int(hours // 24), int(-(-hours // 24))
+    if number is None or far > _MOST_DAYS_OF_HOURS:
+        return Meaning("TIME", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    first, last = (-far, -near) if sign < 0 else (near, far)
+    written = context.publication
+    days = DayInterval(
+        None if written.earliest is None else written.earliest + first,
+        None if written.latest is None else written.latest + last,
+    )
+    return Meaning("TIME", "XXXX-XX-XX", mod, days, "publication")
+
+
+_MOST_DAYS_OF_HOURS: Final = 100
+
+
+def _bounded(meaning: Meaning, sign: int) -> Meaning:
+    """More than a year ago is that year or any before it: the near end is as known as before, the far end is open."""
+    far_is_early = (sign < 0) == (meaning.mod == "MORE_THAN")
+    days = DayInterval(None, meaning.days.latest) if far_is_early else DayInterval(meaning.days.earliest, None)
+    return replace(meaning, days=days)
+
+
+@reader
+def ago(found: Found, context: Context) -> Meaning | None:
+    """`two years ago`, `more than a week ago`."""
+    return _counted(found, context, -1, chained=False)
+
+
+@reader
+def long_ago(found: Found, _context: Context) -> Meaning | None:
+    """`long ago`, `months ago`."""
+    unit = found.get("UNITS")
+    return Meaning("DURATION", f"PX{unit}") if unit in ("M", "W", "D", "Y") else Meaning("DATE", "PAST_REF")
+
+
+@reader
+def from_now(found: Found, context: Context) -> Meaning | None:
+    """`a week from now`."""
+    return _counted(found, context, 1, chained=False)
+
+
+@reader
+def from_day(found: Found, context: Context) -> Meaning | None:
+    """`a week from Monday`, `two weeks from today`."""
+    number, unit = amount(found), str(found.get("UNIT") or found.get("UNITS"))
+    if number is None or unit not in ("D", "W"):
+        return None
+    shift = int(number) * (7 if unit == "W" else 1) + int(found.get("TODAY") or 0)
+    if found.get("WEEKDAY") is None:
+        return relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
+    to = int(found.get("WEEKDAY"))
+    return relative(context, lambda at: day_span(at + 1 + (to - weekday(at + 1)) % 7 + shift), "XXXX-XX-XX")
+
+
+@reader
+def earlier(found: Found, context: Context) -> Meaning | None:
+    """`a year earlier`: in reports on a quarter the same quarter a year before, else counted from the last date."""
+    if found.get("UNIT") == "Y" and context.quarterly and amount(found) == 1:
+        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", amount_mod(found))
+    return _counted(found, context, -1, chained=True)
+
+
+@reader
+def later(found: Found, context: Context) -> Meaning | None:
+    """`three days later`."""
+    return _counted(found, context, 1, chained=True)
+
+
+@reader
+def next_day(found: Found, context: Context) -> Meaning | None:
+    """`the next day`, `the following morning`, `the day before`."""
+    words = found.words
+    back = any(word in words for word in ("previous", "preceding", "before"))
+    part = found.get("PART")
+    meaning = relative(context, lambda at: day_span(at + (-1 if back else 1)), "XXXX-XX-XX", chained=True)
+    return with_part(meaning, f"T{part}") if part else meaning

@@ -1,0 +1,145 @@
+"""Readers of months: with a year they stand alone, without one they are reckoned from the anchor."""
+
+from dataclasses import replace
+from typing import Final
+
+from pipelines.days import civil, weekday
+from pipelines.temporal.dates import chained, in_that_year, month_day_from, month_number
+from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader, relative
+from pipelines.temporal.reckoning import Span, month_span, week_value
+from pipelines.temporal.years import full_year, modifier, shared_year
+
+__all__: list[str] = []
+
+
+@reader
+def month(found: Found, _context: Context) -> Meaning | None:
+    """`September 2015`."""
+    year = full_year(found)
+    return None if year is None else absolute(month_span(year, month_number(found)), modifier(found))
+
+
+@reader
+def month_bc(found: Found, _context: Context) -> Meaning | None:
+    """`March 44 BC`."""
+    return absolute(month_span(1 - int(found.get("NUM") or found.get("YEAR")), month_number(found)), modifier(found))
+
+
+@reader
+def month_of(found: Found, context: Context) -> Meaning | None:
+    """`November last year`, `August of that year`."""
+    named, offset = month_number(found), found.get("PREV")
+    if found.get("UNIT") != "Y":
+        return month_alone(found, context) if not found.get("UNSURE") else None
+    if offset is None:
+        return in_that_year(context, named, 0, modifier(found))
+    return relative(
+        context,
+        lambda at: month_span(civil(at)[0] + int(offset or 0), named),
+        f"XXXX-{named:02d}",
+        modifier(found),
+        chained=context.narrative,
+    )
+
+
+_SURE: Final = frozenset(
+    (
+        "in",
+        "of",
+        "by",
+        "since",
+        "until",
+        "till",
+        "from",
+        "to",
+        "through",
+        "during",
+        "for",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "between",
+        "and",
+        "before",
+        "after",
+        "on",
+        "every",
+        "throughout",
+        "around",
+    )
+)
+
+
+@reader
+def month_alone(found: Found, context: Context) -> Meaning | None:
+    """`October`; `May`, `March` and the like only where a word before says that a month is meant."""
+    named, mod = month_number(found), modifier(found)
+    first = found.tokens[found.candidate.first]
+    if found.candidate.last - found.candidate.first == 1 and (
+        "UNSURE" in first.values or "MONTHABBR" in first.values or found.text[first.start].islower()
+    ):
+        before = found.text[max(0, first.start - 14) : first.start].split()
+        if not before or before[-1].lower() not in _SURE or not found.text[first.start].isupper():
+            return None
+        if "MONTHABBR" in first.values and found.text[first.end : first.end + 2].strip().istitle():
+            return None
+    if found.text[first.start : first.end].isupper() and found.candidate.last - found.candidate.first == 1:
+        return None
+    shared = shared_year(context)
+    if shared:
+        return absolute(month_span(shared, named), mod)
+    if context.narrative:
+        return chained(context, named, 0, mod)
+    return _month_from(context, named, mod)
+
+
+@reader
+def month_partly(found: Found, context: Context) -> Meaning | None:
+    """A month that the pattern itself makes sure of: `en octobre`, `Anfang Oktober 2015`."""
+    year = full_year(found)
+    if year is not None:
+        return absolute(month_span(year, month_number(found)), modifier(found))
+    return _month_from(context, month_number(found), modifier(found))
+
+
+def _month_from(context: Context, named: int, mod: str | None) -> Meaning:
+    ahead = {"future": 330, "past": 0}.get(context.direction, 75)
+
+    def reckon(at: int) -> Span:
+        span = month_span(civil(at)[0] + 1, named)
+        while span.first > at + ahead:
+            span = month_span(civil(span.first)[0] - 1, named)
+        return span
+
+    return relative(context, reckon, f"XXXX-{named:02d}", mod)
+
+
+@reader
+def month_directed(found: Found, context: Context) -> Meaning | None:
+    """`last May`, `next September`, `this March`."""
+    named, offset = month_number(found), int(found.get("PREV") or 0)
+    if "past" in found.words:
+        offset = -1
+
+    def reckon(at: int) -> Span:
+        year, now, _ = civil(at)
+        if offset < 0:
+            year -= named >= now
+        elif offset > 0:
+            year += named <= now
+        return month_span(year, named)
+
+    return relative(context, reckon, f"XXXX-{named:02d}", modifier(found))
+
+
+@reader
+def week_of(found: Found, context: Context) -> Meaning | None:
+    """`the week of March 3`."""
+    meaning = month_day_from(context, month_number(found), int(found.get("DAY") or found.get("DAYTH")))
+    if not meaning.days.single or meaning.days.earliest is None:
+        return replace(meaning, value="XXXX-WXX")
+    monday = meaning.days.earliest - weekday(meaning.days.earliest) + 1
+    return replace(absolute(Span(week_value(monday), monday, monday + 6)), anchor=meaning.anchor)
