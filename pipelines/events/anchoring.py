@@ -5,85 +5,24 @@ the suspension. Within the clause it belongs to the event noun it stands beside 
 verb before it, else to the first verb after it. What an infinitive takes is told in `complements`.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
-from pipelines.events.clauses import PARTS_OF_DAY, Clause, clause_numbers
+from pipelines.events.clauses import Clause, clause_numbers
 from pipelines.events.complements import bearers
+from pipelines.events.distances import hours_from
+from pipelines.events.placing import Anchor, PlacedTime
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import TimeExpression
 from pipelines.syntax.tagger import FINITE, VERBS, Sentence
 
-__all__ = ["Anchor", "PlacedTime", "anchor", "place_times"]
+__all__ = ["anchor"]
 
-_RELATIONS: Final = {
-    "since": "since",
-    "until": "until",
-    "till": "until",
-    "through": "until",
-    "by": "by",
-    "before": "before",
-    "after": "after",
-    "from": "from",
-    "following": "after",
-}
 _STARTS: Final = frozenset(("begin", "start", "erupt", "commence"))
 _ENDS: Final = frozenset(("end", "finish", "conclude", "stop", "cease"))
-_SKIPPED: Final = frozenset(("the", "early", "late", "mid", "about", "around", "just", "only", "at", "least", "this"))
-_HOURS: Final = re.compile(r"PT(?=\d)(?:(?P<hours>\d+)H)?(?:\d+M)?(?:\d+S)?")
 _SUPERLATIVES: Final = frozenset(("first", "worst", "best", "most", "least", "only"))
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTime:
-    """A time expression and the words of its sentence that it covers, `first` up to and without `last`.
-
-    `relation` is what the preposition before it makes of it: in, since, until, by, before, after or from.
-    """
-
-    expression: TimeExpression
-    first: int
-    last: int
-    relation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The time expression that dates an event, and the one that ends it ("from 2003 to 2011"), if any."""
-
-    time: PlacedTime
-    until: PlacedTime | None = None
-
-
-def place_times(sentence: Sentence, expressions: Sequence[TimeExpression]) -> list[PlacedTime]:
-    """Find the words that the expressions of a sentence cover, in order."""
-    found = []
-    for expression in expressions:
-        first = bisect_left(sentence.ends, expression.start + 1)
-        last = max(bisect_left(sentence.starts, expression.end), first + 1)
-        if first < len(sentence.words):
-            found.append(PlacedTime(expression, first, min(last, len(sentence.words)), _relation(sentence, first)))
-    return found
-
-
-def _relation(sentence: Sentence, first: int) -> str:
-    inside = sentence.lowers[first]
-    if inside in _RELATIONS:
-        return _RELATIONS[inside]
-    part = False
-    for j in range(first - 1, max(-1, first - 6), -1):
-        lower = sentence.lowers[j]
-        if lower in _RELATIONS:
-            relation = _RELATIONS[lower]
-            return "in" if part and relation in ("before", "after") else relation
-        part = part or lower in PARTS_OF_DAY
-        if lower not in _SKIPPED and lower not in PARTS_OF_DAY and not (part is False and lower in ("of", "on")):
-            break
-    return "in"
 
 
 def anchor(
@@ -118,7 +57,7 @@ def anchor(
                 phase = "from" if triggers[number].lemma in _STARTS else "until"
                 chosen[subject] = (distance, Anchor(replace(time, relation=phase)))
     dated = {number: value for number, (_, value) in chosen.items()}
-    return dated | _hours_from(sentence, numbers, triggers, times, dated)
+    return dated | hours_from(sentence, numbers, triggers, times, dated)
 
 
 def _measures(sentence: Sentence, time: PlacedTime) -> bool:
@@ -127,42 +66,6 @@ def _measures(sentence: Sentence, time: PlacedTime) -> bool:
         return False
     before = sentence.lowers[max(0, time.first - 10) : time.first]
     return any(word in _SUPERLATIVES or (word.endswith("est") and len(word) > 5) for word in before)
-
-
-def _hours_from(
-    sentence: Sentence,
-    numbers: Sequence[int],
-    triggers: Sequence[Trigger],
-    times: Sequence[PlacedTime],
-    dated: dict[int, Anchor],
-) -> dict[int, Anchor]:
-    """Events less than half a day from a dated one: "broke apart 73 seconds after its launch on Tuesday"."""
-    found: dict[int, Anchor] = {}
-    for time in times:
-        if not _short(time.expression.value) or sentence.lowers[time.last : time.last + 1] not in (
-            ("after",),
-            ("before",),
-            ("into",),
-        ):
-            continue
-        here = [n for n in dated if triggers[n].index > time.last and numbers[triggers[n].index] == numbers[time.last]]
-        if not here or dated[here[0]].time.relation != "in" or dated[here[0]].until is not None:
-            continue
-        left = [
-            n
-            for n, trigger in enumerate(triggers)
-            if trigger.index < time.first and trigger.kind == "verb" and numbers[trigger.index] == numbers[time.first]
-        ]
-        right = [n for n, trigger in enumerate(triggers) if trigger.index > time.last and trigger.group.finite]
-        measured = left[-1:] or (right[:1] if time.first < 3 else [])
-        found.update({n: dated[here[0]] for n in measured if n not in dated})
-    return found
-
-
-def _short(value: str | None) -> bool:
-    """Whether a TIMEX3 duration is less than half a day."""
-    found = _HOURS.fullmatch(value or "")
-    return found is not None and int(found["hours"] or 0) < 12
 
 
 def _phase_of(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> int | None:

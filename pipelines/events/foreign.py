@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.events import intervals
-from pipelines.events.anchoring import Anchor, place_times
 from pipelines.events.arguments import Roles
 from pipelines.events.certainty import Certainty
 from pipelines.events.groups import BARE
 from pipelines.events.lexicon import ForeignWords, foreign_words
+from pipelines.events.placing import Anchor, place_times
 from pipelines.events.reading import Origin, build
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression

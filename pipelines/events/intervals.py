@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
-from pipelines.events.anchoring import Anchor
+from pipelines.events.placing import Anchor
 from pipelines.events.triggers import Trigger
 
 __all__ = ["NO_DAY", "NO_PUBLICATION", "NO_TENSE", "When", "from_expression", "from_publication"]

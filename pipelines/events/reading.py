@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from pipelines.days import DayInterval
 from pipelines.events import intervals
-from pipelines.events.anchoring import Anchor, PlacedTime, anchor, place_times
+from pipelines.events.anchoring import anchor
 from pipelines.events.arguments import Roles, find_roles, names, participants
 from pipelines.events.certainty import Certainty, Speech, certainty, speech
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import NO_DAY, When
+from pipelines.events.placing import Anchor, PlacedTime, place_times
 from pipelines.events.triggers import Trigger, carrier, find_triggers, trigger_at
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.tagger import Sentence, read_sentence

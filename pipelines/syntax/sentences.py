@@ -7,7 +7,11 @@ lists and quotations at the start of a line are no part of it.
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 __all__ = ["LONGEST", "line_spans", "sentences"]
@@ -27,192 +31,23 @@ _NEXT: Final = re.compile(r"\s*([\"'“‘«(\[]*)(\S?)")
 _WORD: Final = re.compile(r"\w*")
 _INDENTED: Final = re.compile(r"[ \t]*(\w)")
 _INITIAL: Final = re.compile(r"(?:^|\W)[A-Z]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
-_TITLES: Final = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "maj",
-        "adm",
-        "sen",
-        "rep",
-        "gov",
-        "st",
-        "rev",
-        "hon",
-        "pres",
-        "fr",
-        "hr",
-        "mme",
-        "nr",
-        "bzw",
-        "ca",
-        "vs",
-        "no",
-        "e.g",
-        "i.e",
-        "cf",
-        "approx",
-        "messrs",
-    ]
-)
-"""Abbreviations that a name or number follows: no sentence ends here."""
-_OTHERS: Final = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "jr",
-        "sr",
-        "bros",
-        "etc",
-        "ave",
-        "blvd",
-        "tenn",
-        "calif",
-        "conn",
-        "mass",
-        "fla",
-        "ill",
-        "ind",
-        "mich",
-        "minn",
-        "wash",
-        "va",
-        "pa",
-        "ore",
-        "ariz",
-        "ala",
-        "ky",
-        "tex",
-        "okla",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.n",
-        "u.k",
-        "e.u",
-        "d.c",
-        "n.y",
-        "usw",
-        "evtl",
-        "env",
-    ]
-)
-"""Abbreviations that may end a sentence too: one ends here if a common opening word follows."""
-_OPENERS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "when",
-        "while",
-        "after",
-        "before",
-        "if",
-        "as",
-        "for",
-        "one",
-        "within",
-        "during",
-        "until",
-        "since",
-        "although",
-        "because",
-        "under",
-        "over",
-        "then",
-        "now",
-        "later",
-        "both",
-        "each",
-        "all",
-        "several",
-        "another",
-        "other",
-        "what",
-        "who",
-        "where",
-        "how",
-        "not",
-        "some",
-        "many",
-        "most",
-        "no",
-        "with",
-        "by",
-        "to",
-        "from",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "however",
-        "meanwhile",
-    ]
-)
 
-_ORDINAL_NOUNS: Final = frozenset(
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "jahrhundert",
-        "jahrestag",
-    ]
-)
-"""German words that an ordinal number with its stop stands before: "9. Mai"."""
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Word sets of `words/sentences.toml`, each explained there."""
+
+    titles: frozenset[str]
+    others: frozenset[str]
+    openers: frozenset[str]
+    ordinal_nouns: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    path = Path(__file__).parent / "words" / "sentences.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _Words(**{name: frozenset(words.split()) for name, words in tables.items()})
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
@@ -254,7 +89,7 @@ def _after_markers(text: str, start: int, end: int) -> int:
     """Where a line's own words begin; a German date such as "9. Mai" is no numbered item."""
     while found := _MARKER.match(text, start, end):
         word = _WORD.match(text, found.end(), end)
-        if found["number"] and word is not None and word.group().lower() in _ORDINAL_NOUNS:
+        if found["number"] and word is not None and word.group().lower() in _words().ordinal_nouns:
             break
         start = found.end()
     return start
@@ -294,10 +129,11 @@ def _ends(text: str, first: int, stop: "re.Match[str]") -> bool:
     before = _LAST_WORD.search(text, max(first, stop.start() - 40), stop.start())
     word = before.group() if before else ""
     bare = word.lower().rstrip(".")
-    if bare in _TITLES or (bare.isdecimal() and _word(text, following) in _ORDINAL_NOUNS):
+    words = _words()
+    if bare in words.titles or (bare.isdecimal() and _word(text, following) in words.ordinal_nouns):
         return False
-    if bare in _OTHERS or _INITIAL.search(word):
-        return _word(text, following) in _OPENERS
+    if bare in words.others or _INITIAL.search(word):
+        return _word(text, following) in words.openers
     return True
 
 
