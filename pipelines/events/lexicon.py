@@ -33,13 +33,21 @@ class EventWords:
 
 @dataclass(frozen=True, slots=True)
 class ForeignWords:
-    """Event words of another language: dictionary form by form met in text."""
+    """Event words of another language: dictionary form by form met in text.
+
+    The sets after `boundaries` are what `inflection` reads unlisted verbs by; each is explained in the language's file.
+    """
 
     verbs: dict[str, str]
     nouns: dict[str, str]
     reporting: frozenset[str]
     negative: frozenset[str]
     boundaries: frozenset[str]
+    auxiliaries: frozenset[str]
+    no_verbs: frozenset[str]
+    pronouns: frozenset[str]
+    particles: frozenset[str]
+    strong: dict[str, str]
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -73,15 +81,25 @@ def foreign_words(language: str) -> ForeignWords | None:
     if language not in LANGUAGES:
         return None
     tables = _read(f"{language}.toml")
-    verbs: dict[str, str] = {}
-    for entry in tables["verbs"].split():
-        lemma, _, forms = entry.partition(":")
-        for form in (lemma, *forms.split(",")):
-            verbs.setdefault(form, lemma)
     return ForeignWords(
-        verbs,
+        _forms(tables["verbs"]),
         {noun.lower(): noun.lower() for noun in tables["nouns"].split()},
         frozenset(tables["reporting"].split()),
         frozenset(tables["negative"].split()),
         frozenset((*tables["after"].split(), *tables["before"].split())),
+        frozenset(tables["auxiliaries"].split()),
+        frozenset(tables["no_verbs"].split()),
+        frozenset(tables.get("pronouns", "").split()),
+        frozenset(tables.get("particles", "").split()),
+        _forms(tables.get("strong", "")),
     )
+
+
+def _forms(listed: str) -> dict[str, str]:
+    """Dictionary form by form, of entries such as "go:went,gone"."""
+    found: dict[str, str] = {}
+    for entry in listed.split():
+        lemma, _, forms = entry.partition(":")
+        for form in (lemma, *forms.split(",")):
+            found.setdefault(form, lemma)
+    return found
