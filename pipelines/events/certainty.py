@@ -5,6 +5,7 @@ The strongest doubt counts: what is denied inside a report is denied, what is pl
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipelines.events.arguments import phrase_before
 from pipelines.events.clauses import Clause
@@ -14,6 +15,9 @@ from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
 
 __all__ = ["Certainty", "Speech", "certainty", "speech"]
+
+
+_QUOTES: Final = frozenset(("“", "«", "„", "”", "»", '"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def _denies(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _quotes(sentence: Sentence, quoted: bool) -> tuple[list[int], bool]:
     by = []
+    if _QUOTES.isdisjoint(sentence.words):
+        return [-2 if quoted else -1] * len(sentence.words), quoted
     for word in sentence.words:
         if word in ("“", "«", "„"):
             quoted = True
@@ -172,7 +178,7 @@ def certainty(
         return Certainty("denied", reporter)
     if group.modality is not None or (clause is not None and clause.opener in ("if", "unless", "whether")):
         return Certainty("possible", reporter)
-    if any(word in sets["possible_adverbs"] for word in sentence.lowers[max(0, group.first - 2) : trigger.index]):
+    if not sets["possible_adverbs"].isdisjoint(sentence.lowers[max(0, group.first - 2) : trigger.index]):
         return Certainty("possible", reporter)
     if group.future or lemma in sets["planning"] or _announced(sentence, trigger):
         return Certainty("planned", reporter)

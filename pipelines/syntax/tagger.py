@@ -120,13 +120,20 @@ class _Reader(VerbReader):
 
     def run(self) -> None:
         tags, lemmas, lowers = self.tags, self.lemmas, self.lowers
-        for i in range(len(lowers)):
+        words, entries = self.words, self.entries
+        for i, lower in enumerate(lowers):
+            if lower in _SETTLED and words[i] == lower:
+                tags.append(entries[i].closed)
+                lemmas.append(lower)
+                if tags[i] == "CC":
+                    self.finite = -1
+                continue
             tag = self.decide(i)
             tags.append(tag)
-            lemmas.append(self.lemma(i, tag) if tag in _INFLECTED else lowers[i])
+            lemmas.append(self.lemma(i, tag) if tag in _INFLECTED else lower)
             if tag in FINITE:
                 self.finite = i
-            elif tag in _BREAKS or (tag == "IN" and lowers[i] in self.context.clause_openers):
+            elif tag in _BREAKS or (tag == "IN" and lower in self.context.clause_openers):
                 self.finite = -1
 
     def lemma(self, i: int, tag: str) -> str:
@@ -153,7 +160,7 @@ class _Reader(VerbReader):
 
     def decide(self, i: int) -> str:
         word, lower, entry = self.words[i], self.lowers[i], self.entries[i]
-        if lower in _SETTLED and (word == lower or entry.closed in ("DT", "PRP", "CC")):
+        if lower in _SETTLED and entry.closed in ("DT", "PRP", "CC"):
             return entry.closed
         if not word[0].isalpha():
             return self.symbol(i, lower, entry)
@@ -252,5 +259,13 @@ class _Reader(VerbReader):
 
 def _headline(words: tuple[str, ...], entries: list[Entry]) -> bool:
     """Whether nearly all words of open classes are capitalised, so that a capital tells nothing."""
-    content = [word for word, entry in zip(words, entries, strict=True) if not entry.closed and word[0].isalpha()]
-    return len(content) > 3 and sum(word[0].isupper() for word in content) > 0.85 * len(content)
+    small, most = 0, 0.15 * len(words)
+    content = 0
+    for word, entry in zip(words, entries, strict=True):
+        if not entry.closed and word[0].isalpha():
+            content += 1
+            if not word[0].isupper():
+                small += 1
+                if small > most:
+                    return False
+    return content > 3 and content - small > 0.85 * content

@@ -59,7 +59,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """
     found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     return Tokens(
-        tuple(match.group() for match in found),
-        tuple(match.start() for match in found),
-        tuple(match.end() for match in found),
+        tuple([match[0] for match in found]),
+        tuple([match.start() for match in found]),
+        tuple([match.end() for match in found]),
     )
