@@ -55,13 +55,41 @@ def _compiled(language: str) -> _Compiled:
 
 
 @cache
-def _beginning(language: str, code: str) -> _Compiled:
-    """The patterns that can begin with a code; those that look back may begin with any."""
+def _openings(language: str) -> tuple["regex.Pattern[str]", ...]:
+    """The patterns without what they look back at: what can stand at the place where each begins."""
+    words, macros = lexicon(language), load(language).get("macros", {})
     return tuple(
-        (rule, expression)
+        expression
+        if "(?<" not in rule.form
+        else regex.compile("".join(_expression(_without_look_back(rule.form), words, macros)))
         for rule, expression in _compiled(language)
-        if "(?<" in rule.form or expression.match(code, partial=True)
     )
+
+
+def _without_look_back(form: str) -> str:
+    """Take a look back off the beginning of a form.
+
+    >>> _without_look_back("(?<=(on | by)) the DAYTH")
+    ' the DAYTH'
+    """
+    while form.startswith("(?<"):
+        depth = at = 0
+        while at == 0 or depth:
+            depth += (form[at] == "(") - (form[at] == ")")
+            at += 1
+        form = form[at:].lstrip() if form[at:].lstrip().startswith("(?<") else form[at:]
+    return form
+
+
+@cache
+def _beginning(language: str, codes: str) -> tuple[tuple[Pattern, "regex.Pattern[str]", "regex.Pattern[str]"], ...]:
+    """The patterns that can begin where one or two codes stand, each with its expression and its opening."""
+    if len(codes) > 1:
+        rules = _beginning(language, codes[0])
+    else:
+        pairs = zip(_compiled(language), _openings(language), strict=True)
+        rules = tuple((rule, expression, opening) for (rule, expression), opening in pairs)
+    return tuple(found for found in rules if found[2].match(codes, partial=True))
 
 
 def _expression(form: str, words: Lexicon, macros: Mapping[str, str]) -> Iterator[str]:
@@ -107,17 +135,15 @@ def parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
 
 
 def _parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
-    return tuple(
-        tuple(_at(_beginning(language, codes[position]), codes, position)) for position in range(1, len(codes) - 1)
-    )
+    return tuple(tuple(_at(language, codes, position)) for position in range(1, len(codes) - 1))
 
 
 _remembered = lru_cache(maxsize=20_000)(_parse)
 
 
-def _at(compiled: _Compiled, codes: str, position: int) -> list[Candidate]:
+def _at(language: str, codes: str, position: int) -> list[Candidate]:
     found = []
-    for pattern, expression in compiled:
+    for pattern, expression, _ in _beginning(language, codes[position : position + 2]):
         match = expression.match(codes, position)
         if match and match.end() > position:
             slots = {
@@ -126,5 +152,6 @@ def _at(compiled: _Compiled, codes: str, position: int) -> list[Candidate]:
                 if match.spans(name)
             }
             found.append(Candidate(position - 1, min(match.end(), len(codes) - 1) - 1, pattern, slots))
-    found.sort(key=lambda candidate: -candidate.last)
+    if len(found) > 1:
+        found.sort(key=lambda candidate: -candidate.last)
     return found

@@ -84,9 +84,10 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
     """
     done = first
     search = words.trigger.search
-    found = search(text, done, last)
+    found = words.opening.match(text, first, last) or search(text, done, last)
     while found:
-        at = _back(text, found.start(), done, words)
+        start = found.start()
+        at = _back(text, start if text[start].isalnum() else start + 1, done, words)
         tokens, stop = _forward(text, at, last, words)
         if tokens:
             codes = "".join([token.code for token in tokens])
@@ -99,6 +100,10 @@ def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
     """Where the words before a trigger begin that the lexicon knows."""
     low = max(floor, start - _REACH)
     kinds = words.kinds
+    if start - low > 1 and text[start - 1] == " ":
+        before = text[low : start - 1].rpartition(" ")[2]
+        if before.isalpha() and before not in kinds:  # the usual case
+            return start
     for found in reversed(list(_BACK.finditer(text, low, start))):
         gap = text[found.end() : start]
         if (gap and not gap.isspace() and gap != ".") or "\n\n" in gap:
