@@ -17,6 +17,8 @@ from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
 __all__ = ["Certainty", "Speech", "certainty", "speech"]
 
 
+_SUBJECTS: Final = NOUNS | frozenset(("PRP", "DT"))
+_AT_ONCE: Final = frozenset(("manage", "help", "begin", "start", "continue"))
 _QUOTES: Final = frozenset(("“", "«", "„", "”", "»", '"'))
 
 
@@ -123,12 +125,26 @@ def _content(sentence: Sentence, trigger: Trigger, found: Sequence[Clause], by: 
     ahead = (i for i in range(trigger.index + 1, len(tags)) if tags[i] in FINITE)
     follows = by[trigger.index] == -1 and any(tags[i - 1] != "CC" for i in list(ahead)[:1])
     rest = sentence.words[trigger.index + 1 :]
+    if (
+        trigger.group.first > 0
+        and tags[trigger.group.first - 1] in (",", "``")
+        and "".join(tags[trigger.index + 1 : trigger.index + 2]) in _SUBJECTS
+    ):
+        return range(trigger.group.first)
     closing = clause.first > 0 and (tags[clause.first] in (",", "``") or tags[clause.first - 1] in (",", "``"))
     if closing and (not rest or rest[0] in (".", ",") or len(rest) < 3 or not follows):
         return range(clause.first)
     if follows:
-        return range(trigger.index + 1, len(sentence.words))
+        return range(trigger.index + 1, _aside(sentence, found, trigger.index))
     return range(0)
+
+
+def _aside(sentence: Sentence, found: Sequence[Clause], first: int) -> int:
+    """Where the writer speaks again: at ", as the envoy asserts"."""
+    for clause in found:
+        if clause.first > first and clause.opener == "as" and sentence.tags[clause.first - 1] == ",":
+            return clause.first
+    return len(sentence.words)
 
 
 def _speaker(
@@ -176,13 +192,17 @@ def certainty(
     negative = group.polarity == "NEG" and not _until(sentence, trigger)
     if negative or contested or lemma in sets["denying"]:
         return Certainty("denied", reporter)
-    if group.modality is not None or (clause is not None and clause.opener in ("if", "unless", "whether")):
+    obliged = group.modality == "have to" and group.tense == "PAST"
+    if (group.modality is not None and not obliged) or (
+        clause is not None and clause.opener in ("if", "unless", "whether")
+    ):
         return Certainty("possible", reporter)
     if not sets["possible_adverbs"].isdisjoint(sentence.lowers[max(0, group.first - 2) : trigger.index]):
         return Certainty("possible", reporter)
     if group.future or lemma in sets["planning"] or _announced(sentence, trigger):
         return Certainty("planned", reporter)
-    if group.tense == "INFINITIVE" and lemma not in ("manage", "help", "begin", "start", "continue"):
+    able = governor is not None and lemma == "able" and governor.group.tense == "PAST"
+    if group.tense == "INFINITIVE" and not able and lemma not in _AT_ONCE:
         return Certainty("possible", reporter)
     return Certainty("reported" if source != -1 else "asserted", reporter)
 

@@ -58,9 +58,19 @@ def _sentence(
             best = min(near, key=lambda i: (i not in verbs, abs(i - time.first)))
             distance = abs(best - time.first)
             if best not in taken or distance < taken[best][0]:
-                taken[best] = (distance, Anchor(replace(time, relation="in")))
+                taken[best] = (distance, Anchor(replace(time, relation=_relation(lowers, time.first, words))))
     for i, (_, anchor) in sorted(taken.items()):
         yield _mention(origin, sentence, i, anchor, words, verb=verbs.get(i))
+
+
+def _relation(lowers: Sequence[str], first: int, words: ForeignWords) -> str:
+    """What stands before the date: "seit dem 13. August" began then. After and before begin a clause of their own."""
+    for lower in lowers[max(0, first - 2) : first + 1]:
+        if lower in words.since:
+            return "since"
+        if lower in words.until:
+            return "until"
+    return "in"
 
 
 def _verbs(

@@ -18,6 +18,8 @@ NO_DAY: Final = "time expression names no day"
 NO_TENSE: Final = "no time expression, and no tense that ties it to the publication date"
 _AHEAD: Final = ("may", "might", "must", "should", "can", "have to")
 """Modal words that point ahead from the day of writing; "would" and "could" point ahead from some other day."""
+_DONE: Final = frozenset(("able", "manage", "begin", "start", "continue", "help"))
+"""What these words govern happened when they are told in the past: "managed to escape"."""
 _EXTENDED: Final = ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE")
 
 
@@ -147,11 +149,16 @@ def from_publication(
 def _kind(trigger: Trigger, governor: Trigger | None) -> str | None:
     """past, ongoing, future, or nothing that tense says."""
     group = trigger.group
+    if group.modality == "have to" and group.tense == "PAST":
+        return "past"
     if group.modality is not None:
         ahead = group.modality in _AHEAD and group.aspect == "NONE" and group.tense != "PAST"
         return "future" if ahead else None
     if group.tense == "INFINITIVE":
-        return "future" if governor is not None and _looks_ahead(governor) else None
+        if governor is None:
+            return None
+        done = governor.lemma in _DONE and governor.group.tense == "PAST" and governor.group.polarity == "POS"
+        return "past" if done else ("future" if _looks_ahead(governor) else None)
     tense, aspect = group.tense, group.aspect
     if tense == "PRESPART" and governor is not None and governor.group.modality is None:
         tense, aspect = governor.group.tense, governor.group.aspect

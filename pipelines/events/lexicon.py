@@ -48,6 +48,8 @@ class ForeignWords:
     pronouns: frozenset[str]
     particles: frozenset[str]
     strong: dict[str, str]
+    since: frozenset[str]
+    until: frozenset[str]
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -92,6 +94,8 @@ def foreign_words(language: str) -> ForeignWords | None:
         frozenset(tables.get("pronouns", "").split()),
         frozenset(tables.get("particles", "").split()),
         _forms(tables.get("strong", "")),
+        frozenset(tables["since"].split()),
+        frozenset(tables["until"].split()),
     )
 
 

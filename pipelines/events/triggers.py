@@ -145,7 +145,20 @@ def _verb_class(sentence: Sentence, i: int) -> str:
     found = event_words().verbs.get(sentence.lemmas[i], "OCCURRENCE")
     if sentence.lemmas[i] == "be":
         return "STATE"
-    return found
+    return "OCCURRENCE" if sentence.lemmas[i] == "hold" and _takes_place(sentence, i) else found
+
+
+def _takes_place(sentence: Sentence, i: int) -> bool:
+    """Whether what is held is an event: "a vote was held", "held a rally"; not "held power"."""
+    if sentence.tags[i] == "VBN" and verb_group(sentence, i).passive:
+        return True
+    nouns = event_words().nouns
+    for j in range(i + 1, min(len(sentence.tags), i + 8)):
+        if sentence.tags[j] not in _OBJECT_TAGS:
+            return False
+        if sentence.tags[j] in NOUNS and sentence.lemmas[j].lower() in nouns:
+            return True
+    return False
 
 
 def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:

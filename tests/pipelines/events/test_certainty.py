@@ -36,6 +36,12 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param(
             "Tokyo declared an emergency and ordered a retreat.", "ordered", "asserted", None, id="joined verb"
         ),
+        pytest.param("Russia had to act.", "act", "asserted", None, id="had to, and did"),
+        pytest.param("ISIS was able to expand.", "expand", "asserted", None, id="was able to"),
+        pytest.param(
+            '"It is a whale," said Peter, whose firm was hired.', "hired", "asserted", None, id="of the speaker"
+        ),
+        pytest.param("The envoy denied that it fell, as Kiev asserts.", "asserts", "asserted", None, id="an aside"),
         pytest.param("It was announced that traffic had resumed.", "resumed", "reported", None, id="passive report"),
         pytest.param("Kirby said Russia did not attack.", "attack", "denied", "Kirby", id="denied inside a report"),
     ],

@@ -57,6 +57,21 @@ def test_what_can_not_be_read_gives_no_mention(
     assert events_of(text, times, "2016", language) == {}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "time", "expected"),
+    [
+        pytest.param("de", "Die Mauer teilte Berlin seit Montag.", "Montag", ("2016-10-10", None), id="seit"),
+        pytest.param("es", "Los obreros protestaron desde el lunes.", "lunes", ("2016-10-10", None), id="desde"),
+        pytest.param("de", "Die Arbeiter protestierten bis Montag.", "Montag", (None, "2016-10-10"), id="bis"),
+    ],
+)
+def test_what_began_or_ended_then(
+    events_of: EventsOf, language: str, text: str, time: str, expected: tuple[str | None, str | None]
+) -> None:
+    (event,) = events_of(text, {time: "2016-10-10"}, None, language).values()
+    assert (iso_day(event.begin_earliest), iso_day(event.end_latest)) == expected
+
+
 def test_a_date_stays_in_its_clause(events_of: EventsOf) -> None:
     text = "Er unterzeichnete das Dokument, nachdem Kiew am 9. Mai 2014 kapitulierte."
     assert set(events_of(text, {"9. Mai 2014": "2014-05-09"}, None, "de")) == {"kapitulierte"}

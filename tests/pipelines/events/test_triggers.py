@@ -99,3 +99,15 @@ def test_polarity_and_modality(events_of: EventsOf, text: str, word: str, polari
 )
 def test_verbs_that_stand_for_others(events_of: EventsOf, text: str, expected: set[str]) -> None:
     assert {event for event in events_of(text) if event != "work"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event_class"),
+    [
+        pytest.param("The referendum was held in Simferopol.", "OCCURRENCE", id="a vote takes place"),
+        pytest.param("They held a large rally.", "OCCURRENCE", id="with an event"),
+        pytest.param("The party held power.", "STATE", id="with a thing"),
+    ],
+)
+def test_class_of_hold(events_of: EventsOf, text: str, event_class: str) -> None:
+    assert events_of(text)["held"].event_class == event_class
