@@ -1,12 +1,9 @@
 """What tests share: one home in which the sample documents have been processed."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.readme import SAMPLES
 from warehouse.home import Home
-
-SAMPLES = Path(__file__).parent / "documents"
 
 
 @pytest.fixture(scope="session")

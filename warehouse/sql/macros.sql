@@ -30,7 +30,7 @@ COMMENT ON MACRO TABLE events_on IS 'Events that are possibly on a day, those th
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT fold_words(words) AS folded),
 candidates AS (
-    SELECT e.date_text, m.sentence, e.participants, e.place, e.status, m.source, m.title, m.link, e.sorts_at, e.salience,
+    SELECT e.date_text, e.lemma, e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest, m.sentence, e.participants, e.place, e.status, m.source, m.title, m.link, e.sorts_at, e.salience,
            e.event_id, m.mention_id,
            concat_ws(' ', m.sentence, e.place, m.place, array_to_string(e.participants, ' '),
                      array_to_string(m.participants, ' ')) AS said
@@ -38,6 +38,7 @@ candidates AS (
 )
 SELECT
     any_value(c.date_text) AS "date",
+    any_value(c.lemma) AS lemma,
     c.sentence,
     any_value(c.participants) AS participants,
     any_value(c.place) AS place,
@@ -45,6 +46,10 @@ SELECT
     min_by(c.source, c.mention_id) AS source,
     min_by(c.title, c.mention_id) AS title,
     min_by(c.link, c.mention_id) AS link,
+    any_value(c.begin_earliest) AS begin_earliest,
+    any_value(c.begin_latest) AS begin_latest,
+    any_value(c.end_earliest) AS end_earliest,
+    any_value(c.end_latest) AS end_latest,
     c.event_id
 FROM candidates AS c, asked
 WHERE len(asked.folded) > 0 AND list_has_all(fold_words(c.said), asked.folded)
