@@ -107,7 +107,13 @@ def dev(
     """
     from assets.dev import serve
 
-    raise typer.Exit(serve(Home.find(home), host=host, port=port))
+    place = Home.find(home)
+    screen.OUT.print(f"Dagster UI   http://{host}:{port} (in a moment)", markup=False, soft_wrap=True)
+    screen.OUT.print(
+        f"inbox        {place.inbox}: documents put there are processed as they come", markup=False, soft_wrap=True
+    )
+    screen.OUT.print("stop         Ctrl-C", markup=False)
+    raise typer.Exit(serve(place, host=host, port=port))
 
 
 @app.command()

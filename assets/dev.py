@@ -32,18 +32,22 @@ def serve(home: Home, *, host: str = "127.0.0.1", port: int = 3000) -> int:
         *("-m", "dagster", "dev", "--module-name", "assets.definitions"),
         *("--host", host, "--port", str(port), "--log-level", "warning"),
     ]
-    # A group of their own: a terminal's Ctrl-C and a SIGTERM then reach Dagster's processes the same way, by us.
-    served = subprocess.Popen(command, env={**os.environ, **environment(home)}, start_new_session=True)  # noqa: S603
+    served: list[subprocess.Popen[bytes]] = []
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        os.killpg(served.pid, signal.SIGINT)
+        for process in served:
+            os.killpg(process.pid, signal.SIGINT)
 
+    # Before the start: a signal that we were told to ignore, as a shell tells what it runs in the background, would be
+    # ignored by Dagster's processes too; one that we handle is theirs to handle.
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    # A group of their own: a terminal's Ctrl-C and a SIGTERM then reach Dagster's processes the same way, by us.
+    served.append(subprocess.Popen(command, env={**os.environ, **environment(home)}, start_new_session=True))  # noqa: S603
     try:
-        status = served.wait()
+        status = served[0].wait()
     finally:
         with suppress(ProcessLookupError):  # what did not end with the others would serve on unseen
-            os.killpg(served.pid, signal.SIGTERM)
+            os.killpg(served[0].pid, signal.SIGTERM)
         for number, handler in before.items():
             signal.signal(number, handler)
     return 0 if status in (0, -signal.SIGINT, 128 + signal.SIGINT) else status
