@@ -11,7 +11,7 @@ from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.events.clauses import Clause, clause_numbers
-from pipelines.events.complements import bearers
+from pipelines.events.complements import ahead, bearers
 from pipelines.events.distances import hours_from
 from pipelines.events.placing import Anchor, PlacedTime
 from pipelines.events.triggers import Trigger, carrier
@@ -61,7 +61,10 @@ def anchor(
 
 
 def _measures(sentence: Sentence, time: PlacedTime) -> bool:
-    """Whether the expression only says how long something is a record: "the lowest level since 1985"."""
+    """Whether the expression only measures: "the lowest level since 1985", "higher than a year earlier", "compared with 1997"."""
+    before = sentence.lowers[max(0, time.first - 2) : time.first]
+    if before[-1:] == ("than",) or before in (("compared", "with"), ("compared", "to")):
+        return True
     if time.relation != "since":
         return False
     before = sentence.lowers[max(0, time.first - 10) : time.first]
@@ -114,7 +117,10 @@ def _describes(sentence: Sentence, time: PlacedTime) -> bool:
     """Whether the expression only describes a thing: "a Christmas market", "this March 2012 file photo"."""
     if time.first == 0 or time.last >= len(sentence.words):
         return False
-    return sentence.tags[time.first - 1] in ("DT", "PRP$", "JJ") and sentence.tags[time.last] in ("NN", "NNS")
+    before, behind = sentence.tags[time.first - 1], sentence.tags[time.last]
+    if before == "DT" and behind == "NNP":
+        return time.expression.value is not None and time.expression.value[:4] == sentence.words[time.first]
+    return before in ("DT", "PRP$", "JJ") and behind in ("NN", "NNS")
 
 
 def _when_clause(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:
@@ -141,6 +147,8 @@ def _in_clause(
     verbs = [n for n in left if triggers[n].kind in ("verb", "copula", "adjective")]
     if verbs and left[-1] != verbs[-1] and _happened_before(triggers, left[-1], verbs[-1], time):
         return [left[-1]]
+    if verbs and _not_yet(triggers[verbs[-1]], time, publication):
+        return ahead(triggers, left, verbs[-1])
     if verbs:
         bearing = bearers(triggers, verbs, time.expression.days, publication)
         return _with_joined(sentence, triggers, verbs) if bearing is None else bearing
@@ -153,6 +161,13 @@ def _in_clause(
     if left:
         return [left[-1]]
     return _next_clause(numbers, triggers, time)
+
+
+def _not_yet(verb: Trigger, time: PlacedTime, publication: DayInterval) -> bool:
+    """Whether a date lies ahead of the day of writing, and the verb is told as past: so it is not the verb's."""
+    earliest = time.expression.days.earliest
+    told = verb.group.tense in ("PAST", "PASTPART") and verb.group.modality is None and not verb.group.future
+    return told and earliest is not None and publication.latest is not None and earliest > publication.latest
 
 
 def _happened_before(triggers: Sequence[Trigger], noun: int, verb: int, time: PlacedTime) -> bool:

@@ -1,7 +1,7 @@
 """Whose date stands behind an infinitive: that of "leave", or that of "voted", in "voted to leave on 23 June".
 
 Both can be meant. What has been told of in the past is the deed: people voted, ordered or agreed on that day. Only a verb
-that does nothing but look ahead ("was expected to") hands the date on, and every verb does where the date lies ahead.
+that does nothing but look ahead ("was expected to") hands the date on, and every verb does where the date lies ahead. Nor does a date ahead belong to a verb told as past.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from pipelines.days import DayInterval
 from pipelines.events.lexicon import event_words
 from pipelines.events.triggers import Trigger
 
-__all__ = ["bearers"]
+__all__ = ["ahead", "bearers"]
 
 
 def bearers(
@@ -41,8 +41,28 @@ def bearers(
         return None
     if days.latest is not None and publication.latest is not None and days.latest <= publication.latest:
         return [governor]
-    ahead = days.earliest is not None and publication.latest is not None and days.earliest > publication.latest
-    return None if ahead or lemma in sets["planning"] else []
+    later = days.earliest is not None and publication.latest is not None and days.earliest > publication.latest
+    return None if later or lemma in sets["planning"] else []
+
+
+def ahead(triggers: Sequence[Trigger], left: Sequence[int], verb: int) -> list[int]:
+    """Give the event that a date ahead belongs to, behind a verb told as past: what was planned or told of.
+
+    Args:
+        triggers: The triggers of the sentence.
+        left: Numbers of those before the date in its clause, in order.
+        verb: Number of the last verb among them.
+
+    Returns:
+        The event noun behind the verb ("told of a cutback in September"), or before a verb that looks ahead ("a meeting scheduled
+        for Friday"); none where there is no such noun.
+    """
+    if left[-1] != verb and triggers[left[-1]].kind == "noun":
+        return [left[-1]]
+    sets = event_words().sets
+    before = verb - 1 if verb - 1 in left and triggers[verb - 1].kind == "noun" else None
+    looks = triggers[verb].lemma in sets["expecting"] | sets["planning"] | {"set", "slate"}
+    return [before] if before is not None and looks else []
 
 
 def _governor(triggers: Sequence[Trigger], verbs: Sequence[int]) -> int | None:

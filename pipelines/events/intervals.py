@@ -99,6 +99,8 @@ def _related(
     present = trigger.group.tense == "PRESENT"
     ahead = earliest is not None and publication.latest is not None and earliest > publication.latest
     lasting = (trigger.event_class == "STATE" or trigger.group.aspect in _EXTENDED) and not ahead
+    if relation == "since" and trigger.kind == "noun":
+        return DayInterval(earliest, None), DayInterval(earliest, None), False
     if relation in ("since", "from"):
         still = relation == "since" and (present or lasting)
         return days, DayInterval(publication.earliest if still else earliest, None), still

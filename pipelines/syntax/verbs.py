@@ -102,6 +102,8 @@ class VerbReader(Window):
             return "VBN"
         if tag in ("TO", "MD") and forms & PART:
             return "VBN"
+        if self.lowers[i] == "said":
+            return "VBD"
         if self.noun_expected(i, tag, place):
             if tag == "DT" and self.lowers[place] in ("this", "that", "all", "both", "some", "neither", "another"):
                 return "VBD"
