@@ -16,12 +16,13 @@ from pipelines.events.distances import hours_from
 from pipelines.events.placing import Anchor, PlacedTime
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import TimeExpression
-from pipelines.syntax.tagger import FINITE, VERBS, Sentence
+from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
 __all__ = ["anchor"]
 
 _STARTS: Final = frozenset(("begin", "start", "erupt", "commence"))
 _ENDS: Final = frozenset(("end", "finish", "conclude", "stop", "cease"))
+_OBJECT: Final = NOUNS | frozenset(("DT", "JJ", "CD", "PRP$"))
 _SUPERLATIVES: Final = frozenset(("first", "worst", "best", "most", "least", "only"))
 
 
@@ -52,10 +53,9 @@ def anchor(
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
                 chosen[number] = (distance, Anchor(time, closing))
-            subject = _phase_of(sentence, triggers, number)
-            if subject is not None and subject not in chosen:
+            for noun in _phases_of(sentence, triggers, number):
                 phase = "from" if triggers[number].lemma in _STARTS else "until"
-                chosen[subject] = (distance, Anchor(replace(time, relation=phase)))
+                chosen.setdefault(noun, (distance, Anchor(replace(time, relation=phase))))
     dated = {number: value for number, (_, value) in chosen.items()}
     return dated | hours_from(sentence, numbers, triggers, times, dated)
 
@@ -71,14 +71,19 @@ def _measures(sentence: Sentence, time: PlacedTime) -> bool:
     return any(word in _SUPERLATIVES or (word.endswith("est") and len(word) > 5) for word in before)
 
 
-def _phase_of(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> int | None:
-    """The event noun whose beginning or end a verb tells: "the conflict began in 2011"."""
+def _phases_of(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> list[int]:
+    """The event noun whose beginning or end a verb tells: "the conflict began in 2011", "began a safety test"."""
     verb = triggers[number]
-    if number == 0 or verb.lemma not in _STARTS | _ENDS or not verb.group.finite:
-        return None
-    subject = triggers[number - 1]
-    between = sentence.tags[subject.index + 1 : verb.group.first]
-    return number - 1 if subject.kind == "noun" and not set(between) - {"RB", "IN", "NNP", "DT"} else None
+    if verb.lemma not in _STARTS | _ENDS or not verb.group.finite or verb.group.polarity == "NEG":
+        return []
+    found = []
+    if number and triggers[number - 1].kind == "noun":
+        between = sentence.tags[triggers[number - 1].index + 1 : verb.group.first]
+        found = [] if set(between) - {"RB", "IN", "NNP", "DT"} else [number - 1]
+    if number + 1 < len(triggers) and triggers[number + 1].kind == "noun" and not verb.group.passive:
+        between = sentence.tags[verb.index + 1 : triggers[number + 1].index]
+        found += [] if set(between) - _OBJECT else [number + 1]
+    return found
 
 
 def _dates(expression: TimeExpression) -> bool:

@@ -6,7 +6,7 @@ Source: TimeML 1.2.1 annotation guidelines, section 2.2 (EVENT and MAKEINSTANCE 
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.syntax.tagger import VERBS, Sentence
+from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
 __all__ = ["BARE", "VerbGroup", "is_auxiliary", "verb_group"]
 
@@ -16,6 +16,7 @@ _REACH: Final = 7
 _FUTURE: Final = frozenset(("will", "'ll", "wo", "shall", "sha"))
 _STANDS_FOR: Final = frozenset(("as", "so", "nor", "neither", "than"))
 """Words after which "do" stands for a verb told before: "as did the headquarters". TimeML marks no event there."""
+_SUBJECTS: Final = NOUNS | frozenset(("PRP",))
 _FULL: Final = {"'ll": "will", "wo": "will", "'d": "would", "ca": "can", "sha": "shall", "cannot": "can"}
 _NEGATIVE: Final = frozenset(("not", "n't", "never", "hardly", "barely", "scarcely", "no"))
 
@@ -57,7 +58,7 @@ def is_auxiliary(sentence: Sentence, i: int) -> bool:
         return sentence.tags[i + 2] == "VB"
     if lemma not in ("be", "have", "do"):
         return False
-    if lemma == "do" and i and sentence.lowers[i - 1] in _STANDS_FOR:
+    if lemma == "do" and i and (sentence.lowers[i - 1] in _STANDS_FOR or _answers(sentence, i)):
         return True
     j = i + 1
     while j < min(last, i + _REACH) and sentence.tags[j] in _SKIPPED:
@@ -70,6 +71,13 @@ def is_auxiliary(sentence: Sentence, i: int) -> bool:
     if lemma == "have":
         return tag == "VBN" or (tag == "TO" and j + 1 < last and sentence.tags[j + 1] == "VB")
     return tag == "VB" or (j > i + 1 and sentence.lowers[i + 1] in ("n't", "n’t"))
+
+
+def _answers(sentence: Sentence, i: int) -> bool:
+    """Whether "do" closes a sentence after its subject, without "what" ("The tsunami did")."""
+    if sentence.tags[i] not in ("VBD", "VBP", "VBZ") or "".join(sentence.tags[i + 1 : i + 2]) not in ("", "."):
+        return False
+    return sentence.tags[i - 1] in _SUBJECTS and not any(tag in ("WDT", "WRB") for tag in sentence.tags[:i])
 
 
 def verb_group(sentence: Sentence, i: int) -> VerbGroup:

@@ -69,7 +69,7 @@ class VerbReader(Window):
         if leaning != "noun" and not forms & PAST and self.governed(i):
             return "VB"
         if leaning == "verb":
-            return past if self.finite < 0 or forms & PAST or tag == "NNS" else "VB"
+            return past if self.finite < 0 or forms & PAST or tag == "NNS" else ("NN" if tag == "NN" else "VB")
         plural = tag == "NNS" or (tag == "NNP" and forms & PAST)
         if (plural or self.tags[i - 1] == "RB") and self.finite < 0 and (self.object_follows(i) or leaning == "either"):
             return past

@@ -365,3 +365,8 @@ def test_hours_from_a_dated_event(text: str, value: str, expected: str | None) -
     found = {event.surface: event for event in find_events(text, None, "en", UNKNOWN, expressions)}
     assert days(found["launch"]) == ("1986-01-28",) * 4
     assert iso_day(found["broke"].begin_earliest) == expected
+
+
+def test_what_begins_with_its_verb(events_of: EventsOf) -> None:
+    found = events_of("In May 1986 the unions began a long strike.", {"May 1986": "1986-05-03"}, "2016")
+    assert days(found["strike"]) == ("1986-05-03", "1986-05-03", "1986-05-03", None)

@@ -93,6 +93,8 @@ def test_polarity_and_modality(events_of: EventsOf, text: str, word: str, polari
     [
         pytest.param("The palace collapsed, as did the headquarters.", {"collapsed"}, id="as did"),
         pytest.param("They earned more than they did before.", {"earned", "did"}, id="with a subject of its own"),
+        pytest.param("The tsunami did.", {"tsunami"}, id="answer"),
+        pytest.param("They saw what he did.", {"saw", "did"}, id="what"),
         pytest.param("They did the work.", {"did"}, id="main verb"),
         pytest.param("The quake had a magnitude of 7.0.", {"quake", "had"}, id="possession is a state"),
     ],

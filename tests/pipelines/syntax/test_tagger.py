@@ -40,6 +40,7 @@ def tag_of(text: str, word: str) -> tuple[str, str]:
         pytest.param("The flames were first seen.", "first", "RB", "first", id="first before a participle"),
         pytest.param("They reclosed the road.", "reclosed", "VBD", "reclose", id="a verb made of another"),
         pytest.param("It fell, an official said Saturday.", "said", "VBD", "say", id="said is no adjective"),
+        pytest.param("They began a safety walk.", "walk", "NN", "walk", id="noun behind a noun of an object"),
         pytest.param("Dialogue does not have a chance.", "have", "VB", "have", id="have after do"),
         pytest.param("He cannot approximate it.", "approximate", "VB", "approximate", id="verb after cannot"),
     ],
