@@ -7,7 +7,7 @@ from pipelines.days import DayInterval, weekday
 from pipelines.temporal.amounts import amount, amount_mod
 from pipelines.temporal.meaning import Context, Found, Meaning, reader, relative, with_part
 from pipelines.temporal.reckoning import OPEN, Span, day_span, same_day, unit_span
-from pipelines.temporal.seasons import last_quarter
+from pipelines.temporal.seasons import year_before
 
 __all__: list[str] = []
 
@@ -24,8 +24,8 @@ def _counted(found: Found, context: Context, sign: int, *, chained: bool) -> Mea
         return None if chained else _hours(context, unit, number, sign, mod)
     if number is None or (number != number // 1 and unit not in ("Y", "M")):
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
-    if unit == "Y" and context.quarterly and number == 1 and not chained and sign < 0:
-        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", mod)
+    if unit == "Y" and context.reports and number == 1 and not chained and sign < 0:
+        return year_before(context, mod)
     months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
     if abs(number) > 10_000:
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
@@ -99,8 +99,8 @@ def from_day(found: Found, context: Context) -> Meaning | None:
 @reader
 def earlier(found: Found, context: Context) -> Meaning | None:
     """`a year earlier`: in reports on a quarter the same quarter a year before, else counted from the last date."""
-    if found.get("UNIT") == "Y" and context.quarterly and amount(found) == 1:
-        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", amount_mod(found))
+    if found.get("UNIT") == "Y" and context.reports and amount(found) == 1:
+        return year_before(context, amount_mod(found))
     return _counted(found, context, -1, chained=True)
 
 

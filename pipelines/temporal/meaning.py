@@ -56,6 +56,8 @@ class Context:
         ancient: The text names years BC or AD, so a year may have few digits.
         compounds: Words after a kind of expression that make a name or a thing of it ("Sunday Times", "Christmas tree").
         reference: The last date mentioned, with its position among the expressions and its span in the text.
+        quarter: The quarter that the text reports on, once it has been named.
+        months_end: Where the last "nine months" ended, -1 where there was none.
         cues: Looks up which way the words around a span look: "future", "past" or "".
     """
 
@@ -68,9 +70,47 @@ class Context:
     reference: Meaning | None = None
     reference_position: int | None = None
     reference_span: tuple[int, int] = (0, 0)
+    quarter: Meaning | None = None
+    months_end: int = -1
     start: int = 0
     end: int = 0
     cues: Callable[[int, int], str] = field(default=lambda _start, _end: "")
+
+    def note(self, meaning: Meaning, position: int, start: int, end: int) -> None:
+        """Remember an expression that later ones may count from.
+
+        Args:
+            meaning: What it means.
+            position: Its number among the expressions of the document.
+            start: First code point.
+            end: Code point after the last.
+        """
+        if meaning.value in ("P9M", "P6M", "P3Q", "P2Q"):
+            self.months_end = end
+        if meaning.type not in ("DATE", "TIME") or not meaning.days.bounded:
+            return
+        if self.quarter is None and "-Q" in meaning.value and self._reported(meaning.days):
+            self.quarter = meaning
+        if meaning.value.startswith("XXXX-XX-XXT") or (meaning.anchor == "publication" and self.narrative):
+            return
+        self.reference, self.reference_position, self.reference_span = meaning, position, (start, end)
+
+    def _reported(self, days: DayInterval) -> bool:
+        """Whether a text of this day of writing can report on these days: they had begun, and not over a year ago."""
+        written = self.publication.latest
+        if written is None or days.earliest is None or days.latest is None:
+            return True
+        return days.earliest <= written <= days.latest + _A_YEAR
+
+    @property
+    def reports(self) -> bool:
+        """Whether the text reports on a quarter, so that "a year ago" is a quarter."""
+        return self.quarterly or self.quarter is not None
+
+    @property
+    def over_months(self) -> bool:
+        """Whether the sentence speaks of the first six or nine months, so that a year before is a year, no quarter."""
+        return self.months_end >= 0 and not _SENTENCE_END.search(self.text, self.months_end, self.start)
 
     @property
     def direction(self) -> str:
@@ -127,6 +167,7 @@ class Context:
         return None if aside or (sentences and _RELATIVE_CLAUSE.search(clause)) else reference
 
 
+_A_YEAR: Final = 366
 _WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)")
 _FAR: Final = 4000
 """Characters beyond which no earlier date is looked at."""

@@ -6,7 +6,7 @@ The readers stand in modules by what they read: `dates`, `months`, `years` (and 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from pipelines.days import DayInterval, civil
@@ -67,30 +67,43 @@ def _cues(text: str, language: str) -> Callable[[int, int], str]:
     data = load(language).get("cues", {})
     future, past = frozenset(data.get("future", ())), frozenset(data.get("past", ()))
 
-    ahead = data.get("future_phrases", ())
-    phrases = re.compile(rf"\b(?:{'|'.join(ahead)})\b") if ahead else None
+    no_past = frozenset(data.get("no_past", ()))
+    english = language == "en"
+    gone, ahead = _phrases(data.get("past_phrases", ())), _phrases(data.get("future_phrases", ()))
+
+    def looks(word: str) -> str:
+        if word in future:
+            return "future"
+        return "past" if word in past or (english and word.endswith("ed") and word not in no_past) else ""
 
     def direction(start: int, end: int) -> str:
+        beside = _BESIDE.match(text, end)
+        if beside and looks(beside[1]) == "past":
+            return "past"
         before = _CLAUSE_BREAK.split(text[max(0, start - 140) : start])[-1]
-        for word in reversed(_CUE.findall(phrases.sub(" will ", before) if phrases else before)):
-            if word in future:
-                return "future"
-            if word in past or (word.endswith("ed") and language == "en"):
-                return "past"
+        to_come = False
+        for word in reversed(_CUE.findall(ahead.sub(" will ", gone.sub(" was ", before)))):
+            if english and word.startswith("to "):
+                to_come = True
+            elif way := looks(word):
+                return "" if to_come and way == "past" else way
         after = _CLAUSE_BREAK.split(text[end : end + 80])[0]
         for word in _CUE.findall(after):
-            if word in future - _BEFORE_ONLY:
-                return "future"
-            if word in past or (word.endswith("ed") and language == "en"):
-                return "past"
+            if word not in _BEFORE_ONLY and (way := looks(word)):
+                return way
         return ""
 
     return direction
 
 
+def _phrases(found: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(found) or '(?!)'})\b")
+
+
+_BESIDE: Final = re.compile(r" ([a-z]+)")
 _BEFORE_ONLY: Final = frozenset(("due", "until", "plans", "effective", "hopes"))
 _CLAUSE_BREAK: Final = re.compile(r"(?<=[a-z\")])[.!?;]\s|\n\n")
-_CUE: Final = re.compile(r"['’]ll|[a-z]+(?:n['’]t)?")
+_CUE: Final = re.compile(r"['’]ll|\b(?:to (?!the\b|a\b|an\b|its\b|his\b|their\b))?[a-z]+(?:n['’]t)?")
 
 
 def mean(found: Found, context: Context) -> Meaning | None:

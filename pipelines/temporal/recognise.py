@@ -45,31 +45,39 @@ def recognise(
             position = context.reference_position if meaning.anchor == "expression" else None
             if made and start < made[-1].end:
                 continue
-            row = TimeExpression(
-                document_id,
-                content_hash,
-                len(made),
-                start,
-                end,
-                text[start:end],
-                meaning.type,
-                meaning.value,
-                meaning.mod,
-                meaning.days.earliest,
-                meaning.days.latest,
-                meaning.edtf,
-                meaning.anchor if meaning.type in ("DATE", "TIME") else "none",
-                position,
-                rule,
-            )
-            made.append(row)
-            steady = not meaning.value.startswith("XXXX-XX-XXT") and (
-                meaning.anchor != "publication" or not context.narrative
-            )
-            if meaning.type in ("DATE", "TIME") and meaning.days.bounded and steady:
-                context.reference, context.reference_position = meaning, row.position
-                context.reference_span = (start, end)
+            made.append(_row(document_id, content_hash, len(made), text, start, end, meaning, position, rule))
+            context.note(meaning, len(made) - 1, start, end)
     return made
+
+
+def _row(
+    document_id: str,
+    content_hash: str,
+    position: int,
+    text: str,
+    start: int,
+    end: int,
+    meaning: Meaning,
+    anchor_position: int | None,
+    rule: str,
+) -> TimeExpression:
+    return TimeExpression(
+        document_id,
+        content_hash,
+        position,
+        start,
+        end,
+        text[start:end],
+        meaning.type,
+        meaning.value,
+        meaning.mod,
+        meaning.days.earliest,
+        meaning.days.latest,
+        meaning.edtf,
+        meaning.anchor if meaning.type in ("DATE", "TIME") else "none",
+        anchor_position,
+        rule,
+    )
 
 
 def absolute_dates(text: str, language: str | None) -> list[TimeExpression]:

@@ -7,7 +7,7 @@ from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader
 from pipelines.temporal.reckoning import Span, month_span, quarter_span, season_span, unit_span, year_span
 from pipelines.temporal.years import full_year, modifier
 
-__all__ = ["last_quarter"]
+__all__ = ["last_quarter", "year_before"]
 
 
 def last_quarter(at: int, years: int) -> Span:
@@ -21,26 +21,34 @@ def quarter_plain(found: Found, context: Context) -> Meaning | None:
     """`the quarter`, `the latest quarter`: the last that has ended; "this" and "current" is the one that lasts."""
     if "this" in found.words or "current" in found.words:
         return relative(context, lambda at: unit_span("Q", at), "XXXX-QX")
-    if context.reference and "-Q" in context.reference.value and "latest" not in found.words:
-        return replace(context.reference, mod=None, anchor="expression", type="DATE")
+    if context.quarter and context.quarter.days.known:
+        return replace(context.quarter, mod=None, type="DATE", anchor="none")
     return relative(context, lambda at: last_quarter(at, 0), "XXXX-QX")
+
+
+def year_before(context: Context, mod: str | None = None) -> Meaning:
+    """Give "a year ago" in a report on a quarter: that quarter of the year before, a year for what nine months brought."""
+    if context.over_months:
+        return relative(context, lambda at: unit_span("Y", at, -1), "XXXX", mod)
+    if context.quarter is None:
+        return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX", mod)
+    first = context.quarter.days.earliest
+    year, month, _ = civil(first or 0)
+    return absolute(quarter_span(year - 1, (month + 2) // 3), mod)
 
 
 @reader
 def year_ago_period(found: Found, context: Context) -> Meaning | None:
     """`the year-earlier quarter`, `year-ago`, `the 1988 period`."""
     named = found.get("YEAR")
-    if named:
-        if context.quarterly and context.publication.known:
-            quarter = relative(context, lambda at: last_quarter(at, 0), "XXXX-QX").value[-1]
-            if quarter.isdigit():
-                span = quarter_span(int(named), int(quarter))
-                return relative(context, lambda _at: span, span.value)
-        span = year_span(int(named))
-        return relative(context, lambda _at: span, span.value)
-    if not context.quarterly and "quarter" not in found.words:
-        return relative(context, lambda at: unit_span("Y", at, -1), "XXXX")
-    return relative(context, lambda at: last_quarter(at, 1), "XXXX-QX")
+    if not named:
+        reports = context.reports or "quarter" in found.words
+        return year_before(context) if reports else relative(context, lambda at: unit_span("Y", at, -1), "XXXX")
+    if context.reports and not context.over_months:
+        reported = context.quarter or relative(context, lambda at: last_quarter(at, 0), "XXXX-QX")
+        if reported.value[-1].isdigit():
+            return absolute(quarter_span(int(named), int(reported.value[-1])))
+    return absolute(year_span(int(named)))
 
 
 @reader
