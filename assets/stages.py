@@ -6,8 +6,6 @@ from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pipelines.events.stage import STAGE as EVENT_MENTIONS
-from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
 
 from pipelines import engine
 from pipelines.batches import Staging, read, to_table, write
@@ -15,8 +13,10 @@ from pipelines.dating.stage import STAGE as PUBLICATION_DATES
 from pipelines.documents.duplicates import document_sources
 from pipelines.documents.stage import STAGE as DOCUMENTS
 from pipelines.engine import Stage
+from pipelines.events.stage import STAGE as EVENT_MENTIONS
 from pipelines.schemas import SCHEMAS
 from pipelines.settings import Settings
+from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
 from pipelines.timeline.stage import merge_mentions
 from warehouse.store import StagedBatch
