@@ -225,9 +225,8 @@ def _with_joined(sentence: Sentence, triggers: Sequence[Trigger], verbs: Sequenc
             at = n
         else:
             break
-    if last + 1 < len(triggers) and carrier(sentence, triggers, last + 1) == last:
-        found.append(last + 1)
-    return found
+    beside = [noun for noun in (last - 1, last + 1) if 0 <= noun < len(triggers)]
+    return found + [noun for noun in beside if carrier(sentence, triggers, noun) == last]
 
 
 def _next_clause(numbers: Sequence[int], triggers: Sequence[Trigger], time: PlacedTime) -> list[int]:

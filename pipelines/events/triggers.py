@@ -92,7 +92,7 @@ def trigger_at(sentence: Sentence, i: int) -> Trigger:
 
 
 def carrier(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> int | None:
-    """The light verb whose object an event noun is ("held a meeting"): its tense and certainty are the noun's too.
+    """The light verb whose object an event noun is ("held a meeting", "a meeting was held"): its tense and certainty are its own.
 
     Args:
         sentence: The sentence.
@@ -102,13 +102,25 @@ def carrier(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> int
     Returns:
         The number of the verb, `None` where there is none.
     """
-    if number == 0 or triggers[number].kind != "noun":
+    if triggers[number].kind != "noun":
+        return None
+    if number + 1 < len(triggers) and _carried_before(sentence, triggers[number], triggers[number + 1]):
+        return number + 1
+    if number == 0:
         return None
     verb = triggers[number - 1]
     if verb.kind != "verb" or verb.lemma not in event_words().sets["light"]:
         return None
     between = sentence.tags[verb.index + 1 : triggers[number].index]
     return number - 1 if all(tag in _OBJECT_TAGS for tag in between) else None
+
+
+def _carried_before(sentence: Sentence, noun: Trigger, verb: Trigger) -> bool:
+    """Whether a noun is the subject of a light verb in the passive."""
+    if verb.kind != "verb" or not verb.group.passive or not verb.group.finite:
+        return False
+    between = sentence.tags[noun.index + 1 : verb.group.first]
+    return verb.lemma in event_words().sets["light"] and all(tag == "RB" for tag in between)
 
 
 def _make(sentence: Sentence, i: int, kind: str, event_class: str, group: VerbGroup) -> Trigger:

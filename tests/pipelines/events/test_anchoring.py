@@ -370,3 +370,12 @@ def test_hours_from_a_dated_event(text: str, value: str, expected: str | None) -
 def test_what_begins_with_its_verb(events_of: EventsOf) -> None:
     found = events_of("In May 1986 the unions began a long strike.", {"May 1986": "1986-05-03"}, "2016")
     assert days(found["strike"]) == ("1986-05-03", "1986-05-03", "1986-05-03", None)
+
+
+def test_a_passive_light_verb_carries_its_subject(events_of: EventsOf) -> None:
+    found = events_of("The referendum was held on 16 March 2014.", {"16 March 2014": "2014-03-16"})
+    assert days(found["referendum"]) == ("2014-03-16",) * 4
+
+
+def test_what_is_held_may_lie_ahead(events_of: EventsOf) -> None:
+    assert events_of("A meeting will be held.")["meeting"].certainty == "planned"
