@@ -50,7 +50,7 @@ def recognise(
     return made
 
 
-def _row(
+def _row(  # noqa: PLR0917 - the fields of a record
     document_id: str,
     content_hash: str,
     position: int,

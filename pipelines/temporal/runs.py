@@ -89,6 +89,8 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
         start = found.start()
         at = _back(text, start if text[start].isalnum() else start + 1, done, words)
         tokens, stop = _forward(text, at, last, words)
+        if stop <= start:  # what stands before does not join the words of time
+            tokens, stop = _forward(text, start if text[start].isalnum() else start + 1, last, words)
         if tokens:
             codes = "".join([token.code for token in tokens])
             yield Run(tokens, _before(text, tokens[0].start, first) + codes + _after(text, tokens[-1].end, last))
@@ -106,10 +108,11 @@ def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
             return start
     for found in reversed(list(_BACK.finditer(text, low, start))):
         gap = text[found.end() : start]
-        if (gap and not gap.isspace() and gap != ".") or "\n\n" in gap:
+        if (gap and not gap.isspace()) or "\n\n" in gap:
             break
         form = found.group()
-        if form not in kinds and form.rstrip(".") not in kinds and not form[0].isdigit():
+        abbreviated = form.endswith(".") and form[:-1].lower() in _ABBREVIATED
+        if form not in kinds and not abbreviated and not form[0].isdigit():
             break
         if found.start() == low and low > floor and text[low - 1].isalnum():
             break
