@@ -1,6 +1,7 @@
 """Readers of amounts of time and of repeated time: durations and sets. They name no days."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from pipelines.temporal.meaning import Context, Found, Meaning, reader
@@ -142,6 +143,44 @@ def reference(found: Found, _context: Context) -> Meaning | None:
 
 
 @reader
+def present(_found: Found, _context: Context) -> Meaning | None:
+    """`to this day`, `to date`, `present-day`."""
+    return Meaning("DATE", "PRESENT_REF")
+
+
+@reader
+def told_reference(found: Found, context: Context) -> Meaning | None:
+    """`former`, `future`, in histories and messages; in news they describe persons and things."""
+    if not context.narrative and not (context.message and found.get("TOLD") is None):
+        return None
+    return Meaning("DATE", str(found.get("TOLD") or "FUTURE_REF"))
+
+
+@reader
+def told_time(found: Found, context: Context) -> Meaning | None:
+    """`this period`, `at the same time`, in histories: the time of the last date close by, else some time past."""
+    if not context.narrative:
+        return None
+    if "time" in found.words and context.near and context.reference is not None:
+        return replace(context.reference, type="DATE", mod=None, anchor="expression", lends=False)
+    return Meaning("DATE", "PAST_REF")
+
+
+@reader
+def told_night(_found: Found, context: Context) -> Meaning | None:
+    """`at night`, in histories: of no certain day."""
+    return Meaning("TIME", "XXXX-XX-XXTNI") if context.narrative else None
+
+
+@reader
+def message_unit(found: Found, context: Context) -> Meaning | None:
+    """`a nice day`, `day 3`, `first week`, in short messages."""
+    if not context.message or found.get("UNIT") not in ("D", "W", "M", "Y") or "yr" in found.words:
+        return None
+    return Meaning("DURATION", f"P1{found.get('UNIT')}")
+
+
+@reader
 def set_often(found: Found, _context: Context) -> Meaning | None:
     """`daily`, `annually`; not the `Daily` of a newspaper's name."""
     first = found.tokens[found.candidate.first]
@@ -168,6 +207,12 @@ def set_every(found: Found, _context: Context) -> Meaning | None:
         return Meaning("SET", "XXXX-WXX-WE")
     number = float(found.get("NUM") or (2 if "other" in found.words else found.get("ORD") or 1))
     return Meaning("SET", duration_value(number, _unit(found)))
+
+
+@reader
+def set_per(found: Found, _context: Context) -> Meaning | None:
+    """`30 a day`, `per week`."""
+    return Meaning("SET", duration_value(1, _unit(found)))
 
 
 @reader

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from pipelines.temporal.dates import date
-from pipelines.temporal.meaning import READERS, Context, Found, Meaning, of_the_day, reader, relative
+from pipelines.temporal.meaning import READERS, Context, Found, Meaning, of_the_day, reader, relative, with_part
 from pipelines.temporal.reckoning import day_span
+from pipelines.temporal.years import modifier
 
 __all__: list[str] = []
 
@@ -54,6 +55,13 @@ def time(found: Found, context: Context) -> Meaning | None:
     if meaning is None:
         return None
     return replace(meaning, type="TIME", value=meaning.value + clock, mod="APPROX" if found.get("ABOUT") else None)
+
+
+@reader
+def part_date(found: Found, context: Context) -> Meaning | None:
+    """`the night of April 18, 1775`."""
+    meaning = date(found, context)
+    return replace(with_part(meaning, f"T{found.get('PART')}"), mod=modifier(found)) if meaning else None
 
 
 @reader

@@ -138,6 +138,17 @@ def part_alone(found: Found, context: Context) -> Meaning | None:
 
 
 @reader
+def message_part(found: Found, context: Context) -> Meaning | None:
+    """`Nice evening`, in short messages: of the day of writing; `at night` is of any."""
+    if not context.message:
+        return None
+    part, start = f"T{found.get('PART')}", found.tokens[found.candidate.first].start
+    if found.text[max(0, start - 4) : start].lower().endswith(("at ", "by ")):
+        return Meaning("TIME", f"XXXX-XX-XX{part}")
+    return with_part(of_the_day(context), part)
+
+
+@reader
 def unit_directed(found: Found, context: Context) -> Meaning | None:
     """`last week`, `earlier this year`, `the following month`, `the end of the year`."""
     unit = str(found.get("UNIT") or found.get("WEEKEND") or ("CE" if "century" in found.words else "Y"))
@@ -179,7 +190,7 @@ def unit_the(found: Found, context: Context) -> Meaning | None:
     unit = str(found.get("UNIT") or found.get("WEEKEND") or {"week": "W", "month": "M"}.get(words[-1], "Y"))
     if words[-1] == "day":
         return None
-    if unit == "WE" and context.direction != "future":
+    if unit == "WE" and context.direction != "future" and not context.message:
         return relative(context, lambda at: unit_span("WE", at - 5), OPEN["WE"], modifier(found))
     return relative(
         context, lambda at: unit_span(unit, at), OPEN.get(unit, "XXXX"), modifier(found), chained=context.narrative

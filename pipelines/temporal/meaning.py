@@ -25,6 +25,7 @@ class Meaning:
         mod: TIMEX3 mod.
         days: Days it can mean; unknown where it names none.
         anchor: `publication`, `expression` or `none`.
+        lends: Later dates may count from it; not from the end of a range.
         trim: Tokens at the beginning (first) and end (second) that matched but don't belong to the expression.
     """
 
@@ -34,6 +35,7 @@ class Meaning:
     days: DayInterval = UNKNOWN
     anchor: str = "none"
     trim: tuple[int, int] = (0, 0)
+    lends: bool = True
 
     @property
     def edtf(self) -> str | None:
@@ -52,6 +54,7 @@ class Context:
         text: The whole document.
         publication: Days on which it can have been written.
         narrative: The text tells of times long before it was written, so its dates chain.
+        message: The text is as short as a post, so its bare "night" is that of its day of writing.
         quarterly: The text reports on a quarter, so "a year ago" is a quarter.
         ancient: The text names years BC or AD, so a year may have few digits.
         compounds: Words after a kind of expression that make a name or a thing of it ("Sunday Times", "Christmas tree").
@@ -64,6 +67,7 @@ class Context:
     text: str
     publication: DayInterval = UNKNOWN
     narrative: bool = False
+    message: bool = False
     quarterly: bool = False
     ancient: bool = False
     compounds: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -91,7 +95,11 @@ class Context:
             return
         if self.quarter is None and "-Q" in meaning.value and self._reported(meaning.days):
             self.quarter = meaning
-        if meaning.value.startswith("XXXX-XX-XXT") or (meaning.anchor == "publication" and self.narrative):
+        if (
+            not meaning.lends
+            or meaning.value.startswith("XXXX-XX-XXT")
+            or (meaning.anchor == "publication" and self.narrative)
+        ):
             return
         self.reference, self.reference_position, self.reference_span = meaning, position, (start, end)
 

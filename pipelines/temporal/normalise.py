@@ -46,18 +46,30 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
         publication: Days on which it can have been written.
     """
     years = [int(found) for found in _YEAR.findall(text)]
-    looks = sum(map(text.count, _DEICTIC)) if len(years) >= _MANY else 0
-    narrative = len(years) >= _MANY and looks * 4 <= len(years)
-    if publication.latest is not None and years:
+    ancient = len(_ERA.findall(text)) if any(mark in text for mark in _ERA_MARKS) else 0
+    many = len(years) + ancient >= _MANY
+    looks = sum(map(text.count, _DEICTIC)) if many else 0
+    narrative = many and looks * 4 <= len(years) + ancient
+    if publication.latest is not None and narrative:
         written = civil(publication.latest)[0]
-        narrative = narrative and sum(written - year > 2 for year in years) * 2 > len(years)
+        narrative = (ancient + sum(year < written for year in years)) * 2 > len(years) + ancient
     quarters = text.count("quarter") - text.count("quarters") - text.count("headquarter")
-    marks = (" BC", " AD", "AD ", " CE", "B.C.", "A.D.", "BCE")
-    ancient = any(mark in text for mark in marks) and _ERA.search(text) is not None
     compounds = {kind: frozenset(words) for kind, words in load(language).get("compounds", {}).items()}
-    return Context(text, publication, narrative, quarters >= 2, ancient, compounds, cues=_cues(text, language))
+    return Context(
+        text,
+        publication,
+        narrative=narrative,
+        message=len(text) <= _SHORT and "\n\n" not in text.strip(),
+        quarterly=quarters >= 2,
+        ancient=ancient > 0,
+        compounds=compounds,
+        cues=_cues(text, language),
+    )
 
 
+_ERA_MARKS: Final = (" BC", " AD", "AD ", " CE", "B.C.", "A.D.", "BCE")
+_SHORT: Final = 280
+"""Characters of a post."""
 _MANY: Final = 5
 """Years that a history names at least."""
 

@@ -106,6 +106,36 @@ def season_bc(found: Found, _context: Context) -> Meaning | None:
 
 
 @reader
+def season_told(found: Found, context: Context) -> Meaning | None:
+    """`the following spring`, `that summer`: of the last date mentioned; in news `the past winter` is the last one."""
+    named, words = str(found.get("SEASON")), found.words
+    offset = int(found.get("PREV") or found.get("NARRATED") or 0)
+    if not context.narrative and ("past" in words or "last" in words or "coming" in words or "next" in words):
+        return season(found, context)
+
+    def reckon(at: int) -> Span:
+        year = civil(at)[0]
+        if offset > 0 and season_span(year, named).first <= at:
+            year += 1
+        if offset < 0 and season_span(year, named).last >= at:
+            year -= 1
+        return season_span(year, named)
+
+    if context.reference is None:
+        return Meaning("DATE", f"XXXX-{named}", modifier(found))
+    return relative(context, reckon, f"XXXX-{named}", modifier(found), chained=True)
+
+
+@reader
+def message_season(found: Found, context: Context) -> Meaning | None:
+    """`Spring colours`, in short messages: of the year of writing."""
+    named = str(found.get("SEASON"))
+    if not context.message or found.words == ["fall"]:
+        return None
+    return relative(context, lambda at: season_span(civil(at)[0], named), f"XXXX-{named}")
+
+
+@reader
 def season(found: Found, context: Context) -> Meaning | None:
     """`last fall`, `the summer of 1998`, `in the spring`."""
     named, number = str(found.get("SEASON") or found.get("SURESEASON")), full_year(found)
@@ -118,6 +148,8 @@ def season(found: Found, context: Context) -> Meaning | None:
         return None
     if found.get("UNIT"):
         return relative(context, lambda at: season_span(civil(at)[0] + int(offset or 0), named), f"XXXX-{named}", mod)
+    if context.message and offset is None:
+        return relative(context, lambda at: season_span(civil(at)[0], named), f"XXXX-{named}", mod)
     ahead = {1: 366, 0: 200}.get(offset, 0) if offset is not None else 200 if context.direction == "future" else 0
     back = offset == -1
 

@@ -1,6 +1,7 @@
 """Readers of years, decades and centuries, and what dates share with them: the year and the modifier."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from pipelines.days import day_number
@@ -87,9 +88,9 @@ def _lone_year(found: Found) -> bool:
         return False
     if after[:1] in ("-", "–") and after[1:2].isdigit() and not _SPAN.match(found.text, token.start):
         return False
-    if _CERTAIN.search(before):
+    if _CERTAIN.search(before) or _SPAN.match(found.text, token.start):
         return 1100 <= value <= 2100
-    if _NUMBERED.search(before) and not before.rstrip().endswith("the"):
+    if _NUMBERED.search(before) and not before.rstrip().lower().endswith("the"):
         return False
     return 1600 <= value <= 2035
 
@@ -104,12 +105,12 @@ def year_continued(found: Found, _context: Context) -> Meaning | None:
     before = found.tokens[found.candidate.first - 2].values.get("YEAR")
     if (
         before is None
-        or not 10 <= short <= 99
+        or not (10 <= short <= 99 or short == before % 100 + 1)
         or not before % 100 < short
         or not _SPAN.match(found.text, found.tokens[found.candidate.first - 2].start)
     ):
         return None
-    return absolute(year_span(before // 100 * 100 + short))
+    return replace(absolute(year_span(before // 100 * 100 + short)), lends=False)
 
 
 @reader
