@@ -20,7 +20,7 @@ LETTER = """Flood in the valley
 
 The river burst its banks on Monday and destroyed two bridges. Soldiers evacuated the village of Altdorf yesterday.
 
-The mayor, Anna Keller, opened the new dam on 3 May 2011.
+The mayor, Anna Keller, opened the new dam on 3 May 2001.
 """
 
 
@@ -104,7 +104,7 @@ def test_a_given_date_dates_the_events_and_can_be_taken_back(dateline: Dateline,
     assert given.exit_code == 0, given.output
     assert day_of(home, "evacuate") == ("2010-06-08", "2010-06-08")
     assert day_of(home, "destroy") == ("2010-06-07", "2010-06-07")
-    assert day_of(home, "open") == ("2011-05-03", "2011-05-03")
+    assert day_of(home, "open") == ("2001-05-03", "2001-05-03")
     assert dateline("date", "flood.txt", "--take-back").exit_code == 0
     assert day_of(home, "evacuate") == (None, None)
 
