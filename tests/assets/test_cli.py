@@ -83,7 +83,7 @@ def test_run_says_what_happened_and_shows_the_timeline(dateline: Dateline, inbox
         "What the warehouse holds",
         "document rejected: empty",
         "The timeline begins",
-        "3 May 2011",
+        "3 May 2001",
         "Keller",
     ):
         assert words in result.output
