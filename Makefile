@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test dev bench lock clean
 
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 INBOX ?= tests/documents
 BIN := .venv/bin
 
@@ -36,6 +36,7 @@ clean:  ## remove the environment and all caches; documents, ledger and timeline
 # A stamp says that the environment holds what its requirements name, all of it: the file is complete, so nothing is
 # resolved. The project itself comes last, from this clone.
 .venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, found: $$($(PYTHON) --version); say which to use: make PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv .venv
 
 .venv/run: requirements.txt pyproject.toml | .venv/bin/python
