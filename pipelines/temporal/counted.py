@@ -51,7 +51,8 @@ def _hours(context: Context, unit: str, number: float | None, sign: int, mod: st
         None if written.earliest is None else written.earliest + first,
         None if written.latest is None else written.latest + last,
     )
-    return Meaning("TIME", "XXXX-XX-XX", mod, days, "publication")
+    value = day_span(days.earliest).value if days.single and days.earliest is not None else "XXXX-XX-XX"
+    return Meaning("TIME", value, mod, days, "publication")
 
 
 _MOST_DAYS_OF_HOURS: Final = 100

@@ -126,7 +126,9 @@ def this_part(found: Found, context: Context) -> Meaning | None:
 
 @reader
 def part_alone(found: Found, context: Context) -> Meaning | None:
-    """`in the morning`, `overnight`, `midday`: of the last day mentioned, else of the day of writing."""
+    """`in the morning`, `overnight`, `that night`: of the day that is told of, see `of_the_day`."""
+    if "that" in found.words and context.told_day is None:
+        return Meaning("TIME", f"XXXX-XX-XXT{found.get('PART')}")
     first = found.words[0]
     part = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}.get(first, "")
     if not part:

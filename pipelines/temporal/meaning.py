@@ -249,7 +249,7 @@ def relative(
     anchor, name = context.publication, "publication"
     if chained and context.near and context.reference is not None:
         anchor, name = context.reference.days, "expression"
-    elif chained and (context.narrative or context.reference is not None):
+    elif chained:
         return Meaning(kind, unknown, mod)
     try:
         first = None if anchor.earliest is None else reckon(anchor.earliest)

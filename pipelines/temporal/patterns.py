@@ -20,12 +20,13 @@ _OUTSIDE: Final = {"_none": r"\|", "_word": "x", "_name": "X", "_plural": "s", "
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A rule: what it looks like, and which function of `normalise` reads it."""
+    """A rule: what it looks like, which function of `normalise` reads it, and an example with its value."""
 
     name: str
     form: str
     read: str
     example: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Candidate:
 def patterns(language: str) -> tuple[Pattern, ...]:
     """Give the patterns of a language in their order."""
     rules = load(language).get("patterns", {})
-    return tuple(Pattern(name, rule["form"], rule["read"], rule.get("example", "")) for name, rule in rules.items())
+    return tuple(
+        Pattern(name, rule["form"], rule["read"], rule["example"], rule["value"]) for name, rule in rules.items()
+    )
 
 
 _Compiled = tuple[tuple[Pattern, "regex.Pattern[str]"], ...]

@@ -113,17 +113,16 @@ def season_told(found: Found, context: Context) -> Meaning | None:
     if not context.narrative and ("past" in words or "last" in words or "coming" in words or "next" in words):
         return season(found, context)
 
-    def reckon(at: int) -> Span:
-        year = civil(at)[0]
-        if offset > 0 and season_span(year, named).first <= at:
-            year += 1
-        if offset < 0 and season_span(year, named).last >= at:
-            year -= 1
-        return season_span(year, named)
-
-    if context.reference is None:
+    reference = context.reference
+    if reference is None or not context.near or reference.days.earliest is None or reference.days.latest is None:
         return Meaning("DATE", f"XXXX-{named}", modifier(found))
-    return relative(context, reckon, f"XXXX-{named}", modifier(found), chained=True)
+    at = reference.days.latest if offset > 0 else reference.days.earliest
+    year = civil(at)[0]
+    if offset > 0 and season_span(year, named).first <= at:
+        year += 1
+    if offset < 0 and season_span(year, named).last >= at:
+        year -= 1
+    return replace(absolute(season_span(year, named), modifier(found)), anchor="expression")
 
 
 @reader

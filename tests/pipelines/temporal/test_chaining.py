@@ -123,18 +123,18 @@ def test_a_time_of_day_in_an_undated_text_needs_a_near_day() -> None:
 
 
 HOURS = [
-    ("It left two hours ago.", "2016-10-06/2016-10-07"),
-    ("It left 40 minutes ago.", "2016-10-06/2016-10-07"),
-    ("It left 36 hours ago.", "2016-10-05/2016-10-06"),
-    ("It left 48 hours ago.", "2016-10-05/2016-10-05"),
-    ("It leaves three hours from now.", "2016-10-07/2016-10-08"),
+    ("It left two hours ago.", "XXXX-XX-XX", "2016-10-06/2016-10-07"),
+    ("It left 40 minutes ago.", "XXXX-XX-XX", "2016-10-06/2016-10-07"),
+    ("It left 36 hours ago.", "XXXX-XX-XX", "2016-10-05/2016-10-06"),
+    ("It left 48 hours ago.", "2016-10-05", "2016-10-05/2016-10-05"),
+    ("It leaves three hours from now.", "XXXX-XX-XX", "2016-10-07/2016-10-08"),
 ]
 
 
-@pytest.mark.parametrize(("text", "when"), HOURS, ids=[row[0] for row in HOURS])
-def test_hours_ago_are_of_the_day_or_the_one_beside_it(text: str, when: str) -> None:
+@pytest.mark.parametrize(("text", "value", "when"), HOURS, ids=[row[0] for row in HOURS])
+def test_hours_ago_are_of_the_day_or_the_one_beside_it(text: str, value: str, when: str) -> None:
     (row,) = found(text)
-    assert (row.type, row.value, days(row)) == ("TIME", "XXXX-XX-XX", when)
+    assert (row.type, row.value, days(row)) == ("TIME", value, when)
     assert days(found(text, "..")[0]) is None
 
 
