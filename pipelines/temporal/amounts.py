@@ -25,7 +25,7 @@ def amount(found: Found) -> float | None:
         return None
     scale = 12 if "dozen" in words else 1
     if numbers:
-        return float(numbers[-1]) * scale + fraction
+        return float(numbers[-1]) * scale + (0.5 if "half" in words and "and" in words else fraction)
     if "half" in words and "and" not in words:
         return 0.5
     if "half" in words:

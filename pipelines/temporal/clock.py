@@ -59,9 +59,9 @@ def time(found: Found, context: Context) -> Meaning | None:
 
 @reader
 def part_date(found: Found, context: Context) -> Meaning | None:
-    """`the night of April 18, 1775`."""
+    """`the night of April 18, 1775`, `the early hours of 26 April`."""
     meaning = date(found, context)
-    return replace(with_part(meaning, f"T{found.get('PART')}"), mod=modifier(found)) if meaning else None
+    return replace(with_part(meaning, f"T{found.get('PART') or 'MO'}"), mod=modifier(found)) if meaning else None
 
 
 @reader

@@ -21,7 +21,7 @@ def _counted(found: Found, context: Context, sign: int, *, chained: bool) -> Mea
     number = amount(found)
     mod = amount_mod(found)
     if "CLOCKUNIT" in found.candidate.slots:
-        return None if chained else _hours(context, unit, number, sign, mod)
+        return _hours(context, unit, number, sign, mod, chained=chained)
     if number is None or (number != number // 1 and unit not in ("Y", "M")):
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     if unit == "Y" and context.reports and number == 1 and not chained and sign < 0:
@@ -39,20 +39,27 @@ def _counted(found: Found, context: Context, sign: int, *, chained: bool) -> Mea
     return _bounded(meaning, sign) if mod in ("MORE_THAN", "LESS_THAN") else meaning
 
 
-def _hours(context: Context, unit: str, number: float | None, sign: int, mod: str | None) -> Meaning:
-    """`two hours ago`: the hour of writing is not known, so it is of that day or of the one beside it."""
+def _hours(
+    context: Context, unit: str, number: float | None, sign: int, mod: str | None, *, chained: bool
+) -> Meaning | None:
+    """`two hours ago`, `an hour later`: the hour of the anchor is not known, so it is of that day or the one beside it."""
     hours = (number or 1) / {"H": 1, "m": 60}.get(unit, 3600)
     near, far = int(hours // 24), int(-(-hours // 24))
     if number is None or far > _MOST_DAYS_OF_HOURS:
         return Meaning("TIME", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     first, last = (-far, -near) if sign < 0 else (near, far)
-    written = context.publication
+    written, anchor = context.publication, "publication"
+    if chained:
+        told = context.told_day
+        if told is None:
+            return None
+        written, anchor = told.days, "expression"
     days = DayInterval(
         None if written.earliest is None else written.earliest + first,
         None if written.latest is None else written.latest + last,
     )
     value = day_span(days.earliest).value if days.single and days.earliest is not None else "XXXX-XX-XX"
-    return Meaning("TIME", value, mod, days, "publication")
+    return Meaning("TIME", value, mod, days, anchor)
 
 
 _MOST_DAYS_OF_HOURS: Final = 100

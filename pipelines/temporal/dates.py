@@ -105,9 +105,23 @@ def month_day_from(context: Context, month: int, day: int, mod: str | None = Non
             year -= 1
         return _date(year, month, day)
 
-    if context.narrative:
+    if context.narrative or _goes_on(context, month, day):
         return chained(context, month, day, mod)
     return relative(context, reckon, f"XXXX-{month:02d}-{day:02d}", mod)
+
+
+def _goes_on(context: Context, month: int, day: int) -> bool:
+    """Whether, in a text of unknown day, this is the near sequel of a full date just named: 26 April 1986, 27 April."""
+    reference = context.reference
+    if context.publication.known or reference is None or not context.near or not reference.days.single:
+        return False
+    at = reference.days.earliest or 0
+    year = civil(at)[0]
+    return day <= days_in_month(year, month) and 0 <= day_number(year, month, day) - at <= _SEQUEL
+
+
+_SEQUEL: Final = 60
+"""Days after a full date within which a date without a year, close by, goes on from it."""
 
 
 def _ahead(direction: str) -> int:

@@ -38,7 +38,7 @@ def _named_day(context: Context, number: int, offset: int | None) -> Meaning:
     unknown = f"XXXX-WXX-{number}"
     if offset is not None:
         return relative(context, {-1: before, 1: ahead, 0: here}[offset], unknown)
-    if context.chains and context.reference and context.reference.days.single:
+    if context.narrative and context.near and context.reference and context.reference.days.single:
         return relative(context, here, unknown, chained=True)
     return relative(context, ahead if context.direction == "future" else back, unknown)
 

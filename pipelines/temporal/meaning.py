@@ -146,8 +146,13 @@ class Context:
 
     @property
     def chains(self) -> bool:
-        """Whether a date without a year has that of the last date mentioned: in a text that tells of the past, near it."""
-        return self.narrative and self.near and self.reference is not None and self.reference.days.bounded
+        """Whether a date without a year can have that of the last date mentioned: near it, and not in dated news."""
+        return (
+            (self.narrative or not self.publication.known)
+            and self.near
+            and self.reference is not None
+            and self.reference.days.bounded
+        )
 
     def _distance(self) -> tuple[int, int]:
         """Ends of paragraphs and of sentences between the last date mentioned and here."""

@@ -146,3 +146,30 @@ def test_this_before_a_month_with_a_year_is_no_direction() -> None:
 def test_a_day_in_a_name_or_a_thing_is_no_day() -> None:
     assert found("The Sunday Times wrote of a Christmas market and an Easter egg.") == []
     assert [row.surface for row in found("After Friday prayers the Sunday talks began.")] == ["Friday", "Sunday"]
+
+
+SEQUELS = [
+    ("The reactor burned on 26 April 1986. On 27 April the town was emptied.", "1986-04-27"),
+    ("The reactor burned on 26 April 1986. On 14 March the town was founded.", "XXXX-03-14"),
+    ("The reactor burned on 26 April 1986.\n\nOn 27 April the town was emptied.", "XXXX-04-27"),
+    ("The reactor burned in 1986. On 27 April the town was emptied.", "XXXX-04-27"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), SEQUELS, ids=[row[0] for row in SEQUELS])
+def test_in_an_undated_text_a_date_goes_on_from_a_full_one_close_by(text: str, value: str) -> None:
+    assert found(text, "..")[-1].value == value
+
+
+def test_hours_later_are_of_the_day_told_or_the_next() -> None:
+    row = found("It struck on 11 March 2011. Less than an hour later the wave came.")[-1]
+    assert (row.type, row.value, days(row)) == ("TIME", "XXXX-XX-XX", "2011-03-11/2011-03-12")
+
+
+def test_parts_of_a_dated_day() -> None:
+    assert [row.value for row in found("It fell in the early hours of 26 April 1986.")] == ["1986-04-26TMO"]
+    assert [row.value for row in found("It fell on the night of April 18, 1775.")] == ["1775-04-18TNI"]
+
+
+def test_weekdays_in_an_undated_report_do_not_chain() -> None:
+    assert found("It was launched on 2 March 2004. It landed on Friday.", "..")[-1].value == "XXXX-WXX-5"
