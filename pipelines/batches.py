@@ -6,11 +6,12 @@ with the stage's fingerprint, so that a file's existence says the work is done.
 
 import dataclasses
 import os
-import types
 import typing
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, count, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -52,40 +53,14 @@ class Result:
     faults: pa.Table
 
 
-def _numbers(kind: pa.DataType) -> pa.DataType:
-    """The same type with days as numbers, so that no day passes through Python's `date`."""
-    if pa.types.is_date32(kind):
-        return pa.int32()
-    if pa.types.is_struct(kind):
-        return pa.struct([pa.field(item.name, _numbers(item.type)) for item in kind])
-    if pa.types.is_list(kind):
-        return pa.list_(_numbers(kind.value_type))
-    return kind
-
-
-@cache
-def _storage(name: str) -> pa.Schema:
-    return pa.schema([pa.field(item.name, _numbers(item.type)) for item in schemas.SCHEMAS[name]])
-
-
 def _row_name(item: dataclasses.Field[Any]) -> str:
     return str(item.metadata.get("name", item.name))
 
 
 @cache
-def _row_names(kind: type) -> tuple[tuple[str, str], ...]:
-    return tuple((_row_name(item), item.name) for item in dataclasses.fields(kind))
-
-
-def _plain(value: object) -> object:
-    """A record as dicts and lists, with the names of the schema."""
-    if value is None or isinstance(value, str | int | float | bytes):
-        return value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {row: _plain(getattr(value, own)) for row, own in _row_names(type(value))}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+def _getters(kind: type) -> dict[str, Callable[[Any], Any]]:
+    """What takes each field out of a record, by its name in the schema."""
+    return {_row_name(item): attrgetter(item.name) for item in dataclasses.fields(kind)}
 
 
 def to_table(name: str, rows: Iterable[object]) -> pa.Table:
@@ -95,50 +70,77 @@ def to_table(name: str, rows: Iterable[object]) -> pa.Table:
         name: A key of `schemas.SCHEMAS`.
         rows: Records of the dataclass that belongs to it, in the order the table shall have.
     """
-    columns: dict[str, list[object]] = {item.name: [] for item in schemas.SCHEMAS[name]}
-    names = _row_names(RECORDS[name])
-    for row in rows:
-        for column, own in names:
-            columns[column].append(_plain(getattr(row, own)))
-    arrays = [pa.array(columns[item.name], type=item.type) for item in _storage(name)]
-    final = schemas.SCHEMAS[name]
-    return pa.Table.from_arrays([a.cast(item.type) for a, item in zip(arrays, final, strict=True)], schema=final)
+    held, schema, getters = list(rows), schemas.SCHEMAS[name], _getters(RECORDS[name])
+    columns = [_array(item.type, list(map(getters[item.name], held))) for item in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _array(kind: pa.DataType, values: Sequence[Any]) -> pa.Array:
+    """An array of plain values, of records or of tuples of them, built column by column: no row becomes a dict."""
+    if pa.types.is_date32(kind):
+        return pa.array(values, pa.int32()).view(kind)  # as numbers: no day passes through Python's `date`
+    if pa.types.is_struct(kind):
+        return _structs(kind, values)
+    if pa.types.is_list(kind):
+        ends = accumulate((len(items) if items is not None else 0 for items in values), initial=0)
+        inner = _array(kind.value_type, [item for items in values if items is not None for item in items])
+        missing = pa.array([items is None for items in values], pa.bool_())
+        return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), inner, type=kind, mask=missing)
+    return pa.array(values, kind)
+
+
+def _structs(kind: pa.DataType, values: Sequence[Any]) -> pa.Array:
+    present = [value for value in values if value is not None]
+    if not present:
+        return pa.nulls(len(values), kind)
+    record: type = type(present[0])
+    getters = _getters(record)
+    parts = [_array(item.type, list(map(getters[item.name], present))) for item in kind]
+    found = pa.StructArray.from_arrays(parts, fields=list(kind))
+    if len(present) == len(values):
+        return found
+    places = count()
+    return found.take(pa.array([None if value is None else next(places) for value in values], pa.int32()))
 
 
 @cache
-def _builder(kind: Hashable) -> Callable[[Any], Any] | None:
-    """What turns a plain value into a field of type `kind`; `None` where it may stay as it is."""
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = typing.get_type_hints(kind)
-        parts = tuple((row, own, _builder(hints[own])) for row, own in _row_names(kind))
+def _held(kind: Any) -> tuple[tuple[str, type | None], ...]:
+    """The fields of a record as the schema names them, each with the record that it holds or holds several of."""
+    hints = typing.get_type_hints(kind)
+    return tuple((_row_name(item), _record_in(hints[item.name])) for item in dataclasses.fields(kind))
 
-        def build(row: Mapping[str, Any]) -> Any:
-            return kind(
-                **{
-                    own: (make(row[name]) if make is not None and row[name] is not None else row[name])
-                    for name, own, make in parts
-                }
-            )
 
-        return build
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is tuple:
-        make = _builder(arguments[0])
-        return tuple if make is None else (lambda items: tuple(make(item) for item in items))
-    if origin is types.UnionType:
-        return _builder(next(item for item in arguments if item is not types.NoneType))
-    return None
+def _record_in(hint: Any) -> type | None:
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return hint
+    return next((found for part in typing.get_args(hint) if (found := _record_in(part)) is not None), None)
 
 
 def to_records(table: pa.Table, kind: type[Record]) -> list[Record]:
     """Make the records of a table, in its order; the inverse of `to_table`."""
     name = next(key for key, value in RECORDS.items() if value is kind)
-    build = _builder(typing.cast("Hashable", kind))
-    if build is None:
-        msg = f"{kind!r} is no record"
-        raise TypeError(msg)
-    plain = table.select(schemas.SCHEMAS[name].names).cast(_storage(name))
-    return [build(row) for row in plain.to_pylist()]
+    rows = table.select(schemas.SCHEMAS[name].names).cast(schemas.SCHEMAS[name])
+    columns = (
+        [value for chunk in rows[column].chunks for value in _values(chunk, held)]
+        for column, held in _held(typing.cast("Hashable", kind))
+    )
+    return list(map(kind, *columns))
+
+
+def _values(array: pa.Array, held: Any) -> list[Any]:
+    """What an array holds: plain values, days as numbers, records of the kind `held`, or tuples of them."""
+    if pa.types.is_date32(array.type):
+        return _values(array.view(pa.int32()), held)
+    if pa.types.is_list(array.type):
+        items = iter(_values(array.flatten(), held))
+        lengths = array.value_lengths().to_pylist()
+        return [None if length is None else tuple(islice(items, length)) for length in lengths]
+    if pa.types.is_struct(array.type):
+        present = array.drop_null()
+        records_in = map(held, *(_values(present.field(name), inner) for name, inner in _held(held)))
+        return [next(records_in) if there else None for there in array.is_valid().to_pylist()]
+    plain: list[Any] = array.to_pylist()
+    return plain
 
 
 def write(table: pa.Table, path: Path) -> None:

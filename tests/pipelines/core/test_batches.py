@@ -2,11 +2,14 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines import batches, records, schemas
 from pipelines.batches import RECORDS, Staging, each_document, to_records, to_table
@@ -18,6 +21,7 @@ from pipelines.records import (
     EventMention,
     Evidence,
     Line,
+    OffsetPoint,
     Participant,
     PublicationDate,
     TimeExpression,
@@ -92,6 +96,37 @@ def test_records_come_back_from_a_staged_file(record: object, tmp_path: Path) ->
     table = batches.read(path)
     assert table.schema.equals(schemas.SCHEMAS[name], check_metadata=True)
     assert to_records(table, type(record)) == [record]
+
+
+DAYS = st.none() | st.integers(-(2**31), 2**31 - 1)
+ARGUMENTS = st.builds(Argument, *[st.integers(0, 99)] * 4, st.text(max_size=3))
+PARTICIPANTS = st.builds(
+    Participant, st.text(max_size=3), st.none() | st.text(max_size=3), *[st.integers(0, 99)] * 4, st.text(max_size=3)
+)
+MENTIONS = st.builds(
+    partial(dataclasses.replace, MENTION),
+    agent=st.none() | ARGUMENTS,
+    place=st.none() | ARGUMENTS,
+    participants=st.lists(PARTICIPANTS, max_size=3).map(tuple),
+    begin_earliest=DAYS,
+    end_latest=DAYS,
+)
+
+
+@pytest.mark.property
+@given(st.lists(MENTIONS, max_size=5), st.integers(0, 5), st.integers(0, 5))
+def test_a_table_gives_back_its_records_whole_or_in_part(rows: list[EventMention], first: int, cut: int) -> None:
+    table = to_table("event_mentions", rows)
+    assert to_records(table, EventMention) == rows
+    assert to_records(table.slice(first), EventMention) == rows[first:]
+    parts = pa.concat_tables([table.slice(0, cut), table.slice(cut)])
+    assert to_records(parts, EventMention) == rows
+
+
+@pytest.mark.parametrize("points", [None, (), (OffsetPoint(3, 4), OffsetPoint(7, 9))], ids=["no map", "empty", "two"])
+def test_a_missing_list_is_not_an_empty_one(points: tuple[OffsetPoint, ...] | None) -> None:
+    rows = [DOCUMENT, dataclasses.replace(DOCUMENT, offset_map=points), dataclasses.replace(DOCUMENT, lines=())]
+    assert to_records(to_table("documents", rows), Document) == rows
 
 
 def test_a_table_of_nothing_has_the_schema() -> None:
