@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Optional, TextIO
 
 import typer
 
-from assets import screen
+from assets import answers, screen
 from pipelines.errors import DatelineError, UnknownName
 from warehouse.home import Home
 
@@ -81,7 +81,7 @@ def _complain(report: "RunReport") -> None:
 def _show_result(place: Home, rows: int) -> None:
     from warehouse.reports import report
 
-    figures = screen.rows_of(report(place.published, "summary"))[0]
+    figures = answers.rows_of(report(place.published, "summary"))[0]
     files = (
         ("database", str(place.published)),
         ("exports", str(place.exports / "LATEST")),
@@ -152,9 +152,9 @@ def query(
         sql = _text_of(Path(sql[1:]))
     answer = ask(Home.find(home).published, sql)
     if csv:
-        screen.as_csv(answer)
+        answers.as_csv(answer, sys.stdout)
     elif json:
-        screen.as_json(answer)
+        answers.as_json(answer, sys.stdout)
     else:
         screen.table(answer, most=rows)
 
@@ -181,12 +181,12 @@ def explain(
     from warehouse.reports import report
 
     published = Home.find(home).published
-    events = screen.rows_of(report(published, "event", event_id=event_id))
+    events = answers.rows_of(report(published, "event", event_id=event_id))
     if len(events) != 1:
         found = "no event" if not events else f"{len(events)} events"
         msg = f"{event_id!r} names {found}; event ids stand in the column event_id of the views timeline and undated"
         raise UnknownName(msg)
-    mentions = screen.rows_of(report(published, "event_mentions", event_id=events[0]["event_id"]))
+    mentions = answers.rows_of(report(published, "event_mentions", event_id=events[0]["event_id"]))
     screen.explained(events[0], mentions)
 
 

@@ -1,11 +1,5 @@
-"""What a person sees in the terminal: progress by batch, the summary, tables, and an event with its reasons.
+"""What a person sees in the terminal: progress by batch, the summary, tables, and an event with its reasons."""
 
-Days are shown as text, so that those before year 1 are shown like all others.
-"""
-
-import csv
-import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,16 +13,14 @@ from rich.progress import open as track
 from rich.table import Table
 
 from assets import progress
+from assets.answers import cell, columns_of, rows_of
 
 __all__ = [
     "ERRORS",
     "OUT",
-    "as_csv",
-    "as_json",
     "explained",
     "progress_by_batch",
     "reading",
-    "rows_of",
     "summary",
     "table",
     "waiting",
@@ -37,6 +29,10 @@ __all__ = [
 OUT: Final = Console(highlight=False)
 ERRORS: Final = Console(stderr=True, highlight=False)
 
+_NARROWEST: Final = 12
+"""Characters that a table gives each column at least."""
+_LONGEST: Final = 500
+"""Characters of a value that are printed; --csv and --json give all."""
 _TITLES: Final = {
     "raw_documents": "reading documents",
     "documents": "cleaning text",
@@ -107,40 +103,12 @@ def waiting(what: str) -> Iterator[None]:
         yield
 
 
-def _shown(kind: pa.DataType) -> pa.DataType:
-    """The same type with days as text."""
-    if pa.types.is_date(kind):
-        return pa.string()
-    if pa.types.is_struct(kind):
-        return pa.struct([pa.field(item.name, _shown(item.type)) for item in kind])
-    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        return pa.list_(_shown(kind.value_type))
-    return kind
-
-
-def rows_of(answer: pa.Table) -> list[dict[str, Any]]:
-    """Give an answer's rows with days in ISO 8601, years before 1 with a minus sign."""
-    shown = pa.schema([pa.field(item.name, _shown(item.type)) for item in answer.schema])
-    rows: list[dict[str, Any]] = answer.cast(shown).to_pylist()
-    return rows
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if isinstance(value, list):
-        return ", ".join(_cell(item) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
-
-
 def table(
     answer: pa.Table, *, title: str | None = None, most: int | None = None, whole: Sequence[str] = ("event_id",)
 ) -> None:
     """Print an answer as a table, its first `most` rows, and say how many were left off.
+
+    Where its columns would be squeezed to a few letters each, rows are printed one below the other instead.
 
     Args:
         answer: What to print.
@@ -148,35 +116,49 @@ def table(
         most: Most rows.
         whole: Columns that are never broken over lines, since people copy from them.
     """
-    rows = rows_of(answer.slice(0, most))
+    first = answer.slice(0, most)
+    columns = [[_short(cell(value)) for value in column] for column in columns_of(first)]
+    names = answer.column_names
+    widest = [max(map(len, (name, *values))) for name, values in zip(names, columns, strict=True)]
+    needed = sum(
+        3 + (width if name in whole else min(width, _NARROWEST)) for name, width in zip(names, widest, strict=True)
+    )
+    if names and needed < OUT.width:
+        _as_table(answer.schema, columns, title, whole)
+    elif names:
+        _as_records(names, columns, title)
+    left = answer.num_rows - first.num_rows
+    rows = "1 row" if answer.num_rows == 1 else f"{answer.num_rows} rows"
+    OUT.print(rows + (f", the first {first.num_rows} shown" if left else ""))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _as_table(schema: pa.Schema, columns: Sequence[Sequence[str]], title: str | None, whole: Sequence[str]) -> None:
     drawn = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
-    for name in answer.column_names:
-        numeric = pa.types.is_integer(answer.schema.field(name).type) or pa.types.is_floating(
-            answer.schema.field(name).type
+    for item in schema:
+        numeric = pa.types.is_integer(item.type) or pa.types.is_floating(item.type)
+        drawn.add_column(
+            escape(item.name), overflow="fold", justify="right" if numeric else "left", no_wrap=item.name in whole
         )
-        drawn.add_column(escape(name), overflow="fold", justify="right" if numeric else "left", no_wrap=name in whole)
-    for row in rows:
-        drawn.add_row(*(escape(_cell(value)) for value in row.values()))
+    for row in zip(*columns, strict=True):
+        drawn.add_row(*map(escape, row))
     OUT.print(drawn)
-    left = answer.num_rows - len(rows)
-    OUT.print(f"{answer.num_rows} rows" + (f", the first {len(rows)} shown" if left else ""))
 
 
-def as_csv(answer: pa.Table) -> None:
-    """Write an answer to standard output as CSV with a header; lists and structs as JSON."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(answer.column_names)
-    for row in rows_of(answer):
-        writer.writerow(
-            json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
-            for value in row.values()
-        )
-
-
-def as_json(answer: pa.Table) -> None:
-    """Write an answer to standard output as a JSON array of objects, one a line."""
-    lines = (json.dumps(row, ensure_ascii=False, default=str) for row in rows_of(answer))
-    sys.stdout.write("[" + ",\n ".join(lines) + "]\n")
+def _as_records(names: Sequence[str], columns: Sequence[Sequence[str]], title: str | None) -> None:
+    if title:
+        OUT.print(title, markup=False)
+    for number, row in enumerate(zip(*columns, strict=True), 1):
+        OUT.print(f"[bold]row {number}[/bold]")
+        drawn = Table.grid(padding=(0, 2))
+        drawn.add_column(no_wrap=True)
+        drawn.add_column(overflow="fold")
+        for name, value in zip(names, row, strict=True):
+            drawn.add_row(escape(name), escape(value))
+        OUT.print(drawn)
 
 
 def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tuple[str, str]]) -> None:
@@ -200,7 +182,7 @@ def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tupl
         OUT.print("\n[bold]Left out, and why[/bold]")
         reasons = Table.grid(padding=(0, 2))
         for row in rows_of(left_out):
-            example = " ".join(_cell(row["example"]).split())
+            example = " ".join(cell(row["example"]).split())
             short = example if len(example) <= 70 else example[:69] + "…"
             reasons.add_row(str(row["times"]), escape(f"{row['what']}: {row['why']}"), f"[dim]{escape(short)}[/dim]")
         OUT.print(reasons)
@@ -211,7 +193,7 @@ def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tupl
 
 def explained(event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]]) -> None:
     """Print an event, each mention's sentence with [trigger] and {time expression} marked, and why it has its date."""
-    OUT.print(f"[bold]{escape(_cell(event['date_text']))}[/bold]  {escape(_cell(event['headline']))}", soft_wrap=True)
+    OUT.print(f"[bold]{escape(cell(event['date_text']))}[/bold]  {escape(cell(event['headline']))}", soft_wrap=True)
     facts = (
         ("event", event["event_id"]),
         ("begins", _span(event["begin_earliest"], event["begin_latest"])),
@@ -225,7 +207,7 @@ def explained(event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]]) -
     )
     for name, value in facts:
         if value:
-            OUT.print(f"  {name:<13}{escape(_cell(value))}", soft_wrap=True)
+            OUT.print(f"  {name:<13}{escape(cell(value))}", soft_wrap=True)
     for number, mention in enumerate(mentions, 1):
         OUT.print(f"\n{number}. {escape(marked(mention))}", soft_wrap=True)
         for line in _why(mention):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from assets.answers import rows_of
 from assets.pending import Look, look_at_all
-from assets.screen import rows_of
 from pipelines import settings
 from warehouse.home import Home
 from warehouse.ledger import Ledger
