@@ -161,7 +161,10 @@ def told_time(found: Found, context: Context) -> Meaning | None:
     """`this period`, `at the same time`, in histories: the time of the last date close by, else some time past."""
     if not context.narrative:
         return None
-    if "time" in found.words and context.near and context.reference is not None:
+    if found.words[:2] == ["this", "time"]:
+        return Meaning("DATE", "PRESENT_REF")
+    at = found.text[max(0, found.tokens[found.candidate.first].start - 3) : found.tokens[found.candidate.first].start]
+    if at.lower() in ("at ", "on ") and context.near and context.reference is not None:
         return replace(context.reference, type="DATE", mod=None, anchor="expression", lends=False)
     return Meaning("DATE", "PAST_REF")
 

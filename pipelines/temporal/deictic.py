@@ -1,6 +1,8 @@
 """Readers of words that look from the day of writing, or from the last date mentioned: "Monday", "last week", "two years ago"."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from pipelines.days import civil, weekday
 from pipelines.temporal.meaning import Context, Found, Meaning, of_the_day, reader, relative, with_part
@@ -87,6 +89,8 @@ def day_beside(found: Found, context: Context) -> Meaning | None:
 def today(found: Found, context: Context) -> Meaning | None:
     """`today`, `late yesterday`."""
     shift = int(found.get("TODAY"))
+    if context.narrative:  # a history is quoting, or means the present
+        return Meaning("DATE", "XXXX-XX-XX" if shift else "PRESENT_REF", modifier(found))
     return relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX", modifier(found))
 
 
@@ -192,11 +196,17 @@ def unit_the(found: Found, context: Context) -> Meaning | None:
     unit = str(found.get("UNIT") or found.get("WEEKEND") or {"week": "W", "month": "M"}.get(words[-1], "Y"))
     if words[-1] == "day":
         return None
+    if unit == "Y" and ("fiscal" in words or _ENDED.match(found.text, context.end)):
+        return Meaning("DURATION", "P1Y")
     if unit == "WE" and context.direction != "future" and not context.message:
         return relative(context, lambda at: unit_span("WE", at - 5), OPEN["WE"], modifier(found))
     return relative(
         context, lambda at: unit_span(unit, at), OPEN.get(unit, "XXXX"), modifier(found), chained=context.narrative
     )
+
+
+_ENDED: Final = re.compile(r" end(?:ed|ing) ")
+"""A year that ends on a day of its own is no calendar year."""
 
 
 @reader

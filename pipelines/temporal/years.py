@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from pipelines.days import day_number
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader
-from pipelines.temporal.reckoning import Span, century_span, decade_span, year_span
+from pipelines.temporal.reckoning import century_bc, century_span, decade_span, year_span
 
 __all__ = ["full_year", "modifier", "pivot", "shared_year"]
 
@@ -145,6 +144,5 @@ def century(found: Found, _context: Context) -> Meaning | None:
     """`the 19th century`, `the 5th century BC`."""
     number = int(found.get("ORD"))
     if found.get("ERA"):
-        span = Span(f"BC{number - 1:02d}", day_number(1 - number * 100, 1, 1), day_number(-(number - 1) * 100, 12, 31))
-        return absolute(span, modifier(found))
+        return absolute(century_bc(number), modifier(found)) if 1 <= number <= 99 else None
     return absolute(century_span(number - 1), modifier(found)) if number <= 99 else None
