@@ -75,7 +75,7 @@ def _value(scalar: pa.Scalar) -> Any:
 
 
 def _day(day: int) -> str:
-    return _ENDLESS.get(day) or iso_day(day)
+    return _ENDLESS.get(day) or str(iso_day(day))
 
 
 def _time(count: int, kind: pa.TimestampType) -> str:
