@@ -5,13 +5,15 @@ the suspension. Within the clause it belongs to the event noun it stands beside 
 verb before it, else to the first verb after it. What an infinitive takes is told in `complements`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
+from pipelines.events.captions import pictured
 from pipelines.events.clauses import Clause, clause_numbers
-from pipelines.events.complements import ahead, bearers
+from pipelines.events.complements import ahead, bearers, stated
 from pipelines.events.distances import hours_from
 from pipelines.events.placing import Anchor, PlacedTime
 from pipelines.events.triggers import Trigger, carrier
@@ -49,10 +51,11 @@ def anchor(
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
                 chosen[number] = (distance, Anchor(replace(time, relation="in")))
+        at = replace(time, relation="at") if pictured(sentence, triggers, time) else time
         for number in _dated(sentence, numbers, triggers, time, publication):
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
-                chosen[number] = (distance, Anchor(time, closing))
+                chosen[number] = (distance, Anchor(at, closing))
             for noun in _phases_of(sentence, triggers, number):
                 phase = "from" if triggers[number].lemma in _STARTS else "until"
                 chosen.setdefault(noun, (distance, Anchor(replace(time, relation=phase))))
@@ -113,6 +116,8 @@ def _dated(
     beside = _noun_beside(sentence, triggers, time)
     if beside is not None:
         return [beside]
+    if shown := pictured(sentence, triggers, time):
+        return shown
     if _describes(sentence, time):
         return []
     return _in_clause(sentence, numbers, triggers, time, publication)
@@ -153,7 +158,8 @@ def _in_clause(
     if verbs and left[-1] != verbs[-1] and _happened_before(triggers, left[-1], verbs[-1], time):
         return [left[-1]]
     if verbs and _not_yet(triggers[verbs[-1]], time, publication):
-        return ahead(triggers, left, verbs[-1])
+        looking = ahead(triggers, left, verbs[-1])
+        return looking or ([verbs[-1]] if stated(sentence, triggers[verbs[-1]], time) else [])
     if verbs:
         bearing = bearers(triggers, verbs, time.expression.days, publication)
         return _with_joined(sentence, triggers, verbs) if bearing is None else bearing
@@ -165,7 +171,17 @@ def _in_clause(
         return [(finite or right)[0]]
     if left:
         return [left[-1]]
+    if _mere_phrase(sentence, numbers, time):
+        return _in_clause(sentence, [here - 1 if n == here else n for n in numbers], triggers, time, publication)
     return _next_clause(numbers, triggers, time)
+
+
+def _mere_phrase(sentence: Sentence, numbers: Sequence[int], time: PlacedTime) -> bool:
+    """Whether the clause of an expression is none: "shot at a target during Operation REASSURANCE on 18 April"."""
+    first = bisect_left(numbers, numbers[time.first])
+    if first == 0 or sentence.lowers[first] not in ("during", "following", "despite", "after", "before"):
+        return False
+    return not any(tag in VERBS for tag in sentence.tags[first + 1 : bisect_right(numbers, numbers[time.first])])
 
 
 def _not_yet(verb: Trigger, time: PlacedTime, publication: DayInterval) -> bool:

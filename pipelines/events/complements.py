@@ -1,16 +1,23 @@
 """Whose date stands behind an infinitive: that of "leave", or that of "voted", in "voted to leave on 23 June".
 
 Both can be meant. What has been told of in the past is the deed: people voted, ordered or agreed on that day. Only a verb
-that does nothing but look ahead ("was expected to") hands the date on, and every verb does where the date lies ahead. Nor does a date ahead belong to a verb told as past.
+that does nothing but look ahead ("was expected to") hands the date on, and every verb does where the date lies ahead. Nor does a
+date ahead belong to a verb told as past, unless the text says so in full ("opened the dam on 3 May 2011").
 """
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from pipelines.days import DayInterval
 from pipelines.events.lexicon import event_words
+from pipelines.events.placing import PlacedTime
 from pipelines.events.triggers import Trigger
+from pipelines.syntax.tagger import Sentence
 
-__all__ = ["ahead", "bearers"]
+__all__ = ["ahead", "bearers", "stated"]
+
+_FULL_DAY: Final = re.compile(r"-?\d{4,6}-\d\d-\d\d(?:T.*)?")
 
 
 def bearers(
@@ -59,10 +66,24 @@ def ahead(triggers: Sequence[Trigger], left: Sequence[int], verb: int) -> list[i
     """
     if left[-1] != verb and triggers[left[-1]].kind == "noun":
         return [left[-1]]
-    sets = event_words().sets
     before = verb - 1 if verb - 1 in left and triggers[verb - 1].kind == "noun" else None
-    looks = triggers[verb].lemma in sets["expecting"] | sets["planning"] | {"set", "slate"}
-    return [before] if before is not None and looks else []
+    return [before] if before is not None and _looks_ahead(triggers[verb]) else []
+
+
+def stated(sentence: Sentence, verb: Trigger, time: PlacedTime) -> bool:
+    """Whether the text itself puts a past deed after the day that it is said to be of: "opened the dam on 3 May 2011".
+
+    Only a full date that needs no other day to be read, right behind "on", says so; the words of the text then stand against the
+    day of publication, and are shown as they are.
+    """
+    full = time.expression.anchor == "none" and _FULL_DAY.fullmatch(time.expression.value) is not None
+    placed = time.first > 0 and sentence.lowers[time.first - 1] == "on"
+    return full and placed and verb.kind == "verb" and verb.group.finite and not _looks_ahead(verb)
+
+
+def _looks_ahead(verb: Trigger) -> bool:
+    sets = event_words().sets
+    return verb.lemma in sets["expecting"] | sets["planning"] | {"set", "slate"}
 
 
 def _governor(triggers: Sequence[Trigger], verbs: Sequence[int]) -> int | None:

@@ -114,7 +114,7 @@ def _related(
     if relation == "after":
         limit = None if latest is None else latest + 1
         return DayInterval(limit, None), DayInterval(limit, None), False
-    if lasting:
+    if lasting and relation != "at":
         return DayInterval(None, latest), DayInterval(earliest, None), present and days == publication
     return days, days, False
 

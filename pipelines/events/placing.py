@@ -29,7 +29,8 @@ _SKIPPED: Final = frozenset(("the", "early", "late", "mid", "about", "around", "
 class PlacedTime:
     """A time expression and the words of its sentence that it covers, `first` up to and without `last`.
 
-    `relation` is what the preposition before it makes of it: in, since, until, by, before, after or from.
+    `relation` is what the preposition before it makes of it: in, since, until, by, before, after or from; "at" for the moment that a
+    picture shows.
     """
 
     expression: TimeExpression

@@ -3,7 +3,7 @@
 A sentence ends at `.`, `!`, `?` or `…` with any closing quotes or brackets, before white space and something that can open a
 sentence; never after an abbreviation or an initial, unless what follows opens a sentence for sure. It never crosses
 from one block to the next: only a line that was wrapped in its middle runs on into the following one. Marks of headings,
-lists and quotations at the start of a line are no part of it.
+lists and quotations at the start of a line are no part of it, nor is the dateline of a news report.
 """
 
 import re
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from pipelines.syntax.datelines import after_dateline
 
 __all__ = ["LONGEST", "line_spans", "sentences"]
 
@@ -41,6 +43,7 @@ class _Words:
     others: frozenset[str]
     openers: frozenset[str]
     ordinal_nouns: frozenset[str]
+    months: frozenset[str]
 
 
 @cache
@@ -69,14 +72,14 @@ def sentences(text: str, lines: Iterable[tuple[int, int]] | None = None) -> list
         lines: Half-open spans of the lines to read, in order; `None` reads all.
 
     Returns:
-        Half-open spans in order, without white space at either end or marks before, none longer than `LONGEST`.
+        Half-open spans in order, without white space at either end, marks or dateline before, none longer than `LONGEST`.
 
     >>> sentences("Mr. Harper left. He won.")
     [(0, 16), (17, 24)]
     """
     found: list[tuple[int, int]] = []
     for begin, end in _blocks(text, line_spans(text) if lines is None else lines):
-        first = _after_markers(text, begin, end)
+        first = after_dateline(text, _after_markers(text, begin, end), end, _words().months)
         for stop in _STOP.finditer(text, first, end):
             if _ends(text, first, stop):
                 found.extend(_pieces(text, first, stop.end()))

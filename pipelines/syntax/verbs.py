@@ -70,7 +70,7 @@ class VerbReader(Window):
             return "VB"
         if leaning == "verb":
             return past if self.finite < 0 or forms & PAST or tag == "NNS" else ("NN" if tag == "NN" else "VB")
-        plural = tag == "NNS" or (tag == "NNP" and forms & PAST)
+        plural = tag == "NNS" or (tag == "NNP" and (forms & PAST or self.lowers[i - 1].endswith("ans")))
         if (plural or self.tags[i - 1] == "RB") and self.finite < 0 and (self.object_follows(i) or leaning == "either"):
             return past
         return "NN"

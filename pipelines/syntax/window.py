@@ -138,6 +138,8 @@ class Window:
                 or self.lowers[j] in self.context.clause_openers
             ):
                 return False
+            if self.words[j][0].isupper() and self.words[i][0].islower():
+                continue
             if (
                 entry.closed in FINITE
                 or (entry.forms & PAST and not entry.forms & (PART | BASE))

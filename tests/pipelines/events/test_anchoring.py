@@ -379,3 +379,71 @@ def test_a_passive_light_verb_carries_its_subject(events_of: EventsOf) -> None:
 
 def test_what_is_held_may_lie_ahead(events_of: EventsOf) -> None:
     assert events_of("A meeting will be held.")["meeting"].certainty == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "time", "value", "expected"),
+    [
+        pytest.param(
+            "The mayor opened the dam on 3 May 2011.", "opened", "3 May 2011", "2011-05-03", "2011-05-03", id="deed"
+        ),
+        pytest.param(
+            "He agreed to open it on 3 May 2011.", "agreed", "3 May 2011", "2011-05-03", None, id="complement"
+        ),
+        pytest.param(
+            "He announced talks on 3 May 2011.", "announced", "3 May 2011", "2011-05-03", None, id="event noun"
+        ),
+        pytest.param("It was planned on 3 May 2011.", "planned", "3 May 2011", "2011-05-03", None, id="looks ahead"),
+        pytest.param("They sold tickets for 3 May 2011.", "sold", "3 May 2011", "2011-05-03", None, id="for a day"),
+        pytest.param("The mayor opened it in May 2011.", "opened", "May 2011", "2011-05", None, id="no full date"),
+    ],
+)
+def test_a_full_date_after_publication_is_shown_as_the_text_has_it(  # noqa: PLR0917 - one a column
+    events_of: EventsOf, text: str, word: str, time: str, value: str, expected: str | None
+) -> None:
+    event = events_of(text, {time: value}, published="2010-06-09")[word]
+    day = parse_interval(expected).earliest if expected else None
+    assert event.begin_earliest == day
+    assert event.end_latest == (day or parse_interval("2010-06-09").latest)
+
+
+@pytest.mark.parametrize("published", [None, "2016-12-22"])
+@pytest.mark.parametrize(
+    ("text", "time", "value", "words"),
+    [
+        pytest.param(
+            "Snipers locate and shoot a target at night in Adazi during Operation REASSURANCE on April 18, 2016.",
+            "April 18, 2016",
+            "2016-04-18",
+            ("locate", "shoot"),
+            id="what soldiers do",
+        ),
+        pytest.param(
+            "In this March 2012 file photo, Syrians hold photos and shout slogans during a protest.",
+            "March 2012",
+            "2012-03",
+            ("hold", "shout"),
+            id="file photo",
+        ),
+        pytest.param(
+            "In this photo taken on March 5, 2012, Syrians hold flags.",
+            "March 5, 2012",
+            "2012-03-05",
+            ("taken", "hold"),
+            id="taken on",
+        ),
+    ],
+)
+def test_captions_tell_in_the_present_what_happened_then(  # noqa: PLR0917 - one a column
+    events_of: EventsOf, text: str, time: str, value: str, words: tuple[str, ...], published: str | None
+) -> None:
+    found = events_of(text, {time: value}, published=published)
+    days = parse_interval(value)
+    assert {(found[word].begin_earliest, found[word].end_latest) for word in words} == {(days.earliest, days.latest)}
+
+
+def test_a_dateline_dates_no_event(events_of: EventsOf) -> None:
+    text = "PARIS, April 15, 2019 — A fire tore through the roof."
+    found = events_of(text, {"April 15, 2019": "2019-04-15"}, published=None)
+    assert found["tore"].sentence == "A fire tore through the roof."
+    assert found["tore"].date_basis == "none"

@@ -87,3 +87,32 @@ def test_long_lines_are_cut_and_end_soon(unit: str) -> None:
     assert found
     assert all(end - start <= LONGEST for start, end in found)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("dateline", "first"),
+    [
+        pytest.param("PARIS, April 15, 2019 — ", "A fire tore through the roof.", id="place and day"),
+        pytest.param("CAPE TOWN, Feb. 11 (Cape Record) - ", "Nelson Mandela walked free.", id="day and source"),
+        pytest.param("NAIROBI, Kenya (AP) -- ", '"It rained," he said.', id="source"),
+        pytest.param("O'SMACH, Cambodia (AP)_ ", "The top commander left.", id="underscore"),
+        pytest.param("WASHINGTON, D.C. -- ", "The economy grew.", id="capitals"),
+        pytest.param("Cairo (CNN) -- ", "Crowds gathered.", id="source after small letters"),
+        pytest.param("(CNN) -- ", "A man died.", id="source alone"),
+        pytest.param("Berlin, 9. November 1989 – ", "Die Mauer ist offen.", id="German"),
+        pytest.param("", "IBM — the largest maker — said so.", id="capitals before an aside"),
+        pytest.param("", "Al-Qaeda - The base", id="a name and what it means"),
+        pytest.param("", "Obama (D) - he said", id="brackets before a small letter"),
+        pytest.param("", "PARIS, April 15, 2019 — ", id="nothing follows"),
+    ],
+)
+def test_a_sentence_begins_after_its_dateline(dateline: str, first: str) -> None:
+    text = "NEWS\n" + dateline + first
+    assert [text[start:end] for start, end in sentences(text)] == ["NEWS", first.strip()]
+
+
+@pytest.mark.parametrize("unit", ["A", "A ", "A-", "AB, ", "A.'A", "May 1 ", "(A", "A, A A A - "])
+def test_what_looks_like_a_dateline_ends_soon(unit: str) -> None:
+    started = time.process_time()
+    assert sentences("\n".join([(unit * 60)[:120] + " - x"] * 500))
+    assert time.process_time() - started < 5
