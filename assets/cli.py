@@ -276,6 +276,31 @@ def evaluate(
 
 
 @app.command()
+def rules(
+    language: Annotated[Optional[str], typer.Option(help="One language alone: en, de, fr or es.")] = None,  # noqa: UP045
+    csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")] = False,
+) -> None:
+    """List the rules that find time expressions: pattern, example, value.
+
+    Example: dateline rules --language en
+    """
+    import pyarrow as pa
+
+    from pipelines.temporal.rules import rules as known
+
+    found = known(language)
+    if not found:
+        msg = f"no rules for the language {language!r}; accepted: {', '.join(sorted({rule.language for rule in known()}))}"
+        raise UnknownName(msg)
+    columns = ("language", "name", "pattern", "example", "value")
+    answer = pa.table({name: [getattr(rule, name) for rule in found] for name in columns})
+    if csv:
+        answers.as_csv(answer, sys.stdout)
+    else:
+        screen.table(answer, whole=("name",))
+
+
+@app.command()
 def forget(
     root: Annotated[str, typer.Argument(help="Name or folder of a root, as `dateline status` lists them.")],
     home: HomeOption = None,

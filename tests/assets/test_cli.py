@@ -61,7 +61,7 @@ def day_of(home: Path, lemma: str) -> tuple[str | None, str | None]:
     return rows[0]["first"], rows[0]["last"]
 
 
-VERBS = ("run", "dev", "status", "query", "explain", "date", "annotate", "evaluate", "forget")
+VERBS = ("run", "dev", "status", "query", "explain", "date", "annotate", "evaluate", "rules", "forget")
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -208,6 +208,15 @@ def test_evaluate_scores_gold_and_keeps_the_answer(dateline: Dateline, tmp_path:
     assert result.exit_code == 0, result.output
     assert "100.00" in result.output.splitlines()[-1]
     assert json.loads(kept.read_text())["doc_id"] == "a"
+
+
+def test_rules_list_pattern_example_and_value(dateline: Dateline) -> None:
+    rows = list(csv.DictReader(io.StringIO(dateline("rules", "--csv").output)))
+    assert {row["language"] for row in rows} == {"en", "de", "fr", "es"}
+    assert all(row["pattern"] and row["example"] and row["value"] for row in rows)
+    unknown = dateline("rules", "--language", "xx")
+    assert unknown.exit_code == 1
+    assert "'xx'" in str(unknown.exception)
 
 
 def test_an_unknown_measure_is_refused(dateline: Dateline, tmp_path: Path) -> None:
