@@ -86,7 +86,7 @@ def ingest(
         ledger, staging, chosen, _lost(staging, ledger.known_batches()), ledger.given_dates(), told or (lambda _: None)
     )
     for root in ledger.roots():
-        found = look(ledger, root, chosen, now=now, allow_withdraw=allow_withdraw)
+        found = look(home, ledger, root, chosen, now=now, allow_withdraw=allow_withdraw)
         run.take_root(found, allow_withdraw=allow_withdraw)
     return run.done
 

@@ -5,9 +5,11 @@ The sensor, `status` and a run ask the same functions, so they agree. Nothing is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
+from pipelines import settings
 from pipelines.documents.inbox import ListedFile, list_root
 from pipelines.documents.readers import reader_version
 from pipelines.engine import digest
@@ -48,23 +50,40 @@ def open_inbox(home: Home, ledger: Ledger) -> Root:
     return ledger.add_root(INBOX, home.inbox.resolve())
 
 
-def add_inbox(ledger: Ledger, folder: Path) -> Root:
-    """Add a folder as a root, named after itself, or give the root that it is already.
+def add_inbox(home: Home, ledger: Ledger, folder: Path) -> Root:
+    """Add a folder as a root, named after itself, or give the root that it is already, or lies in.
 
     Raises:
-        RootUnreadable: There is no such folder.
+        RootUnreadable: There is no such folder, or Dateline's own files lie in it.
     """
     folder = folder.expanduser().resolve()
     if not folder.is_dir():
         msg = f"{str(folder)!r} is no folder; a folder of documents was expected"
         raise RootUnreadable(msg)
+    _refuse_own(home, folder)
     known = {root.path: root for root in ledger.roots()}
-    if folder in known:
-        return known[folder]
+    covering = [path for path in known if folder.is_relative_to(path) and _reaches(home, path, folder)]
+    if covering:
+        return known[max(covering, key=lambda path: len(path.parts))]
     name = folder.name or "root"
     if name in {root.name for root in known.values()} | {INBOX}:
         name = f"{name}-{digest(str(folder))[:6]}"
     return ledger.add_root(name, folder)
+
+
+def _refuse_own(home: Home, folder: Path) -> None:
+    own = (home.staging, home.database.parent, home.exports, home.dagster)
+    if folder == home.folder or any(folder.is_relative_to(place) for place in own):
+        msg = f"{str(folder)!r} holds Dateline's own files; a folder of documents was expected, such as {str(home.inbox)!r}"
+        raise RootUnreadable(msg)
+
+
+def _reaches(home: Home, root: Path, folder: Path) -> bool:
+    """Whether what is listed of a root holds a folder below it: of a home nothing is, and no hidden names."""
+    if folder.is_relative_to(home.folder) and not root.is_relative_to(home.folder):
+        return False
+    ignore = settings.load(home.settings).inbox.ignore
+    return not any(fnmatchcase(part, pattern) for part in folder.relative_to(root).parts for pattern in ignore)
 
 
 def stamp(file: ListedFile) -> Stamp:
@@ -73,10 +92,13 @@ def stamp(file: ListedFile) -> Stamp:
     return Stamp(file.size, file.mtime_ns, beside, reader_version())
 
 
-def look(ledger: Ledger, root: Root, chosen: Settings, *, now: float | None, allow_withdraw: bool = False) -> Look:
-    """Look at one root.
+def look(
+    home: Home, ledger: Ledger, root: Root, chosen: Settings, *, now: float | None, allow_withdraw: bool = False
+) -> Look:
+    """Look at one root. What lies in another root below it is that one's, and the home's own files are nobody's.
 
     Args:
+        home: Whose root it is.
         ledger: What is known.
         root: Where to look.
         chosen: The settings.
@@ -84,7 +106,8 @@ def look(ledger: Ledger, root: Root, chosen: Settings, *, now: float | None, all
         allow_withdraw: Whether any number of documents may be gone.
     """
     try:
-        listing = list_root(root.path, chosen.inbox, now)
+        apart = [home.folder, *(other.path for other in ledger.roots() if other.path != root.path)]
+        listing = list_root(root.path, chosen.inbox, now, apart)
     except RootUnreadable as error:
         return Look(root, Pending(), {}, error)
     known = ledger.stamps(root.name)
@@ -126,7 +149,7 @@ def look_at_all(ledger: Ledger, home: Home, chosen: Settings, *, now: float | No
     roots = ledger.roots()
     if INBOX not in {root.name for root in roots} and home.inbox.is_dir():
         roots = [Root(INBOX, home.inbox.resolve()), *roots]
-    return [look(ledger, root, chosen, now=now) for root in roots]
+    return [look(home, ledger, root, chosen, now=now) for root in roots]
 
 
 def pending_digest(looks: Sequence[Look]) -> str | None:

@@ -57,7 +57,8 @@ def refresh(
         wait_seconds: How long to wait for a run that is writing before the answer says who it is.
 
     Raises:
-        RootUnreadable: `inbox` is no folder.
+        RootUnreadable: `inbox` is no folder of documents.
+        InvalidSettings: The settings file says something no setting accepts.
         HomeBusy: `inbox` is new, and another run holds the lock.
     """
     with ExitStack() as open_until_done:
@@ -66,7 +67,7 @@ def refresh(
         with Ledger.open(home.ledger) as ledger:
             open_inbox(home, ledger)
             if inbox is not None:
-                add_inbox(ledger, inbox)
+                add_inbox(home, ledger, inbox)
         if on_progress is not None:
             open_until_done.enter_context(progress.listening(on_progress))
         # Late: declaring the assets reads the settings of the home that this process was just led to.

@@ -23,12 +23,16 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from pipelines.errors import HomeBusy
+from pipelines.errors import HomeBusy, InvalidSettings
 
 __all__ = ["DEFAULT", "Home"]
 
 DEFAULT: Final = Path(__file__).parent / "data"
 """The home where neither `--home` nor `DATELINE_HOME` names one; git ignores it."""
+
+_ODD_SIGNS: Final = ("?", "*", "[", "]", "%")
+"""DuckDB puts its log beside the wrong file where a path holds `?`, and takes `*` and `[` for patterns; Dagster's
+storage is opened by an address, in which `%20` is a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,19 @@ class Home:
 
     @classmethod
     def find(cls, chosen: Path | None = None) -> "Home":
-        """Give the home a person chose, else `DATELINE_HOME`, else the default; always absolute."""
-        return cls(Path(chosen or os.environ.get("DATELINE_HOME") or DEFAULT).expanduser().resolve())
+        """Give the home a person chose, else `DATELINE_HOME`, else the default; always absolute.
+
+        Raises:
+            InvalidSettings: Its path holds a sign that a library below reads as something else.
+        """
+        folder = Path(chosen or os.environ.get("DATELINE_HOME") or DEFAULT).expanduser().resolve()
+        odd = [sign for sign in _ODD_SIGNS if sign in str(folder)]
+        if odd:
+            msg = (
+                f"the home {str(folder)!r} holds {odd[0]!r}; a path without any of {' '.join(_ODD_SIGNS)} was expected"
+            )
+            raise InvalidSettings(msg)
+        return cls(folder)
 
     @property
     def inbox(self) -> Path:

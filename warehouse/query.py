@@ -32,6 +32,11 @@ def query(published: Path, sql: str, values: object = None) -> pa.Table:
     try:
         with opened(published, read_only=True) as connection:
             relation = connection.sql(sql, params=values)
-            return pa.table({}) if relation is None else relation.to_arrow_table()
+            if relation is None:
+                if not sql.strip():
+                    msg = f"{sql!r} holds no statement; SQL was expected, such as FROM timeline"
+                    raise QueryFailed(msg)
+                return pa.table({})
+            return relation.to_arrow_table()
     except duckdb.Error as error:
         raise QueryFailed(str(error)) from error

@@ -1,8 +1,11 @@
 """What lies in an inbox: the files of a folder tree, each with its sidecar. Nothing is opened here."""
 
+import errno
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,10 +14,14 @@ from typing import Final
 from pipelines.errors import RootUnreadable
 from pipelines.settings import Inbox
 
-__all__ = ["SIDECAR_ENDS", "ListedFile", "Listing", "list_root"]
+__all__ = ["SIDECAR_ENDS", "ListedFile", "Listing", "list_root", "place_of"]
 
 SIDECAR_ENDS: Final = (".meta.json", ".meta.yaml", ".meta.yml")
 """Ends of the names of sidecars; of several for one file the first in this order counts."""
+
+_SKEW: Final = 60.0
+"""Seconds by which another machine's clock may be ahead. A time later than that says nothing of when a file changed."""
+_WRITTEN_OUT: Final = re.compile(rb"\\x([89a-f][0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,14 @@ class _Found:
     path: str
     size: int
     mtime_ns: int
-    changed: float
+    touched: tuple[float, float]
+
+    def unsettled(self, now: float, seconds: float) -> bool:
+        """Whether it changed less than so many seconds ago."""
+        return any(now - seconds < moment < now + _SKEW for moment in self.touched)
 
 
-def list_root(folder: Path, settings: Inbox, now: float | None = None) -> Listing:
+def list_root(folder: Path, settings: Inbox, now: float | None = None, apart: Collection[Path] = ()) -> Listing:
     """List the documents under a folder, and their sidecars.
 
     `NAME.meta.json` (or `.yaml`, `.yml`) belongs to the file `NAME`; where there is none, to the one file of that folder
@@ -69,12 +80,13 @@ def list_root(folder: Path, settings: Inbox, now: float | None = None) -> Listin
         folder: The root. Links are followed, no folder is entered twice.
         settings: Names to ignore, and how long a file must have been left alone.
         now: Seconds since 1970; `None` takes every file as settled.
+        apart: Folders that are not entered, wherever they lie: other roots, and what is not a person's.
 
     Raises:
         RootUnreadable: It, or a folder below it, is absent or can't be listed. Nothing can be said of what is gone.
     """
     try:
-        found = {item.path: item for item in _walk(folder, "", settings.ignore, set())}
+        found = {item.path: item for item in _walk(folder, "", settings.ignore, _identities(apart))}
     except OSError as error:
         msg = f"{str(folder)!r} can't be listed: {error.strerror or error} ({str(error.filename)!r}); nothing was withdrawn"
         raise RootUnreadable(msg) from error
@@ -83,7 +95,6 @@ def list_root(folder: Path, settings: Inbox, now: float | None = None) -> Listin
     files = []
     for path in sorted(found.keys() - taken):
         item, beside = found[path], found.get(sidecars.get(path, ""))
-        changed = max(item.changed, beside.changed) if beside else item.changed
         files.append(
             ListedFile(
                 path,
@@ -92,10 +103,28 @@ def list_root(folder: Path, settings: Inbox, now: float | None = None) -> Listin
                 beside.path if beside else None,
                 beside.size if beside else None,
                 beside.mtime_ns if beside else None,
-                now is None or now - changed >= settings.settle_seconds,
+                now is None or not any(one.unsettled(now, settings.settle_seconds) for one in (item, beside) if one),
             )
         )
     return Listing(folder, tuple(files))
+
+
+def place_of(folder: Path, path: str) -> Path:
+    """Give the file that a listed path means, also where its name is no Unicode and was written out."""
+    place = folder / path
+    if "\\x" in path and not place.exists():
+        name = _WRITTEN_OUT.sub(lambda byte: bytes([int(byte[1], 16)]), path.encode("utf-8"))
+        return folder / os.fsdecode(name)
+    return place
+
+
+def _identities(folders: Collection[Path]) -> set[tuple[int, int]]:
+    found = set()
+    for folder in folders:
+        with suppress(OSError):
+            status = folder.stat()
+            found.add((status.st_dev, status.st_ino))
+    return found
 
 
 def _walk(folder: Path, prefix: str, ignore: tuple[str, ...], entered: set[tuple[int, int]]) -> Iterator[_Found]:
@@ -113,12 +142,16 @@ def _walk(folder: Path, prefix: str, ignore: tuple[str, ...], entered: set[tuple
             status = here.stat()
         except FileNotFoundError:
             continue  # gone since it was listed, or a link to nothing
-        # A name that is no Unicode can't be stored; written out it is seen, and rejected when it is opened.
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                continue  # a link to itself
+            raise
+        # A name that is no Unicode can't be stored, so it is written out; `place_of` finds the file again.
         shown = prefix + name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         if stat.S_ISDIR(status.st_mode):
             yield from _walk(here, shown + "/", ignore, entered)
         elif stat.S_ISREG(status.st_mode):
-            yield _Found(shown, status.st_size, status.st_mtime_ns, max(status.st_mtime, status.st_ctime))
+            yield _Found(shown, status.st_size, status.st_mtime_ns, (status.st_mtime, status.st_ctime))
 
 
 def _pair(paths: list[str]) -> dict[str, str]:

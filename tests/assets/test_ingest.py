@@ -167,7 +167,7 @@ def test_a_root_with_a_problem_does_not_keep_the_others_from_being_read(home: Ho
     gone.mkdir()
     (gone / "g.txt").write_text("text g")
     with Ledger.open(home.ledger) as ledger:
-        assert add_inbox(ledger, gone).name == "gone"
+        assert add_inbox(home, ledger, gone).name == "gone"
     run(home)
     (gone / "g.txt").unlink()
     gone.rmdir()
@@ -185,13 +185,55 @@ def test_roots_are_named_after_their_folders_and_never_alike(home: Home, tmp_pat
     for name in ("x/news", "y/news", "z/inbox"):
         (tmp_path / name).mkdir(parents=True)
     with Ledger.open(home.ledger) as ledger:
-        names = [add_inbox(ledger, tmp_path / name).name for name in ("x/news", "y/news", "z/inbox", "x/news")]
+        names = [add_inbox(home, ledger, tmp_path / name).name for name in ("x/news", "y/news", "z/inbox", "x/news")]
     assert names[0] == names[3] == "news"
     assert len(set(names)) == 3
     assert names[1].startswith("news-")
     assert names[2].startswith("inbox-")
     with Ledger.open(home.ledger) as ledger, pytest.raises(RootUnreadable, match="is no folder"):
-        add_inbox(ledger, tmp_path / "none")
+        add_inbox(home, ledger, tmp_path / "none")
+
+
+def test_a_root_inside_another_is_read_once(home: Home, tmp_path: Path) -> None:
+    inner = tmp_path / "all" / "news"
+    inner.mkdir(parents=True)
+    (inner / "n.txt").write_text("text n")
+    (inner.parent / "o.txt").write_text("text o")
+    with Ledger.open(home.ledger) as ledger:
+        outer = add_inbox(home, ledger, inner.parent)
+        assert add_inbox(home, ledger, inner) == outer
+    assert run(home).versions == 2
+    with Ledger.open(home.ledger) as ledger:
+        ledger.remove_root(outer.name)
+        add_inbox(home, ledger, inner)
+        add_inbox(home, ledger, inner.parent)
+    run(home)
+    assert texts(home) == {"n.txt": "text n", "o.txt": "text o"}
+
+
+def test_a_folder_that_a_root_does_not_list_is_a_root_of_its_own(home: Home, tmp_path: Path) -> None:
+    hidden = tmp_path / "all" / ".hidden"
+    hidden.mkdir(parents=True)
+    (hidden / "h.txt").write_text("text h")
+    with Ledger.open(home.ledger) as ledger:
+        add_inbox(home, ledger, hidden.parent)
+        assert add_inbox(home, ledger, hidden).path == hidden
+    run(home)
+    assert texts(home) == {"h.txt": "text h"}
+
+
+def test_files_of_the_home_are_no_documents(home: Home, tmp_path: Path) -> None:
+    put(home, "a.txt", "text a")
+    home.settings.write_text("")
+    (tmp_path / "beside.txt").write_text("text b")
+    with Ledger.open(home.ledger) as ledger:
+        add_inbox(home, ledger, tmp_path)
+        for own in (home.folder, home.staging, home.exports):
+            own.mkdir(exist_ok=True)
+            with pytest.raises(RootUnreadable, match="Dateline's own files"):
+                add_inbox(home, ledger, own)
+    run(home)
+    assert texts(home) == {"a.txt": "text a", "beside.txt": "text b"}
 
 
 def test_a_file_that_still_changes_is_left_alone_and_has_not_gone(home: Home) -> None:
@@ -288,7 +330,7 @@ def test_a_lost_ledger_is_rebuilt_from_inbox_and_staging(home: Home, tmp_path: P
     put(home, "a.txt", "text a")
     put(home, "gone.txt", "text gone")
     with Ledger.open(home.ledger) as ledger:
-        add_inbox(ledger, other)
+        add_inbox(home, ledger, other)
     run(home)
     give_date(home, "a.txt", "2015-10-07")
     (home.inbox / "gone.txt").unlink()

@@ -24,7 +24,7 @@ ONE_CORE = replace(Settings(), batches=replace(Batches(), workers=1))
 
 def read_inbox(home: Home, inbox: Path) -> int:
     with Ledger.open(home.ledger) as ledger:
-        add_inbox(ledger, inbox)
+        add_inbox(home, ledger, inbox)
         return ingest(home, ONE_CORE, ledger).versions
 
 

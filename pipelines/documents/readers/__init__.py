@@ -6,6 +6,7 @@ Reading has two levels. `read_file` takes a file apart into the documents it hol
 
 import hashlib
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import fields
@@ -17,7 +18,7 @@ from urllib.parse import quote
 
 from pipelines import engine
 from pipelines.documents.formats import Format, Readable, Record, Stated
-from pipelines.documents.inbox import SIDECAR_ENDS, ListedFile
+from pipelines.documents.inbox import SIDECAR_ENDS, ListedFile, place_of
 from pipelines.documents.stated import sidecar
 from pipelines.errors import DocumentError, UnreadableDocument
 from pipelines.records import RawDocument
@@ -70,11 +71,11 @@ def read_file(root: str, folder: Path, listed: ListedFile, settings: Documents) 
     stated, problem = Stated(), None
     if listed.sidecar is not None:
         try:
-            stated = sidecar(folder / listed.sidecar)
+            stated = sidecar(place_of(folder, listed.sidecar))
         except DocumentError as error:
             problem = error
     keys: set[str] = set()
-    for record in _records(folder / listed.path, settings):
+    for record in _records(place_of(folder, listed.path), settings):
         key = _unique(record, keys)
         yield _raw(root, folder, listed, record, key=key, stated=stated.over(record.stated), problem=problem)
 
@@ -137,8 +138,7 @@ def _raw(
     if problem is not None and rejected is None:
         rejected, detail = problem.reason, str(problem)
     changed = max(listed.mtime_ns, listed.sidecar_mtime_ns or 0)
-    # A name that is no Unicode was written out when it was listed, so it can be stored.
-    uri = quote((folder.absolute() / listed.path).as_posix(), safe="/")
+    uri = quote(os.fsencode(place_of(folder.absolute(), listed.path)), safe="/")
     return RawDocument(
         document_id=engine.digest(root, listed.path, key or ""),
         content_hash=_version(record, stated, rejected, detail),

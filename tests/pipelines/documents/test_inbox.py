@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.documents.inbox import list_root
+from pipelines.documents.inbox import list_root, place_of
 from pipelines.errors import RootUnreadable
 from pipelines.settings import Inbox
 
@@ -83,6 +83,40 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "a" / "again").symlink_to(tmp_path)
     (tmp_path / "nowhere").symlink_to(tmp_path / "absent")
     assert paths(tmp_path) == [("a/x.txt", None)]
+
+
+def test_a_link_to_itself_is_no_file(tmp_path: Path) -> None:
+    put(tmp_path, "x.txt")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    assert paths(tmp_path) == [("x.txt", None)]
+
+
+def test_folders_apart_are_not_entered_by_whatever_way(tmp_path: Path) -> None:
+    put(tmp_path, "x.txt", "apart/y.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "apart")
+    listed = list_root(tmp_path, Inbox(), None, [tmp_path / "apart", tmp_path / "absent"])
+    assert [file.path for file in listed.files] == ["x.txt"]
+
+
+def test_a_time_in_the_future_does_not_keep_a_file_waiting(tmp_path: Path) -> None:
+    put(tmp_path, "r.txt")
+    made = (tmp_path / "r.txt").stat().st_ctime
+    os.utime(tmp_path / "r.txt", (made + 1e6, made + 1e6))
+    settled = [list_root(tmp_path, Inbox(settle_seconds=3), made + wait).files[0].settled for wait in (1, 10, -1e5)]
+    assert settled == [False, True, True]
+    # A clock that is a little ahead, as that of a file server, is waited for.
+    os.utime(tmp_path / "r.txt", (made + 30, made + 30))
+    assert not list_root(tmp_path, Inbox(settle_seconds=3), made + 10).files[0].settled
+
+
+def test_a_name_that_is_no_unicode_is_found_again(tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    named.write_text("x")
+    put(tmp_path, "plain.txt")
+    first, _ = list_root(tmp_path, Inbox()).files
+    assert first.path == "caf\\xe9.txt"
+    assert place_of(tmp_path, first.path) == named
+    assert place_of(tmp_path, "plain.txt") == tmp_path / "plain.txt"
 
 
 def test_an_absent_root_is_an_error(tmp_path: Path) -> None:
