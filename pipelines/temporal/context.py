@@ -1,11 +1,12 @@
 """What an expression means, and what is known around the one being read: the day of writing, the last date mentioned."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval, edtf
+from pipelines.temporal.cues import Direction
 
 __all__ = ["Context", "Meaning"]
 
@@ -73,7 +74,7 @@ class Context:
     months_end: int = -1
     start: int = 0
     end: int = 0
-    cues: Callable[[int, int], str] = field(default=lambda _start, _end: "")
+    cues: Direction = field(default=lambda _text, _start, _end: "")
 
     def note(self, meaning: Meaning, position: int, start: int, end: int) -> None:
         """Remember an expression that later ones may count from.
@@ -127,7 +128,7 @@ class Context:
     @property
     def direction(self) -> str:
         """Which way the sentence looks: "future", "past", or "" where it doesn't say."""
-        return self.cues(self.start, self.end)
+        return self.cues(self.text, self.start, self.end)
 
     def in_compound(self, kind: str) -> bool:
         """Whether the word after the expression makes a name or a thing of it."""

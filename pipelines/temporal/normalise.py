@@ -6,14 +6,13 @@ The readers stand in modules by what they read: `dates`, `months`, `years` (and 
 """
 
 import re
-from collections.abc import Callable, Iterable
 from typing import Final
 
 from pipelines.days import DayInterval, civil
 from pipelines.errors import InvalidDay
 from pipelines.temporal import amounts, clock, counted, dates, deictic, holidays, months, seasons, years
+from pipelines.temporal.cues import compounds, cues
 from pipelines.temporal.meaning import READERS, Context, Found, Meaning
-from pipelines.temporal.words import load
 
 __all__ = ["look_around", "mean"]
 
@@ -54,7 +53,6 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
         written = civil(publication.latest)[0]
         narrative = (ancient + sum(year < written for year in years)) * 2 > len(years) + ancient
     quarters = text.count("quarter") - text.count("quarters") - text.count("headquarter")
-    compounds = {kind: frozenset(words) for kind, words in load(language).get("compounds", {}).items()}
     return Context(
         text,
         publication,
@@ -62,8 +60,8 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
         message=len(text) <= _SHORT and "\n\n" not in text.strip(),
         quarterly=quarters >= 2,
         ancient=ancient > 0,
-        compounds=compounds,
-        cues=_cues(text, language),
+        compounds=compounds(language),
+        cues=cues(language),
     )
 
 
@@ -72,50 +70,6 @@ _SHORT: Final = 280
 """Characters of a post."""
 _MANY: Final = 5
 """Years that a history names at least."""
-
-
-def _cues(text: str, language: str) -> Callable[[int, int], str]:
-    """Make a function that says which way the sentence around a span looks, by the nearest cue before, else after."""
-    data = load(language).get("cues", {})
-    future, past = frozenset(data.get("future", ())), frozenset(data.get("past", ()))
-
-    no_past = frozenset(data.get("no_past", ()))
-    english = language == "en"
-    gone, ahead = _phrases(data.get("past_phrases", ())), _phrases(data.get("future_phrases", ()))
-
-    def looks(word: str) -> str:
-        if word in future:
-            return "future"
-        return "past" if word in past or (english and word.endswith("ed") and word not in no_past) else ""
-
-    def direction(start: int, end: int) -> str:
-        beside = _BESIDE.match(text, end)
-        if beside and looks(beside[1]) == "past":
-            return "past"
-        before = _CLAUSE_BREAK.split(text[max(0, start - 140) : start])[-1]
-        to_come = False
-        for word in reversed(_CUE.findall(ahead.sub(" will ", gone.sub(" was ", before)))):
-            if english and word.startswith("to "):
-                to_come = True
-            elif way := looks(word):
-                return "" if to_come and way == "past" else way
-        after = _CLAUSE_BREAK.split(text[end : end + 80])[0]
-        for word in _CUE.findall(after):
-            if word not in _BEFORE_ONLY and (way := looks(word)):
-                return way
-        return ""
-
-    return direction
-
-
-def _phrases(found: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(found) or '(?!)'})\b")
-
-
-_BESIDE: Final = re.compile(r" ([a-z]+)")
-_BEFORE_ONLY: Final = frozenset(("due", "until", "plans", "effective", "hopes"))
-_CLAUSE_BREAK: Final = re.compile(r"(?<=[a-z\")])[.!?;]\s|\n\n")
-_CUE: Final = re.compile(r"['’]ll|\b(?:to (?!the\b|a\b|an\b|its\b|his\b|their\b))?[a-z]+(?:n['’]t)?")
 
 
 def mean(found: Found, context: Context) -> Meaning | None:

@@ -84,8 +84,11 @@ def _without_look_back(form: str) -> str:
     return form
 
 
+_Rules = tuple[tuple[Pattern, "regex.Pattern[str]", "regex.Pattern[str]"], ...]
+
+
 @cache
-def _beginning(language: str, codes: str) -> tuple[tuple[Pattern, "regex.Pattern[str]", "regex.Pattern[str]"], ...]:
+def _beginning(language: str, codes: str) -> _Rules:
     """The patterns that can begin where one or two codes stand, each with its expression and its opening."""
     if len(codes) > 1:
         rules = _beginning(language, codes[0])
@@ -138,23 +141,28 @@ def parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
 
 
 def _parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
-    return tuple(tuple(_at(language, codes, position)) for position in range(1, len(codes) - 1))
-
-
-_remembered = lru_cache(maxsize=20_000)(_parse)
-
-
-def _at(language: str, codes: str, position: int) -> list[Candidate]:
     found = []
-    for pattern, expression, _ in _beginning(language, codes[position : position + 2]):
+    for position in range(1, len(codes) - 1):
+        rules = _beginning(language, codes[position : position + 2])
+        found.append(tuple(_at(rules, codes, position)) if rules else ())
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=30_000)(_parse)
+
+
+def _at(rules: _Rules, codes: str, position: int) -> list[Candidate]:
+    found = []
+    for pattern, expression, _ in rules:
         match = expression.match(codes, position)
-        if match and match.end() > position:
-            slots = {
-                name: tuple(sorted(index - 1 for start, end in match.spans(name) for index in range(start, end)))
-                for name in expression.groupindex
-                if match.spans(name)
-            }
-            found.append(Candidate(position - 1, min(match.end(), len(codes) - 1) - 1, pattern, slots))
+        if match is None or match.end() == position:
+            continue
+        slots = {}
+        for name in expression.groupindex:
+            spans = match.spans(name)
+            if spans:
+                slots[name] = tuple(sorted(index - 1 for start, end in spans for index in range(start, end)))
+        found.append(Candidate(position - 1, min(match.end(), len(codes) - 1) - 1, pattern, slots))
     if len(found) > 1:
         found.sort(key=lambda candidate: -candidate.last)
     return found

@@ -35,6 +35,7 @@ _TOKEN: Final = re.compile(
     |(?P<mark>[^\s\w]|_)""",
     re.VERBOSE,
 )
+_WORD: Final = re.compile(r"[^\W\d_]{2,}+(?![.'’])")
 _SPACE: Final = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*")
 _BACK: Final = re.compile(r"[^\W\d_]+\.?[^\W\d_]?\.?|\d[\d.,:/]*|[-,'’–/]")
 _ABBREVIATED: Final = frozenset(
@@ -87,15 +88,34 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
     found = words.opening.match(text, first, last) or search(text, done, last)
     while found:
         start = found.start()
-        at = _back(text, start if text[start].isalnum() else start + 1, done, words)
+        if text[start].isalnum():
+            if _counts(text, start, words):
+                done = found.end()
+                found = search(text, done, last)
+                continue
+        else:
+            start += 1
+        at = _back(text, start, done, words)
         tokens, stop = _forward(text, at, last, words)
-        if stop <= start:  # what stands before does not join the words of time
-            tokens, stop = _forward(text, start if text[start].isalnum() else start + 1, last, words)
+        if stop <= start and at < start:  # what stands before does not join the words of time
+            tokens, stop = _forward(text, start, last, words)
         if tokens:
             codes = "".join([token.code for token in tokens])
             yield Run(tokens, _before(text, tokens[0].start, first) + codes + _after(text, tokens[-1].end, last))
         done = max(stop, found.end())
         found = search(text, done, last)
+
+
+def _counts(text: str, start: int, words: Lexicon) -> bool:
+    """Whether a number plainly counts something, `the 12 people`: words that have no part in time stand on both sides."""
+    found = _COUNT.match(text, start)
+    if found is None or start < 2 or found[1] in words.kinds or found[1].lower() in words.kinds:
+        return False
+    before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
+    return text[start - 1] == " " and before.isalpha() and before not in words.kinds
+
+
+_COUNT: Final = re.compile(r"\d{1,3} ([^\W\d_]{2,})(?![^\s,.;])")
 
 
 def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
@@ -123,18 +143,24 @@ def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
 def _forward(text: str, at: int, last: int, words: Lexicon) -> tuple[list[Token], int]:
     """Read tokens from `at` for as long as they are in the lexicon; also where reading stopped."""
     tokens: list[Token] = []
-    match = _TOKEN.match
+    match, word, space, kinds = _TOKEN.match, _WORD.match, _SPACE.match, words.kinds
     while len(tokens) < _LONGEST:
-        found = match(text, at, last)
-        if found is None:
-            break
-        token = _token(text, found, words)
+        found = word(text, at, last)  # most tokens are plain words, which need no look at the other forms
+        kind = kinds.get(found.group()) if found else None
+        if found and kind:
+            token: Token | None = Token(at, found.end(), kind.code, kind.values)
+        else:
+            found = match(text, at, last)
+            token = _token(text, found, words) if found else None
         if token is None:
             break
         tokens.append(token)
         at = token.end
-        space = _SPACE.match(text, at, last)
-        at = space.end() if space else at
+        if text.startswith(" ", at) and text[at + 1 : at + 2].isalnum():
+            at += 1
+            continue
+        gap = space(text, at, last)
+        at = gap.end() if gap else at
         if text.startswith("\n", at):
             break
     return joined(tokens, text, words), (tokens[-1].end if tokens else at)
