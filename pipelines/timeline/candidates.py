@@ -6,7 +6,8 @@ in it, and by the month where its days are narrow. What an event shares no name 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+from typing import Final
 
 from pipelines.settings import Timeline
 from pipelines.timeline.mentions import Mention, Name
@@ -15,6 +16,7 @@ __all__ = ["Index", "blocks", "is_narrow", "width"]
 
 _BUCKET = 32
 """Days of a bucket: at least a month, so that a month lies in two at most."""
+_NONE: Final[dict[int, None]] = {}
 _ENDLESS = 1 << 40
 """Width of an interval with an open side: wider than any other."""
 
@@ -66,10 +68,11 @@ class Index:
 
     def add(self, event: int, mention: Mention) -> None:
         """Let an event be found by a mention that joined it."""
+        months = self._months(mention.begin)
         for own in mention.names:
             self._by_name[own.key][event] = None
             self._by_document[own.key, mention.document_id][event] = None
-            for month in self._months(mention.begin):
+            for month in months:
                 self._by_month[own.key, month][event] = None
 
     def find(self, mention: Mention) -> list[int]:
@@ -79,11 +82,11 @@ class Index:
         `limits.comparisons` events are looked at, which are those nearest in time.
         """
         found: set[int] = set()
+        months = self._months(mention.begin)
         for own in mention.names:
-            found.update(self._last(self._by_document.get((own.key, mention.document_id), ())))
-            months = self._months(mention.begin)
+            found.update(self._last(self._by_document.get((own.key, mention.document_id), _NONE)))
             for month in months:
-                found.update(self._last(self._by_month.get((own.key, month), ())))
+                found.update(self._last(self._by_month.get((own.key, month), _NONE)))
             if not months:
                 found.update(self._all_or_none(own))
         return sorted(found)
@@ -93,8 +96,9 @@ class Index:
             return range(0)
         return range(days[0] // _BUCKET, days[1] // _BUCKET + 1)
 
-    def _last(self, events: Iterable[int]) -> list[int]:
-        return list(events)[-self._limits.comparisons :]
+    def _last(self, events: dict[int, None]) -> Iterable[int]:
+        most = self._limits.comparisons
+        return events if len(events) <= most else islice(reversed(events), most)
 
     def _all_or_none(self, own: Name) -> Iterable[int]:
         events = self._by_name.get(own.key, {})

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 from typing import Final
 
-from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
+from pipelines.days import DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
 from pipelines.timeline.mentions import Mention, name
@@ -73,8 +74,8 @@ def event_days(mentions: Sequence[Mention]) -> tuple[DayInterval, DayInterval, b
         word on it: nobody knows of an end.
     """
     asserted = [item for item in mentions if item.certainty == "asserted"] or list(mentions)
-    begin, end = UNKNOWN, UNKNOWN
-    for item in asserted:
+    begin, end = asserted[0].begin_days, asserted[0].end_days
+    for item in asserted[1:]:
         begin = begin.intersect(item.begin_days) or begin
         end = end.intersect(item.end_days) or end
     return begin, end, end.latest is None and any(item.ongoing for item in asserted)
@@ -89,6 +90,8 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     Returns:
         Its place among the mentions.
     """
+    if len(mentions) == 1:
+        return 0
 
     def order(number: int) -> tuple[bool, bool, bool, int, int, int, str]:
         own, detail = mentions[number], details[number]
@@ -125,7 +128,7 @@ def salience(documents: int, mentions: int, begin: DayInterval, event_class: str
     """
     spread = (documents + mentions / 4) * log2(1 + documents)
     happened = 1.0 if state in ("happened", "reported") else 0.5
-    return round(spread * _PRECISION[granularity(begin)] * _CLASS.get(event_class, 0.3) * happened, 6)
+    return round(spread * _PRECISION[_granularity(begin)] * _CLASS.get(event_class, 0.3) * happened, 6)
 
 
 def fuse(
@@ -146,7 +149,7 @@ def fuse(
     begin, end, ongoing = event_days(mentions)
     state = status(mentions)
     documents = {item.document_id for item in mentions}
-    shown = _extent(begin, end)
+    date_text, written_edtf = _written(_extent(begin, end))
     bases = {item.date_basis for item in details}
     dated = begin.known or end.known
     return Event(
@@ -162,9 +165,9 @@ def fuse(
         end_earliest=end.earliest,
         end_latest=end.latest,
         ongoing=ongoing,
-        granularity=granularity(begin),
-        date_text=written(shown),
-        edtf=edtf(shown),
+        granularity=_granularity(begin),
+        date_text=date_text,
+        edtf=written_edtf,
         date_basis=next((basis for basis in _BASES if basis in bases), "none") if dated else "none",
         undated_reason=None if dated else details[best].undated_reason,
         place=_most_common(item.place for item in details),
@@ -174,6 +177,15 @@ def fuse(
         sources=sum(sources.get(item, 1) for item in documents),
         salience=salience(len(documents), len(mentions), begin, mentions[best].event_class, state),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _written(days: DayInterval) -> tuple[str, str | None]:
+    """Days as people write them, and in EDTF: thousands of events share a few days."""
+    return written(days), edtf(days)
+
+
+_granularity = lru_cache(maxsize=65_536)(granularity)
 
 
 def _extent(begin: DayInterval, end: DayInterval) -> DayInterval:
@@ -186,8 +198,11 @@ def _extent(begin: DayInterval, end: DayInterval) -> DayInterval:
 
 
 def _most_common(texts: Iterable[str | None]) -> str | None:
-    counted = Counter(text for text in texts if text)
-    return min(counted, key=lambda text: (-counted[text], text)) if counted else None
+    named = [text for text in texts if text]
+    if len(named) <= 1:
+        return named[0] if named else None
+    counted = Counter(named)
+    return min(counted, key=lambda text: (-counted[text], text))
 
 
 def _participants(details: Iterable[Detail]) -> tuple[str, ...]:

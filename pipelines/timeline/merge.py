@@ -78,6 +78,36 @@ class _Fit:
     shared: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A mention that looks for its event, with what each comparison asks of it.
+
+    Attributes:
+        mention: The mention.
+        weights: What each of its names weighs, in their order.
+        most: What all of them weigh.
+        narrow: Whether its days are narrow.
+        factor: 2 for a light verb, which needs twice as much.
+    """
+
+    mention: Mention
+    weights: tuple[int, ...]
+    most: int
+    narrow: bool
+    factor: int
+
+    def needed(self, *, narrow: bool, same_document: bool) -> int:
+        """What must be shared: a common noun, a name, or a name and another; and twice that for a light verb."""
+        if same_document:
+            return self.factor * (_COMMON if narrow else _PROPER)
+        return self.factor * (_PROPER if narrow else _PROPER + _COMMON)
+
+
+def _ask(own: Mention, limits: Timeline) -> _Asked:
+    weights = tuple((_PROPER if item.proper else _COMMON) // (1 if item in own.roles else 2) for item in own.names)
+    return _Asked(own, weights, sum(weights), is_narrow(own.begin, limits), 2 if is_light(own.lemma) else 1)
+
+
 def clusters(mentions: Sequence[Mention], limits: Timeline) -> Iterator[Cluster]:
     """Put mentions into events, each into exactly one.
 
@@ -95,16 +125,16 @@ def clusters(mentions: Sequence[Mention], limits: Timeline) -> Iterator[Cluster]
             seen[number] = 1
     for number, done in enumerate(seen):
         if not done:
-            alone = Cluster()
-            alone.join(number, mentions[number], "alone: speech or no participant to tell it by")
-            yield alone
+            yield Cluster([Joined(number, "alone: speech or no participant to tell it by")])
 
 
 def _block(mentions: Sequence[Mention], block: Sequence[int], limits: Timeline) -> list[Cluster]:
     index, found = Index(limits), list[Cluster]()
     for number in block:
         own = mentions[number]
-        fits = [fit for event in index.find(own) if (fit := _fit(own, event, found[event], limits)) is not None]
+        asked = _ask(own, limits)
+        near = index.find(own) if asked.most >= asked.needed(narrow=asked.narrow, same_document=True) else ()
+        fits = [fit for event in near if (fit := _fit(asked, event, found[event], limits)) is not None]
         best = _choose(own, fits)
         if best is None:
             found.append(Cluster())
@@ -127,28 +157,31 @@ def _choose(own: Mention, fits: Sequence[_Fit]) -> _Fit | None:
     return equal[0] if len(equal) == 1 else None
 
 
-def _fit(own: Mention, event: int, cluster: Cluster, limits: Timeline) -> _Fit | None:
-    if not _days_agree(own, cluster) or _roles_clash(own, cluster):
-        return None
-    shared = [item for item in own.names if _stands_for(item, cluster)]
-    weight = sum((_PROPER if item.proper else _COMMON) // (1 if item in own.roles else 2) for item in shared)
+def _fit(asked: _Asked, event: int, cluster: Cluster, limits: Timeline) -> _Fit | None:
+    """Compare a mention with an event, the cheapest question first; most pairs share too little."""
+    own = asked.mention
     same_document = own.document_id in cluster.documents
-    if weight < _needed(own, cluster, same_document, limits):
+    needed = asked.needed(narrow=asked.narrow and is_narrow(cluster.begin, limits), same_document=same_document)
+    if asked.most < needed:
         return None
-    return _Fit(event, weight, same_document, cluster.begin == own.begin, tuple(item.full for item in shared))
+    weight, shared = 0, list[str]()
+    for item, own_weight in zip(own.names, asked.weights, strict=True):
+        if _stands_for(item, cluster):
+            weight += own_weight
+            shared.append(item.full)
+    if weight < needed or not _days_agree(own, cluster) or _roles_clash(own, cluster):
+        return None
+    return _Fit(event, weight, same_document, cluster.begin == own.begin, tuple(shared))
 
 
 def _stands_for(item: Name, cluster: Cluster) -> bool:
     """Whether an event is known by a name."""
-    known = cluster.names.get(item.key, {})
+    known = cluster.names.get(item.key)
+    if known is None:
+        return False
+    if known.get(item.full, 0) >= _KNOWN:
+        return True
     return any(count >= _KNOWN and same_name(item.full, full) for full, count in known.items())
-
-
-def _needed(own: Mention, cluster: Cluster, same_document: bool, limits: Timeline) -> int:
-    """What must be shared: a common noun, a name, or a name and another; and twice that for a light verb."""
-    narrow = is_narrow(own.begin, limits) and is_narrow(cluster.begin, limits)
-    needed = (_COMMON if narrow else _PROPER) if same_document else (_PROPER if narrow else _PROPER + _COMMON)
-    return 2 * needed if is_light(own.lemma) else needed
 
 
 def _days_agree(own: Mention, cluster: Cluster) -> bool:

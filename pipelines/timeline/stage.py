@@ -17,7 +17,7 @@ from pipelines.records import Event, EventLink
 from pipelines.settings import Timeline
 from pipelines.timeline.fuse import Detail, fuse
 from pipelines.timeline.mentions import Mention, name, names
-from pipelines.timeline.merge import Cluster, clusters
+from pipelines.timeline.merge import Joined, clusters
 
 __all__ = ["PACKAGES", "merge_mentions"]
 
@@ -51,7 +51,7 @@ def merge_mentions(mentions: pa.Table, sources: pa.Table, limits: Timeline | Non
         mentions = mentions.filter(pc.invert(left_out))
     slim, details = _read(mentions)
     sentences = mentions["sentence"].combine_chunks()
-    found: list[tuple[Event, Cluster]] = []
+    found: list[tuple[Event, list[Joined]]] = []
     for cluster in clusters(slim, limits or Timeline()):
         members = [item.number for item in cluster.members]
 
@@ -59,7 +59,7 @@ def merge_mentions(mentions: pa.Table, sources: pa.Table, limits: Timeline | Non
             return sentences[members[place]].as_py() or ""
 
         own = [slim[number] for number in members]
-        found.append((fuse(own, [details[number] for number in members], places, sentence), cluster))
+        found.append((fuse(own, [details[number] for number in members], places, sentence), cluster.members))
     found.sort(key=lambda pair: _order(pair[0]))
     return to_table("events", (event for event, _ in found)), to_table("event_links", _links(found, slim))
 
@@ -69,9 +69,9 @@ def _order(event: Event) -> tuple[bool, int, bool, int, str]:
     return first is None, first or 0, last is None, last or 0, event.event_id
 
 
-def _links(found: Sequence[tuple[Event, Cluster]], slim: Sequence[Mention]) -> Iterator[EventLink]:
-    for event, cluster in found:
-        rows = [(slim[item.number].mention_id, slim[item.number].document_id, item.reason) for item in cluster.members]
+def _links(found: Sequence[tuple[Event, Sequence[Joined]]], slim: Sequence[Mention]) -> Iterator[EventLink]:
+    for event, members in found:
+        rows = [(slim[item.number].mention_id, slim[item.number].document_id, item.reason) for item in members]
         for mention_id, document_id, reason in sorted(rows):
             yield EventLink(event.event_id, document_id, mention_id, reason)
 
