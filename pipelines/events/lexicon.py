@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["LANGUAGES", "EventWords", "ForeignWords", "event_words", "foreign_words"]
+__all__ = ["LANGUAGES", "EventWords", "ForeignWords", "coverage", "event_words", "foreign_words"]
 
 LANGUAGES: Final = ("de", "fr", "es")
 """Languages besides English whose common event words are known."""
@@ -75,6 +75,16 @@ def event_words() -> EventWords:
         _classes(tables["adjectives"]),
         {name: frozenset(words.split()) for name, words in tables["certainty"].items()},
     )
+
+
+@cache
+def coverage(kind: str) -> int:
+    """Give the days by which something comes before publication, as measured in `words/coverage.toml`.
+
+    Args:
+        kind: `statements`, made at most so long before a news report; or `news`, which names a day no further back.
+    """
+    return int(_read("coverage.toml")[kind]["days"])
 
 
 @cache

@@ -10,6 +10,7 @@ from pipelines.events.certainty import Certainty
 from pipelines.events.groups import BARE
 from pipelines.events.intervals import NO_TENSE, When
 from pipelines.events.lexicon import LANGUAGES
+from pipelines.events.progress import is_news
 from pipelines.events.reading import Origin, Reading, build, mention, moved, read, word_at
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
@@ -48,7 +49,8 @@ def find_events(
     Returns:
         Mentions in order of the text, or of `triggers`.
     """
-    origin = Origin(document_id, content_hash, text, publication, statements_on_day)
+    news = is_news(publication, time_expressions)
+    origin = Origin(document_id, content_hash, text, publication, statements_on_day, news)
     expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
     spans = sentences(text, lines)
     if triggers is not None:

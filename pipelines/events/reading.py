@@ -12,6 +12,7 @@ from pipelines.events.certainty import Certainty, Speech, certainty, speech
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import NO_DAY, When
 from pipelines.events.placing import Anchor, PlacedTime, place_times
+from pipelines.events.progress import follows, statement, then
 from pipelines.events.triggers import Trigger, carrier, find_triggers, trigger_at
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.tagger import Sentence, read_sentence
@@ -28,6 +29,7 @@ class Origin:
     text: str
     publication: DayInterval
     statements_on_day: bool = False
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +194,40 @@ def _when(origin: Origin, reading: Reading, number: int) -> tuple[When, int | No
     )
     anchored = reading.anchors.get(number)
     if anchored is None:
-        return tied, None
+        return _after_dated(origin, reading, number) or _stated(origin, reading, number) or tied, None
     when = intervals.from_expression(trigger, anchored, origin.publication)
     if when.basis == "none" and tied.basis != "none":
         return tied, None
     if _before_it_was_said(reading, number, anchored):
         return When(reason=NO_DAY), None
     return when, anchored.time.expression.position
+
+
+def _after_dated(origin: Origin, reading: Reading, number: int) -> When | None:
+    """The days of an event that is told right after a dated one."""
+    found = follows(reading.sentence, reading.triggers, reading.anchors, number)
+    if found is None:
+        return None
+    before, anchored = found
+    first = intervals.from_expression(reading.triggers[before], anchored, origin.publication)
+    return then(first, origin.publication)
+
+
+def _stated(origin: Origin, reading: Reading, number: int) -> When | None:
+    """The days of an undated statement; `None` where it is none, or all count as made on the day of publication."""
+    verb = reading.triggers[number]
+    if verb.event_class != "REPORTING" or origin.statements_on_day:
+        return None
+    told = []
+    for n, anchored in reading.anchors.items():
+        other = reading.triggers[n]
+        if reading.speech.by[other.index] == number and other.group.tense == "PAST" and anchored.time.relation == "in":
+            told.append(intervals.from_expression(other, anchored, origin.publication).begin.earliest)
+    clause = reading.clauses[reading.clause_of[verb.index]]
+    times = [time for time in reading.times if clause.first <= time.first < clause.last]
+    plain = not clause.opener and reading.speech.by[verb.index] < 0
+    latest = max((day for day in told if day is not None), default=None)
+    return statement(verb, latest, times, origin.publication, news=origin.news and plain)
 
 
 def _before_it_was_said(reading: Reading, number: int, anchored: Anchor) -> bool:

@@ -447,3 +447,97 @@ def test_a_dateline_dates_no_event(events_of: EventsOf) -> None:
     found = events_of(text, {"April 15, 2019": "2019-04-15"}, published=None)
     assert found["tore"].sentence == "A fire tore through the roof."
     assert found["tore"].date_basis == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "word", "expected"),
+    [
+        pytest.param(
+            "He denounced the plan on Tuesday and left.",
+            {"Tuesday": "2016-12-20"},
+            "left",
+            ("2016-12-20", "2016-12-22"),
+            id="joined",
+        ),
+        pytest.param(
+            "He denounced the plan today and then left, and came back.",
+            {"today": "2016-12-22"},
+            "came",
+            ("2016-12-22", "2016-12-22"),
+            id="chain on the day of publication",
+        ),
+        pytest.param(
+            "Earth came down on Monday, ripping two houses apart.",
+            {"Monday": "2016-12-19"},
+            "ripping",
+            ("2016-12-19", "2016-12-22"),
+            id="participle",
+        ),
+        pytest.param(
+            "He was shot on Monday, police said.",
+            {"Monday": "2016-12-19"},
+            "said",
+            ("2016-12-19", "2016-12-22"),
+            id="said of what was done",
+        ),
+        pytest.param(
+            "Police said that he was shot in 2014.", {"2014": "2014"}, "said", ("2014-01-01", "2016-12-22"), id="year"
+        ),
+        pytest.param(
+            "The spire, which was added in 1859, broke.",
+            {"1859": "1859"},
+            "broke",
+            (None, "2016-12-22"),
+            id="main clause",
+        ),
+        pytest.param(
+            "Oil rose on Monday, and gas fell.",
+            {"Monday": "2016-12-19"},
+            "fell",
+            (None, "2016-12-22"),
+            id="own subject",
+        ),
+        pytest.param(
+            "He left before Monday and returned.",
+            {"Monday": "2016-12-19"},
+            "returned",
+            (None, "2016-12-22"),
+            id="before",
+        ),
+        pytest.param(
+            "He left on Monday and believed in it.",
+            {"Monday": "2016-12-19"},
+            "believed",
+            (None, "2016-12-22"),
+            id="state",
+        ),
+        pytest.param(
+            "It snowed on Monday. The mayor said so.",
+            {"Monday": "2016-12-19"},
+            "said",
+            ("2016-12-19", "2016-12-22"),
+            id="statement in the news",
+        ),
+        pytest.param(
+            "It snowed in 2014. The mayor said so.", {"2014": "2014"}, "said", (None, "2016-12-22"), id="no news"
+        ),
+        pytest.param(
+            "It snowed on Monday. He left when the mayor said so.",
+            {"Monday": "2016-12-19"},
+            "said",
+            (None, "2016-12-22"),
+            id="statement in a dependent clause",
+        ),
+    ],
+)
+def test_what_follows_a_dated_deed_or_tells_of_it(
+    events_of: EventsOf, text: str, times: dict[str, str], word: str, expected: tuple[str | None, str]
+) -> None:
+    event = events_of(text, times)[word]
+    earliest = None if event.begin_earliest is None else iso_day(event.begin_earliest)
+    assert (earliest, iso_day(event.end_latest)) == expected
+
+
+def test_without_a_day_of_publication_what_follows_is_open(events_of: EventsOf) -> None:
+    event = events_of("He spoke on Tuesday and left.", {"Tuesday": "2016-12-20"}, published=None)["left"]
+    assert (event.begin_earliest, event.end_latest) == (parse_interval("2016-12-20").earliest, None)
