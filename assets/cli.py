@@ -212,9 +212,13 @@ def date(
         raise typer.BadParameter("give either a DAY or --take-back")
     place = Home.find(home)
     if day is None:
-        screen.OUT.print(f"{take_back_date(place, document).path}: the date given is taken back", markup=False)
+        entry = take_back_date(place, document)
+        said = "the date given is taken back"
     else:
-        screen.OUT.print(f"{give_date(place, document, day).path} was written {day}", markup=False)
+        entry = give_date(place, document, day)
+        said = f"was written {day}"
+    record = f"#{entry.record}" if entry.record is not None else ""
+    screen.OUT.print(f"{entry.path}{record}: {said}", markup=False, soft_wrap=True)
     if later:
         return
     with screen.progress_by_batch():

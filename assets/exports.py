@@ -35,7 +35,7 @@ def warehouse(
     loaded = store.load(home.home, current.table, staged_batches(home.staging, home.batches(), home.prints), there)
     context.log.info(f"in: {dict(loaded.inserted)}, out: {dict(loaded.removed)}, replaced: {list(loaded.replaced)}")
     compacted = False
-    if config.compact and publish.free_share(home.home) > home.settings.warehouse.compact_free_share:
+    if config.compact and publish.has_holes(home.home, home.settings.warehouse.compact_free_share):
         compacted = publish.compact(home.home)
     published = publish.publish(home.home)
     progress.report(progress.Progress("warehouse", 1, 1))

@@ -80,6 +80,8 @@ def ingest(
         told: Called after each batch with what was done so far.
     """
     staging = Staging(home.staging)
+    # Whoever deleted staging, or a part of it, has lost no document: its file is read again.
+    ledger.lose_batches(ledger.known_batches() - _staged(staging).keys())
     _restore(ledger, staging)
     open_inbox(home, ledger)
     run = _Run(

@@ -79,10 +79,11 @@ def export(database: Path, exports: Path, keep: int = 5, rows_per_file: int = 25
     newest = max(_versions(exports), default=0)
     with schema.opened(database, read_only=True) as connection:
         state = {"revision": schema.revision(connection), "code": _code_version(), "rows_per_file": rows_per_file}
-        if newest and _read(exports / _STATE) == state | {"version": _name(newest)}:
+        whole = newest and _is_whole(exports / _name(newest))
+        if whole and _read(exports / _STATE) == state | {"version": _name(newest)}:
             number, linked = newest, None
         else:
-            number, linked = _build(connection, exports, newest, rows_per_file)
+            number, linked = _build(connection, exports, newest, rows_per_file, reuse=bool(whole))
     _point(exports, _name(number))
     _remember(exports, state | {"version": _name(number)})
     manifest = _read(exports / _name(number) / _MANIFEST)
@@ -98,11 +99,11 @@ def export(database: Path, exports: Path, keep: int = 5, rows_per_file: int = 25
     )
 
 
-def _build(connection: Any, exports: Path, newest: int, rows_per_file: int) -> tuple[int, int | None]:
+def _build(connection: Any, exports: Path, newest: int, rows_per_file: int, *, reuse: bool) -> tuple[int, int | None]:
     """Write the next version beside the others; give its number, or the newest one's where nothing changed."""
     number = newest + 1
     unfinished = exports / f".{_name(number)}.tmp"
-    before = _read(exports / _name(newest) / _MANIFEST).get("datasets", {}) if newest else {}
+    before = _read(exports / _name(newest) / _MANIFEST).get("datasets", {}) if reuse else {}
     datasets: dict[str, Any] = {}
     linked = 0
     for dataset in DATASETS:
@@ -128,6 +129,16 @@ def _build(connection: Any, exports: Path, newest: int, rows_per_file: int) -> t
     unfinished.rename(exports / _name(number))
     sync(exports)
     return number, linked
+
+
+def _is_whole(version: Path) -> bool:
+    """Whether all files of a version are there, as long as its manifest says; their hashes are compared by a check."""
+    named = {
+        version / name / item["name"]: item["bytes"]
+        for name, dataset in _read(version / _MANIFEST).get("datasets", {}).items()
+        for item in dataset["files"]
+    }
+    return bool(named) and all(path.is_file() and path.stat().st_size == size for path, size in named.items())
 
 
 def _described(path: Path, rows: int) -> dict[str, Any]:

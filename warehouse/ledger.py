@@ -19,7 +19,7 @@ from typing import Final, Self
 
 import pyarrow as pa
 
-from pipelines.errors import UnknownName
+from pipelines.errors import DatelineError, UnknownName
 from warehouse.inventory import Counts, Entry, FileState, Root, Stamp
 
 __all__ = ["CURRENT", "Ledger"]
@@ -48,6 +48,10 @@ CREATE INDEX IF NOT EXISTS documents_of_file ON documents (root, path);
 CREATE INDEX IF NOT EXISTS documents_of_batch ON documents (batch);
 CREATE TABLE IF NOT EXISTS given_dates (document_id TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
 """
+_FEWEST_DIGITS: Final = 6
+"""Digits of an id that a person has to give: a word such as `d` or `bad` shall not name a document by accident."""
+_READ_AGAIN: Final = "UPDATE files SET size = -1, mtime_ns = 0, sidecar = '', reader_version = ''"
+"""No file looks like that, so one of which it is said has changed; and it is missed where it has gone."""
 _WAIT_SECONDS: Final = 30.0
 """How long a statement waits for another process's transaction; ours last milliseconds."""
 
@@ -64,10 +68,11 @@ class Ledger:
         """Open a ledger to read and write; one that does not exist is created, empty."""
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # A file marked as read must stay so after a power cut only if its documents do; both lie in this file.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_TABLES)
+            with _undamaged(path):
+                connection.execute("PRAGMA journal_mode = WAL")
+                # A file marked as read must stay so after a power cut only if its documents do; both lie in this file.
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.executescript(_TABLES)
             yield cls(connection)
 
     @classmethod
@@ -80,7 +85,9 @@ class Ledger:
                 yield cls(connection)
             return
         with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
-            connection.execute("PRAGMA query_only = ON")
+            with _undamaged(path):
+                connection.execute("PRAGMA query_only = ON")
+                connection.execute("SELECT count(*) FROM roots")
             yield cls(connection)
 
     @contextmanager
@@ -193,7 +200,7 @@ class Ledger:
         return sum(int(self._connection.execute(statement, (root, path)).fetchone()[0]) for path in paths)
 
     def document(self, document_id: str) -> Entry:
-        """Give a current document by its id, the beginning of its id, or its path (and `#record`).
+        """Give a current document by its id, at least the first six digits of it, or its path (and `#record`).
 
         Raises:
             UnknownName: Nothing current is named so, or more than one thing is.
@@ -202,12 +209,13 @@ class Ledger:
         # A prefix is compared by its characters: `LIKE` would take `_` and `%` for something else.
         rows = self._connection.execute(
             "SELECT document_id, root, path, record, content_hash, source_hash, batch FROM documents"
-            " WHERE substr(document_id, 1, length(?1)) = ?1 OR path = ?1 OR (path = ?2 AND record = ?3) LIMIT 2",
-            (document_id, path, record),
+            " WHERE document_id = ?1 OR path = ?1 OR (path = ?2 AND record = ?3)"
+            " OR (length(?1) >= ?4 AND substr(document_id, 1, length(?1)) = ?1) LIMIT 2",
+            (document_id, path, record, _FEWEST_DIGITS),
         ).fetchall()
         if len(rows) != 1 or not document_id:
             found = "more than one current document is" if rows else "no current document is"
-            msg = f"{found} named {document_id!r}; accepted: a document_id, its first digits, or path#record"
+            msg = f"{found} named {document_id!r}; accepted: a document_id, its first {_FEWEST_DIGITS} digits or more, a path, path#record"
             raise UnknownName(msg)
         return Entry(*rows[0])
 
@@ -259,6 +267,23 @@ class Ledger:
             ).fetchall()
         return sorted(name for (name,) in rows)
 
+    def lose_batches(self, names: Iterable[str]) -> int:
+        """Forget batches whose staged rows are lost, and their documents; the files of these are read again.
+
+        Returns:
+            Number of documents that were in them.
+        """
+        lost = 0
+        with self._transaction() as connection:
+            for name in names:
+                connection.execute(
+                    f"{_READ_AGAIN} WHERE (root, path) IN (SELECT root, path FROM documents WHERE batch = ?)",  # noqa: S608
+                    (name,),
+                )
+                lost += connection.execute("DELETE FROM documents WHERE batch = ?", (name,)).rowcount
+                connection.execute("DELETE FROM batches WHERE name = ?", (name,))
+        return lost
+
     def members(self, batch: str) -> list[Entry]:
         """Give the current documents of a batch, by id."""
         rows = self._connection.execute(
@@ -289,7 +314,7 @@ class Ledger:
         """Take back the day a person gave; its file is read again by the next run, for what the source states."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM given_dates WHERE document_id = ?", (document.document_id,))
-            connection.execute("DELETE FROM files WHERE root = ? AND path = ?", (document.root, document.path))
+            connection.execute(f"{_READ_AGAIN} WHERE root = ? AND path = ?", (document.root, document.path))
 
     def counts(self) -> Counts:
         """Count what the ledger holds now."""
@@ -299,6 +324,18 @@ class Ledger:
             " (SELECT count(DISTINCT batch) FROM documents)"
         ).fetchone()
         return Counts(*row)
+
+
+@contextmanager
+def _undamaged(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        msg = f"the ledger {str(path)!r} can't be opened: {error}"
+        raise DatelineError(msg) from error
+    except sqlite3.DatabaseError as error:
+        msg = f"the ledger {str(path)!r} is damaged: {error}. Delete it: the next run makes it anew from staging and inbox"
+        raise DatelineError(msg) from error
 
 
 def _register(connection: sqlite3.Connection, batch: str, documents: Sequence[Entry], size: int) -> None:

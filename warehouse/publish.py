@@ -15,7 +15,7 @@ from typing import Final
 from warehouse import schema
 from warehouse.home import Home
 
-__all__ = ["compact", "copy", "free_share", "publish", "sync"]
+__all__ = ["compact", "copy", "has_holes", "publish", "sync"]
 
 _FICLONE: Final = 0x40049409
 """Linux: share all blocks of one file with another (ioctl_ficlone(2))."""
@@ -69,15 +69,22 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def free_share(home: Home) -> float:
-    """Give the share of the private database's blocks that hold nothing, 0 to 1."""
+def has_holes(home: Home, free_share: float) -> bool:
+    """Whether the private database shall be written anew.
+
+    Rows that leave here and there free no block, and what they said can still be read from the file; so one document
+    that left is enough.
+
+    Args:
+        home: Whose database is looked at.
+        free_share: Share of blocks that may hold nothing, 0 to 1: tables that are replaced leave such blocks.
+    """
     if not home.database.exists():
-        return 0.0
+        return False
     with schema.opened(home.database) as connection:
         connection.execute("CHECKPOINT")
-        rows = connection.execute("SELECT total_blocks, free_blocks FROM pragma_database_size()").fetchall()
-    total, free = rows[0]
-    return float(free) / float(total) if total else 0.0
+        ((total, free),) = connection.execute("SELECT total_blocks, free_blocks FROM pragma_database_size()").fetchall()
+        return bool(free > free_share * total or (schema.is_current(connection) and schema.removed(connection)))
 
 
 def compact(home: Home) -> bool:
@@ -104,6 +111,7 @@ def compact(home: Home) -> bool:
         tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'old' ORDER BY 1")
         for (table,) in tables.fetchall():
             connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table}")  # noqa: S608 - tables of our own
+        schema.forget_removed(connection)
         connection.commit()
         connection.execute("DETACH old")
         connection.execute("CHECKPOINT")

@@ -16,7 +16,18 @@ import pyarrow as pa
 
 from pipelines import schemas
 
-__all__ = ["SQL", "TABLES", "is_current", "opened", "prepare", "reusable", "revision"]
+__all__ = [
+    "SQL",
+    "TABLES",
+    "add_removed",
+    "forget_removed",
+    "is_current",
+    "opened",
+    "prepare",
+    "removed",
+    "reusable",
+    "revision",
+]
 
 SQL: Final = Path(__file__).parent / "sql"
 TABLES: Final = (
@@ -31,6 +42,7 @@ TABLES: Final = (
 )
 """Tables that hold the rows of a schema."""
 _LAYERS: Final = ("functions.sql", "views.sql", "macros.sql")
+_REMOVED: Final = "removed"
 _SENTENCES: Final = "The sentences that mention events: each is stored once, however many events it mentions."
 
 
@@ -90,6 +102,21 @@ def revision(connection: duckdb.DuckDBPyConnection) -> str:
     ).fetchall()
     files = connection.execute("SELECT dataset, digest FROM loaded_files ORDER BY ALL").fetchall()
     return hashlib.blake2b(repr((rows, files, _layers_hash())).encode(), digest_size=10).hexdigest()
+
+
+def removed(connection: duckdb.DuckDBPyConnection) -> int:
+    """Count the document versions that left since the file was last written anew; their text may still lie in it."""
+    return int(_recall(connection, _REMOVED) or 0)
+
+
+def add_removed(connection: duckdb.DuckDBPyConnection, count: int) -> None:
+    """Count document versions that leave."""
+    _remember(connection, _REMOVED, str(removed(connection) + count))
+
+
+def forget_removed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Begin to count anew: in a fresh file nothing is left of what has gone."""
+    _remember(connection, _REMOVED, "0")
 
 
 def _text(name: str) -> str:

@@ -25,6 +25,9 @@ STAGES: Final = ("documents", "publication_dates", "time_expressions", "event_me
 CORPUS: Final = ("events", "event_links", "document_sources")
 """Tables that depend on all documents at once; replaced as a whole when their file's content changed."""
 
+_DAMAGE: Final = ("not a valid DuckDB database", "replaying WAL", "Corrupt database", "Corrupted")
+"""What DuckDB says of a file that it can't read; of one that another process holds it says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class StagedBatch:
@@ -76,13 +79,25 @@ def load(
     Returns:
         What entered and left; `changed` is false where there was nothing to do, and then no byte was written.
     """
-    with schema.opened(home.database) as connection:
-        if schema.reusable(connection):
-            return _load(connection, current, staged, corpus)
+    if not _is_damaged(home.database):
+        with schema.opened(home.database) as connection:
+            if schema.reusable(connection):
+                return _load(connection, current, staged, corpus)
     home.database.unlink()
     home.database.with_name(f"{home.database.name}.wal").unlink(missing_ok=True)
     with schema.opened(home.database) as connection:
         return _load(connection, current, staged, corpus)
+
+
+def _is_damaged(database: Path) -> bool:
+    """Whether a file is no database, or its log can't be replayed; all of it is made anew from staging then."""
+    try:
+        with schema.opened(database):
+            return False
+    except duckdb.Error as error:
+        if any(words in str(error) for words in _DAMAGE):
+            return True
+        raise
 
 
 def _load(
@@ -105,6 +120,8 @@ def _load(
         for stage in STAGES:
             _remove(connection, stage)
             _insert(connection, stage)
+        if removed:
+            schema.add_removed(connection, removed.get("documents", 0))
         for table, digest in replaced.items():
             _replace(connection, table, corpus[table], digest)
         rows = _rows(connection)

@@ -1,6 +1,7 @@
 """From the inbox to staged raw rows: supersede, withdraw, the safety of roots, and resuming."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -192,6 +193,36 @@ def test_roots_are_named_after_their_folders_and_never_alike(home: Home, tmp_pat
     assert names[2].startswith("inbox-")
     with Ledger.open(home.ledger) as ledger, pytest.raises(RootUnreadable, match="is no folder"):
         add_inbox(home, ledger, tmp_path / "none")
+
+
+@pytest.mark.parametrize("lost", ["all", "one"])
+def test_staged_rows_that_are_lost_are_read_again(lost: str, home: Home) -> None:
+    for name in "abc":
+        put(home, f"{name}.txt", f"text {name}")
+    run(home)
+    before = texts(home)
+    give_date(home, "a.txt", "2015-10-07")
+    if lost == "all":
+        shutil.rmtree(home.staging)
+    else:
+        next((home.staging / "raw_documents").iterdir()).unlink()
+    (home.inbox / "b.txt").unlink()
+    assert run(home, allow_withdraw=True).problems == {}
+    assert texts(home) == {name: text for name, text in before.items() if name != "b.txt"}
+    with Ledger.open(home.ledger) as ledger:
+        assert ledger.document("a.txt").content_hash != ledger.document("a.txt").source_hash
+    assert run(home).versions == 0
+
+
+def test_a_document_whose_date_was_taken_back_and_whose_file_has_gone_is_withdrawn(home: Home) -> None:
+    for name in "abc":
+        put(home, f"{name}.txt", f"text {name}")
+    run(home)
+    give_date(home, "a.txt", "2015-10-07")
+    take_back_date(home, "a.txt")
+    (home.inbox / "a.txt").unlink()
+    assert run(home).withdrawn == 1
+    assert sorted(texts(home)) == ["b.txt", "c.txt"]
 
 
 def test_a_root_inside_another_is_read_once(home: Home, tmp_path: Path) -> None:

@@ -173,6 +173,21 @@ def test_unchanged_files_are_shared_between_versions(home: Home) -> None:
         assert path.samefile(second.path / "documents" / path.name)
 
 
+@pytest.mark.parametrize("damage", ["lost", "cut"])
+def test_a_damaged_version_is_followed_by_a_whole_one(damage: str, filled: Home) -> None:
+    first = export(filled.published, filled.exports)
+    before = contents(first.path)
+    file = next((first.path / "events").iterdir())
+    file.unlink() if damage == "lost" else file.write_bytes(b"PAR1")
+    second = export(filled.published, filled.exports)
+    assert (second.version, second.changed, second.linked) == ("v000002", True, 0)
+    after = contents(second.path)
+    assert {name: digest for name, digest in after.items() if name != "manifest.json"} == {
+        name: digest for name, digest in before.items() if name != "manifest.json"
+    }
+    assert not export(filled.published, filled.exports).changed
+
+
 def test_a_withdrawn_document_is_in_no_file_of_the_newest_version(home: Home) -> None:
     placed = place(home, small_world(), ONE_BATCH)
     placed.load(home)

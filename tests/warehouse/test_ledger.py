@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.errors import UnknownName
+from pipelines.errors import DatelineError, UnknownName
 from warehouse.inventory import Counts, Entry, FileState, Pending, Stamp, compare
 from warehouse.ledger import CURRENT, Ledger
 
@@ -100,7 +100,7 @@ def test_a_withdrawn_file_takes_its_documents_with_it(tmp_path: Path) -> None:
         assert ledger.count_documents("inbox") == 3
         assert ledger.count_documents("inbox", ["a.txt"]) == 2
         assert ledger.withdraw_files("inbox", ["a.txt"]) == 2
-        assert ledger.stamps("inbox") == {}
+        assert ledger.stamps("inbox") == {"a.txt": Stamp(-1, 0, "", "")}
         assert [row[0] for row in current(ledger)] == ["d3"]
 
 
@@ -129,19 +129,19 @@ def test_one_batch_takes_the_place_of_several(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "expected"),
-    [("d1f", "d1ff"), ("d1ff", "d1ff"), ("a.txt", "d1ff"), ("t.jsonl#7", "d2ee")],
+    [("d1ff0a", "d1ff0a0b"), ("d1ff0a0b", "d1ff0a0b"), ("d3", "d3"), ("a.txt", "d1ff0a0b"), ("t.jsonl#7", "d2ee")],
 )
 def test_a_document_is_found_by_id_prefix_path_or_record(tmp_path: Path, asked: str, expected: str) -> None:
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         record = Entry("d2ee", "inbox", "t.jsonl", "7", "v1", "v1")
-        ledger.register("b1", [entry("d1ff"), record, Entry("d3", "inbox", "t.jsonl", "8", "v1", "v1")], 1)
+        ledger.register("b1", [entry("d1ff0a0b"), record, Entry("d3", "inbox", "t.jsonl", "8", "v1", "v1")], 1)
         assert ledger.document(asked).document_id == expected
 
 
-@pytest.mark.parametrize("asked", ["d", "nothing", "", "d_", "t.jsonl"])
+@pytest.mark.parametrize("asked", ["d", "d1ff0", "nothing", "", "d_", "t.jsonl"])
 def test_an_ambiguous_or_unknown_name_is_refused(tmp_path: Path, asked: str) -> None:
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
-        ledger.register("b1", [entry("d1"), entry("d2", path="t.jsonl"), entry("d3", path="t.jsonl")], 1)
+        ledger.register("b1", [entry("d1ff0a0b"), entry("d2", path="t.jsonl"), entry("d3", path="t.jsonl")], 1)
         with pytest.raises(UnknownName, match=r"no current document is named|more than one current document is named"):
             ledger.document(asked)
 
@@ -154,7 +154,7 @@ def test_given_dates_are_kept_with_the_version_and_taken_back_with_the_stamp(tmp
         assert ledger.given_dates() == {"d1": "2015-10-07"}
         ledger.take_back_date(ledger.document("d1"))
         assert ledger.given_dates() == {}
-        assert ledger.stamps("inbox") == {}
+        assert ledger.stamps("inbox") == {"a.txt": Stamp(-1, 0, "", "")}
 
 
 def test_readers_see_the_last_transaction_while_another_is_open(tmp_path: Path) -> None:
@@ -196,3 +196,22 @@ def test_names_are_values_and_never_sql(tmp_path: Path) -> None:
         ledger.mark_read(FileState("inbox", nasty, OLD, "read", nasty), {nasty})
         assert current(ledger) == [(nasty, nasty, nasty)]
         assert ledger.files("inbox")[0].path == nasty
+
+
+def test_a_damaged_ledger_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    path.write_bytes(b"no ledger at all")
+    for opened in (Ledger.open, Ledger.reading):
+        with pytest.raises(DatelineError, match=r"is damaged.*Delete it"), opened(path):
+            pass
+
+
+def test_documents_of_a_lost_batch_are_forgotten_and_their_files_read_again(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        ledger.register("b1", [entry("d1")], 1)
+        ledger.register("b2", [entry("d2", path="t.jsonl")], 1)
+        for name in ("a.txt", "t.jsonl"):
+            ledger.mark_read(FileState("inbox", name, Stamp(1, 1, "", "r"), "read", None), {"d1", "d2"})
+        assert ledger.lose_batches(["b1", "unknown"]) == 1
+        assert ledger.known_batches() == {"b2"}
+        assert ledger.stamps("inbox") == {"a.txt": Stamp(-1, 0, "", ""), "t.jsonl": Stamp(1, 1, "", "r")}

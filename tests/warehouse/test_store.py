@@ -12,7 +12,7 @@ from pipelines.records import Fault
 from tests.warehouse.rows import BRIDGE, ONE_BATCH, World, document, mention, place, published, small_world
 from warehouse import schema
 from warehouse.home import Home
-from warehouse.publish import compact, free_share, publish
+from warehouse.publish import compact, has_holes, publish
 from warehouse.query import query
 from warehouse.store import StagedBatch
 
@@ -223,7 +223,7 @@ def test_a_migration_is_applied_once(filled: Home, monkeypatch: pytest.MonkeyPat
 def test_compaction_keeps_all_rows_and_comments(filled: Home) -> None:
     before = ask(filled, "SELECT event_id, begin_earliest::VARCHAR FROM timeline")
     notes = ask(filled, "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL")
-    assert 0.0 <= free_share(filled) <= 1.0
+    assert not has_holes(filled, 1.0)
     assert compact(filled)
     assert ask(filled, "SELECT event_id, begin_earliest::VARCHAR FROM timeline") == before
     after = ask(filled, "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL")
@@ -246,5 +246,22 @@ def test_compaction_gives_room_back(home: Home) -> None:
     assert ask(home, "SELECT count(*) FROM documents") == [(10,)]
 
 
+def test_a_database_that_is_none_is_made_anew(filled: Home) -> None:
+    rows = ask(filled, "SELECT event_id FROM timeline")
+    filled.database.write_bytes(b"no database")
+    assert place(filled, small_world(), ONE_BATCH).load(filled).changed
+    assert ask(filled, "SELECT event_id FROM timeline") == rows
+
+
+def test_one_document_that_left_is_enough_to_compact(home: Home) -> None:
+    placed = place(home, small_world(), ONE_BATCH)
+    placed.load(home)
+    assert not has_holes(home, 1.0)
+    replace(placed, current=placed.current.slice(1)).load(home)
+    assert has_holes(home, 1.0)
+    assert compact(home)
+    assert not has_holes(home, 1.0)
+
+
 def test_nothing_to_compact(home: Home) -> None:
-    assert (compact(home), free_share(home), publish(home)) == (False, 0.0, False)
+    assert (compact(home), has_holes(home, 0.0), publish(home)) == (False, False, False)
