@@ -152,7 +152,7 @@ _READ_ON: Final = 200
 @reader
 def day_continued(found: Found, context: Context) -> Meaning | None:
     """The `5` of `March 3 and 5, 2011`."""
-    month, day, year = month_number(found), int(found.get("INT")), found.get("YEAR")
+    month, day, year = month_number(found), int(found.get("INT") or found.get("DAYTH")), found.get("YEAR")
     if not 1 <= day <= days_in_month(2000, month) or day <= int(found.get("DAY") or found.get("DAYTH")):
         return None
     if year is None and context.reference is not None and context.reference.days.single:

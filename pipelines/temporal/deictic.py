@@ -38,6 +38,8 @@ def _named_day(context: Context, number: int, offset: int | None) -> Meaning:
         return day_span(at + (number - weekday(at)) % 7)
 
     unknown = f"XXXX-WXX-{number}"
+    if offset == 0 and context.direction == "past" and not context.message:
+        return relative(context, back, unknown)
     if offset is not None:
         return relative(context, {-1: before, 1: ahead, 0: here}[offset], unknown)
     if context.narrative and context.near and context.reference and context.reference.days.single:

@@ -85,7 +85,7 @@ def century_span(century: int) -> Span:
     return Span(f"{century:02d}", day_number(century * 100 + 1, 1, 1), day_number(century * 100 + 100, 12, 31))
 
 
-def _decade_bc(decade: int) -> Span:
+def decade_bc(decade: int) -> Span:
     """Give a decade before Christ by its first digits (46 is the 460s BC), the first one too where it would be later."""
     decade = max(decade, 0)
     return Span(f"BC{decade:03d}", day_number(-decade * 10 - 8, 1, 1), day_number(1 - max(decade * 10, 1), 12, 31))
@@ -136,7 +136,7 @@ def unit_span(unit: str, day: int, offset: int = 0) -> Span:
     if unit == "Q":
         return quarter_span(year, (month + 2) // 3 + offset)
     if unit == "DE":
-        return decade_span(year // 10 + offset) if year > 0 else _decade_bc((1 - year) // 10 - offset)
+        return decade_span(year // 10 + offset) if year > 0 else decade_bc((1 - year) // 10 - offset)
     if unit == "CE":
         return century_span((year - 1) // 100 + offset) if year > 0 else century_bc(-year // 100 + 1 - offset)
     return year_span(year + offset)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader
-from pipelines.temporal.reckoning import century_bc, century_span, decade_span, year_span
+from pipelines.temporal.reckoning import century_bc, century_span, decade_bc, decade_span, year_span
 
 __all__ = ["full_year", "modifier", "pivot", "shared_year"]
 
@@ -132,11 +132,20 @@ def year_bc(found: Found, _context: Context) -> Meaning | None:
 def decade(found: Found, _context: Context) -> Meaning | None:
     """`the late 1980s`, `the nineties`."""
     text, mod = found.get("DECADE"), modifier(found)
+    if text and text[:1].isdigit() and len(text.rstrip("s'’")) == 3:
+        return None
     digits = re.sub(r"\D", "", text) if text else str(found.get("DECADEWORD"))
     number = int(digits) if len(digits) == 4 else 1900 + int(digits)
     if text and len(digits) == 2 and "the" not in found.words and not text.startswith(("'", "’")):
         return None
     return absolute(decade_span(number // 10), mod)
+
+
+@reader
+def decade_old(found: Found, _context: Context) -> Meaning | None:
+    """`the 470s BC`."""
+    number = int(re.sub(r"\D", "", str(found.get("DECADE"))))
+    return absolute(decade_bc(number // 10), modifier(found)) if number >= 10 else None
 
 
 @reader

@@ -117,6 +117,11 @@ OTHER = [
     ("It was a six-month stay.", "six-month", "DURATION", "P6M"),
     ("It rained over the past five months.", "the past five months", "DURATION", "P5M"),
     ("It rained in recent years.", "recent years", "DURATION", "PXY"),
+    ("It took five and a half days.", "five and a half days", "DURATION", "P5.5D"),
+    ("Net rose in the fiscal year.", "the fiscal year", "DURATION", "P1Y"),
+    ("It makes 30 a day.", "a day", "SET", "P1D"),
+    ("It lasts to this day.", "this day", "DATE", "PRESENT_REF"),
+    ("What a nice day!", "day", "DURATION", "P1D"),
     ("It took twenty-four hours.", "twenty-four hours", "DURATION", "PT24H"),
     ("It took two decades.", "two decades", "DURATION", "P20Y"),
     ("It rains every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
@@ -132,6 +137,22 @@ OTHER = [
 def test_times_durations_sets_and_references(text: str, surface: str, kind: str, value: str) -> None:
     (row,) = found(text)
     assert (row.surface, row.type, row.value) == (surface, kind, value)
+
+
+WAYS = [
+    ("They decided to admit it in November.", "2015-11"),
+    ("It was due to expire on Friday.", "2015-10-09"),
+    ("It had been due to expire on Friday.", "2015-10-02"),
+    ("A court Friday refused to hear it.", "2015-10-02"),
+    ("He will succeed her on Nov. 1.", "2015-11-01"),
+    ("It was not until Tuesday that he spoke.", "2015-10-06"),
+    ("The United Nations will meet on Monday.", "2015-10-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), WAYS, ids=[row[0] for row in WAYS])
+def test_which_way_a_sentence_looks(text: str, value: str) -> None:
+    assert [row.value for row in found(text)][:1] == [value]
 
 
 MODS = [
@@ -225,6 +246,11 @@ def test_only_the_given_spans_are_searched() -> None:
     assert [(row.surface, row.start, row.document_id, row.content_hash, row.position) for row in rows] == [
         ("Monday", 20, "d", "c", 0)
     ]
+
+
+def test_nine_months_are_compared_with_those_of_the_year_before() -> None:
+    text = "In the third quarter net rose from a year earlier. In the first nine months it fell from a year earlier."
+    assert [row.value for row in found(text, "1989-10-26")] == ["1989-Q3", "1988-Q3", "P9M", "1988"]
 
 
 BYLINES = [
