@@ -317,7 +317,9 @@ def forget(
 
     gone = forget_root(Home.find(home), root)
     screen.OUT.print(
-        f"{gone} documents of {root!r} are withdrawn; `dateline run` takes them out of the timeline", markup=False
+        f"{gone} documents of {root!r} are withdrawn; `dateline run` takes them out of the timeline",
+        markup=False,
+        soft_wrap=True,
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assets.answers import rows_of
-from assets.pending import Look, look_at_all
+from assets.pending import INBOX, Look, look_at_all
 from pipelines import settings
+from pipelines.errors import UnknownName
 from warehouse.home import Home
 from warehouse.ledger import Ledger
 from warehouse.reports import report
@@ -81,10 +82,14 @@ def forget_root(home: Home, root: str) -> int:
         Number of documents withdrawn.
 
     Raises:
-        UnknownName: No root is named so.
+        UnknownName: No root is named so, or it is the inbox, which the next run would add again.
         HomeBusy: A run is writing.
     """
     with home.locked("forget", 0.0), Ledger.open(home.ledger) as ledger:
         folder = Path(root).expanduser().resolve()
         names = {known.path: known.name for known in ledger.roots()}
-        return ledger.remove_root(names.get(folder, root))
+        name = names.get(folder, root)
+        if name == INBOX:
+            msg = f"{root!r} is the inbox, which every home has; take out of it what is to go, and run again"
+            raise UnknownName(msg)
+        return ledger.remove_root(name)
