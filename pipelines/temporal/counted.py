@@ -74,7 +74,9 @@ def _bounded(meaning: Meaning, sign: int) -> Meaning:
 
 @reader
 def ago(found: Found, context: Context) -> Meaning | None:
-    """`two years ago`, `more than a week ago`."""
+    """`two years ago`, `more than a week ago`; in a history somebody is quoted, of whom it counts."""
+    if context.narrative:
+        return Meaning("DATE", "PAST_REF", amount_mod(found))
     return _counted(found, context, -1, chained=False)
 
 
@@ -116,6 +118,13 @@ def earlier(found: Found, context: Context) -> Meaning | None:
 def later(found: Found, context: Context) -> Meaning | None:
     """`three days later`."""
     return _counted(found, context, 1, chained=True)
+
+
+@reader
+def some_time(found: Found, _context: Context) -> Meaning | None:
+    """`months earlier`, `years later`: how many is not said."""
+    ahead = found.words[-1].startswith(("later", "after"))
+    return Meaning("DATE", "FUTURE_REF" if ahead else "PAST_REF")
 
 
 @reader

@@ -41,7 +41,7 @@ def _named_day(context: Context, number: int, offset: int | None) -> Meaning:
     if offset == 0 and context.direction == "past" and not context.message:
         return relative(context, back, unknown)
     if offset is not None:
-        return relative(context, {-1: before, 1: ahead, 0: here}[offset], unknown)
+        return relative(context, {-1: before, 1: ahead, 0: here}[offset], unknown, chained=context.narrative)
     if context.narrative and context.near and context.reference and context.reference.days.single:
         return relative(context, here, unknown, chained=True)
     return relative(context, ahead if context.direction == "future" else back, unknown)
@@ -118,7 +118,9 @@ def today_part(found: Found, context: Context) -> Meaning | None:
 
 @reader
 def tonight(found: Found, context: Context) -> Meaning | None:
-    """`tonight`."""
+    """`tonight`; in a history somebody is quoted."""
+    if context.narrative:
+        return Meaning("TIME", "XXXX-XX-XXTNI", modifier(found))
     return with_part(relative(context, day_span, "XXXX-XX-XX", modifier(found)), "TNI")
 
 

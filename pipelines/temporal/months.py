@@ -132,7 +132,7 @@ def month_directed(found: Found, context: Context) -> Meaning | None:
             year += named <= now
         return month_span(year, named)
 
-    return relative(context, reckon, f"XXXX-{named:02d}", modifier(found))
+    return relative(context, reckon, f"XXXX-{named:02d}", modifier(found), chained=context.narrative)
 
 
 @reader

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.days import iso_day, parse_interval
+from pipelines.days import iso_day, parse_day, parse_interval
 from pipelines.records import TimeExpression
 from pipelines.temporal.recognise import recognise
 
@@ -173,3 +173,14 @@ def test_parts_of_a_dated_day() -> None:
 
 def test_weekdays_in_an_undated_report_do_not_chain() -> None:
     assert found("It was launched on 2 March 2004. It landed on Friday.", "..")[-1].value == "XXXX-WXX-5"
+
+
+QUOTED = ["today", "tonight", "yesterday", "two years ago", "last Monday", "months earlier"]
+
+
+@pytest.mark.parametrize("words", QUOTED)
+def test_a_history_does_not_look_from_its_day_of_writing(words: str) -> None:
+    row = found(HISTORY + f"It was said {words}.", "2009-12-19")[-1]
+    assert row.surface == words
+    assert row.anchor != "publication"
+    assert row.latest is None or row.latest < parse_day("1950-01-01")
