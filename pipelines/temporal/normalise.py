@@ -51,7 +51,8 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
     narrative = many and looks * 4 <= len(years) + ancient
     if publication.latest is not None and narrative:
         written = civil(publication.latest)[0]
-        narrative = (ancient + sum(year < written for year in years)) * 2 > len(years) + ancient
+        gone = 0 if len(years) >= _VERY_MANY else _RECENT
+        narrative = (ancient + sum(written - year > gone for year in years)) * 2 > len(years) + ancient
     quarters = text.count("quarter") - text.count("quarters") - text.count("headquarter")
     return Context(
         text,
@@ -69,7 +70,11 @@ _ERA_MARKS: Final = (" BC", " AD", "AD ", " CE", "B.C.", "A.D.", "BCE")
 _SHORT: Final = 280
 """Characters of a post."""
 _MANY: Final = 5
-"""Years that a history names at least."""
+"""Years that a history names at least; most are over."""
+_RECENT: Final = 2
+"""Years that lie so far back or less may be those of news, which look back too."""
+_VERY_MANY: Final = 20
+"""A text that names so many years is a history of recent ones too."""
 
 
 def mean(found: Found, context: Context) -> Meaning | None:
