@@ -11,7 +11,7 @@ from warehouse.query import query
 __all__ = ["PageReport", "render", "write"]
 
 _ROWS: Final = """
-SELECT "date", sentence, array_to_string(participants, ', ') AS participants, place, status,
+SELECT "date", lemma, sentence, array_to_string(participants, ', ') AS participants, place, status,
        coalesce(source, title, '') AS source, link, mentions, event_id, count(*) OVER () AS total
 FROM timeline
 ORDER BY coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id
@@ -22,12 +22,36 @@ _HEAD: Final = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>Timeline</title>
 <style>
-body { font: 16px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1b1b; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #ddd; }
-td:first-child { white-space: nowrap; }
+:root { --ink: #1c1c1e; --soft: #5f6368; --line: #dddde0; --paper: #fdfdfc; --link: #1a56a8; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e6e6e3; --soft: #a3a3a8; --line: #3a3a3d; --paper: #18181a; --link: #8ab8f5; }
+}
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem;
+  color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
+h1 { margin: 0; font-size: 1.6rem; }
+p { margin: .2rem 0 1.5rem; color: var(--soft); }
+a { color: var(--link); }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .8rem .5rem 0; border-bottom: 1px solid var(--line); }
+th { position: sticky; top: 0; background: var(--paper); color: var(--soft); font-size: .85rem; font-weight: 600; }
+th:nth-child(1) { width: 15%; }
+th:nth-child(2) { width: 40%; }
+th:nth-child(5) { width: 6rem; }
+td:nth-child(1) { font-weight: 600; font-variant-numeric: tabular-nums; }
+small { color: var(--soft); }
+td:nth-child(n+3) { font-size: .9rem; color: var(--soft); }
+tr:target td { background: color-mix(in srgb, var(--link) 15%, transparent); }
+@media (max-width: 45rem) {
+  thead { display: none; }
+  table, tbody, tr { display: block; }
+  tr { padding: .7rem 0; border-bottom: 1px solid var(--line); }
+  td { display: block; border: 0; padding: 0; }
+  td:nth-child(n+3) { display: inline; }
+  td:nth-child(n+3):not(:empty):not(:last-child)::after { content: " · "; }
+}
 </style>
 </head>
 <body>
@@ -74,10 +98,12 @@ def render(rows: list[dict[str, object]], total: int) -> str:
     """Give the page's HTML; everything that comes from a document is escaped.
 
     Args:
-        rows: Rows with `date`, `sentence`, `participants`, `place`, `status`, `source`, `link`, `event_id`.
+        rows: Rows with `date`, `lemma`, `sentence`, `participants`, `place`, `status`, `source`, `link`, `event_id`.
         total: Rows of the whole timeline.
     """
-    shown = f"{len(rows)} events." if len(rows) == total else f"The first {len(rows)} of {total} events."
+    shown = f"{total} dated event{'' if total == 1 else 's'}" + (
+        "" if len(rows) == total else f", the first {len(rows)} shown"
+    )
     head = "".join(f"<th>{name}</th>" for name in _COLUMNS)
     lines = [_HEAD, f"<p>{shown}</p>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"]
     lines += [_row(row) for row in rows]
@@ -87,6 +113,8 @@ def render(rows: list[dict[str, object]], total: int) -> str:
 
 def _row(row: dict[str, object]) -> str:
     cells = [_cell(row[name]) for name in ("date", "sentence", "participants", "place", "status")]
+    # One sentence can tell of several events: its verb or noun says which of them a row is.
+    cells[1] += f" <small>{_cell(row['lemma'])}</small>"
     link, source = str(row["link"] or ""), _cell(row["source"]) or "document"
     # Only addresses that can do nothing but lead somewhere: a document must not bring a script along.
     safe = link.startswith(("https://", "http://", "file://"))

@@ -12,7 +12,7 @@ from warehouse.page import PageReport, render, write
 def test_the_page_shows_the_timeline(filled: Home) -> None:
     assert write(filled.published, filled.page) == PageReport(shown=4, total=4, changed=True)
     html = filled.page.read_text(encoding="utf-8")
-    assert "<p>4 events.</p>" in html
+    assert "<p>4 dated events</p>" in html
     dates = ["15 March 44 BC", "October 2015", "7 October 2015", "on or after 18 April 2016"]
     places = [html.index(f"<td>{date}</td>") for date in dates]
     assert places == sorted(places)
@@ -28,12 +28,13 @@ def test_the_same_page_stays_untouched(filled: Home) -> None:
 
 def test_a_long_timeline_says_that_it_is_cut(filled: Home) -> None:
     assert write(filled.published, filled.page, rows=3) == PageReport(shown=3, total=4, changed=True)
-    assert "The first 3 of 4 events." in filled.page.read_text(encoding="utf-8")
+    assert "<p>4 dated events, the first 3 shown</p>" in filled.page.read_text(encoding="utf-8")
 
 
 def test_what_a_document_says_is_no_markup() -> None:
     row: dict[str, object] = {
         "date": "2015",
+        "lemma": "<i>",
         "sentence": "<script>alert('x')</script> & more",
         "participants": None,
         "place": '"><b>',
@@ -47,6 +48,7 @@ def test_what_a_document_says_is_no_markup() -> None:
     assert "javascript:" not in html
     assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; &amp; more" in html
     assert "&quot;&gt;&lt;b&gt;" in html
+    assert "<small>&lt;i&gt;</small>" in html
 
 
 def test_no_page_before_the_first_publication(tmp_path: Path) -> None:
