@@ -38,6 +38,8 @@ RECORDS: Final[dict[str, type]] = {
     "faults": records.Fault,
 }
 """The dataclass of each schema's rows."""
+_AT_ONCE: Final = 4_096
+"""Records that a stage holds before they become columns, which take a third of the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +206,17 @@ def each_document(
             for row in to_records(table, RECORDS[name]):
                 if row.document_id in grouped:
                     grouped[row.document_id][name].append(row)
+    parts = [schemas.SCHEMAS[stage].empty_table()]
     made: list[object] = []
     faults: list[Fault] = []
     for document_id, rows in grouped.items():
+        if len(made) >= _AT_ONCE:
+            parts.append(to_table(stage, made))
+            made.clear()
         try:
             made.extend(work(rows))
         except Exception as error:  # noqa: BLE001 - the boundary of one document: a bug in a rule must not stop a batch
             reason = error.reason if isinstance(error, DocumentError) else f"{stage}_failed"
             detail = str(error) if isinstance(error, DocumentError) else f"{type(error).__name__}: {error}"
             faults.append(Fault(document_id, rows[first][0].content_hash, stage, reason, detail))
-    return Result(to_table(stage, made), to_table("faults", faults))
+    return Result(pa.concat_tables([*parts, to_table(stage, made)]), to_table("faults", faults))

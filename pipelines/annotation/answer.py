@@ -1,6 +1,7 @@
 """How an answer is written: the JSON of one document."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from pipelines.annotation.document import Analysis
@@ -83,7 +84,11 @@ def _event(item: EventMention, event_id: str) -> Row:
 
 
 def _days(earliest: int | None, latest: int | None) -> Row:
-    return {"earliest": iso_day(earliest), "latest": iso_day(latest)}
+    return {"earliest": _iso(earliest), "latest": _iso(latest)}
+
+
+# The events of a document share a few days.
+_iso = lru_cache(maxsize=4_096)(iso_day)
 
 
 def _argument(item: Argument | None) -> Row | None:

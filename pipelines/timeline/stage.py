@@ -19,7 +19,7 @@ from pipelines.timeline.fuse import Detail, fuse
 from pipelines.timeline.mentions import Mention, name, names
 from pipelines.timeline.merge import Joined, clusters
 
-__all__ = ["PACKAGES", "merge_mentions"]
+__all__ = ["COLUMNS", "PACKAGES", "merge_mentions"]
 
 PACKAGES = ("timeline",)
 """Packages whose code decides the result, for `engine.code_version`."""
@@ -30,12 +30,19 @@ _STRINGS = (
 )
 """Columns of plain strings that are read, in the order in which `_read` unpacks them."""
 
+COLUMNS = (
+    *_STRINGS,
+    *("agent", "patient", "place", "participants", "sentence"),
+    *("begin_earliest", "begin_latest", "end_earliest", "end_latest", "ongoing", "time_expression"),
+)
+"""Columns of `schemas.EVENT_MENTIONS` that merging reads: the others need not be read from their files."""
+
 
 def merge_mentions(mentions: pa.Table, sources: pa.Table, limits: Timeline | None = None) -> tuple[pa.Table, pa.Table]:
     """Merge mentions into events, within and across documents.
 
     Args:
-        mentions: Rows of `schemas.EVENT_MENTIONS`, of current documents only, in any order.
+        mentions: Rows of `schemas.EVENT_MENTIONS`, of current documents only, in any order; `COLUMNS` of them do.
         sources: Rows of `schemas.DOCUMENT_SOURCES`. The mentions of a document that does not stand for its text are
             left out, since the one that does has them too; its place counts among the event's sources.
         limits: How much is compared; the defaults where it is not given.

@@ -158,6 +158,19 @@ def test_one_bad_document_costs_only_itself() -> None:
     ]
 
 
+def test_rows_keep_their_order_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_AT_ONCE", 2)
+    documents = [dataclasses.replace(DOCUMENT, document_id=f"d{number}") for number in range(5)]
+
+    def work(rows: Mapping[str, Sequence[Any]]) -> list[TimeExpression]:
+        name = rows["documents"][0].document_id
+        return [TimeExpression(name, "c1", place, 0, 6, "Brutus", "DATE", "-0043") for place in range(3)]
+
+    result = each_document("time_expressions", {"documents": to_table("documents", documents)}, work)
+    found = zip(result.rows["document_id"].to_pylist(), result.rows["position"].to_pylist(), strict=True)
+    assert list(found) == [(f"d{number}", place) for number in range(5) for place in range(3)]
+
+
 def test_faults_lie_beside_the_rows_only_where_there_are_any(tmp_path: Path) -> None:
     staging = Staging(tmp_path)
     fault = records.Fault("d1", "c1", "documents", "empty", "nothing")

@@ -11,7 +11,7 @@ from pipelines.days import parse_interval
 from pipelines.records import Argument, DocumentSource, Event, EventLink, EventMention, Participant
 from pipelines.timeline.fuse import event_id
 from pipelines.timeline.mentions import slim
-from pipelines.timeline.stage import _read, merge_mentions
+from pipelines.timeline.stage import COLUMNS, _read, merge_mentions
 
 
 def mention(document: str, start: int, lemma: str, who: str, day: str, **other: object) -> EventMention:
@@ -83,6 +83,11 @@ def test_columns_read_like_records() -> None:
     chunked = pa.concat_tables([table.slice(3), table.slice(0, 3)])
     assert _read(table)[0] == [slim(row) for row in MENTIONS]
     assert _read(chunked)[0] == [slim(row) for row in [*MENTIONS[3:], *MENTIONS[:3]]]
+
+
+def test_the_columns_that_are_named_do() -> None:
+    table = to_table("event_mentions", MENTIONS)
+    assert merge_mentions(table.select(COLUMNS), SOURCES) == merge_mentions(table, SOURCES)
 
 
 def test_nothing_in_nothing_out() -> None:
