@@ -12,7 +12,7 @@ from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.events.captions import pictured
-from pipelines.events.clauses import Clause, clause_numbers
+from pipelines.events.clauses import PARTS_OF_DAY, Clause, clause_numbers
 from pipelines.events.complements import ahead, bearers, stated
 from pipelines.events.distances import hours_from
 from pipelines.events.placing import Anchor, PlacedTime
@@ -52,6 +52,8 @@ def anchor(
             if number not in chosen or distance < chosen[number][0]:
                 chosen[number] = (distance, Anchor(replace(time, relation="in")))
         at = replace(time, relation="at") if pictured(sentence, triggers, time) else time
+        if _noun_beside(sentence, triggers, time) is not None:
+            at = replace(time, relation="in")
         for number in _dated(sentence, numbers, triggers, time, publication):
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
@@ -167,13 +169,29 @@ def _in_clause(
         return [left[-1]]
     right = [n for n in inside if triggers[n].index > time.first and triggers[n].kind in ("verb", "copula")]
     finite = [n for n in right if triggers[n].group.finite]
-    if finite or right:
+    if (finite or right) and not _in_aside(sentence, time):
         return [(finite or right)[0]]
     if left:
         return [left[-1]]
     if _mere_phrase(sentence, numbers, time):
         return _in_clause(sentence, [here - 1 if n == here else n for n in numbers], triggers, time, publication)
     return _next_clause(numbers, triggers, time)
+
+
+def _in_aside(sentence: Sentence, time: PlacedTime) -> bool:
+    """Whether an expression ends an aside that tells of its noun: "ENI, present in Libya since the 1950s, is the biggest"."""
+    if sentence.lowers[time.last : time.last + 1] != (",",):
+        return False
+    for j in range(time.first - 1, 1, -1):
+        if sentence.tags[j] == ",":
+            return sentence.tags[j - 1] in NOUNS and any(
+                sentence.tags[k] in ("JJ", "VBN", "NN", "NNS")
+                and sentence.lowers[k] not in PARTS_OF_DAY | {"early", "late"}
+                for k in range(j + 1, time.first)
+            )
+        if sentence.tags[j] in FINITE:
+            return False
+    return False
 
 
 def _mere_phrase(sentence: Sentence, numbers: Sequence[int], time: PlacedTime) -> bool:

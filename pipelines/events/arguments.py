@@ -76,7 +76,9 @@ def _argument(text: str, sentence: Sentence, first: int, last: int, head: int) -
     if sentence.tags[head] not in NOUNS:
         return None
     start, end = sentence.starts[first], sentence.ends[last]
-    name = _SPACE.sub(" ", _TITLES.sub("", text[start:end])).strip()
+    name = text[start:end]
+    if last > first:  # a single word has neither a title nor a space in it
+        name = _SPACE.sub(" ", _TITLES.sub("", name)).strip()
     return Argument(start, end, sentence.starts[head], sentence.ends[head], name) if name else None
 
 

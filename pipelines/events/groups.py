@@ -58,7 +58,11 @@ def is_auxiliary(sentence: Sentence, i: int) -> bool:
         return sentence.tags[i + 2] == "VB"
     if lemma not in ("be", "have", "do"):
         return False
-    if lemma == "do" and i and (sentence.lowers[i - 1] in _STANDS_FOR or _answers(sentence, i)):
+    if (
+        lemma == "do"
+        and i
+        and (sentence.lowers[i - 1] in _STANDS_FOR or _answers(sentence, i) or _compared(sentence, i))
+    ):
         return True
     j = i + 1
     while j < min(last, i + _REACH) and sentence.tags[j] in _SKIPPED:
@@ -71,6 +75,21 @@ def is_auxiliary(sentence: Sentence, i: int) -> bool:
     if lemma == "have":
         return tag == "VBN" or (tag == "TO" and j + 1 < last and sentence.tags[j + 1] == "VB")
     return tag == "VB" or (j > i + 1 and sentence.lowers[i + 1] in ("n't", "n’t"))
+
+
+def _compared(sentence: Sentence, i: int) -> bool:
+    """Whether "do" stands for a verb told before, behind its own subject: "as the Founding Fathers did 235 years ago"."""
+    if sentence.tags[i] not in ("VBD", "VBP", "VBZ"):
+        return False
+    following = sentence.tags[i + 1] if i + 1 < len(sentence.tags) else "."
+    if following in ("PRP", "PRP$", "VB") or (following in NOUNS and sentence.lowers[i + 1].isalpha()):
+        return False
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        if sentence.lowers[j] in ("as", "than", "like"):
+            return j < i - 1
+        if sentence.tags[j] not in _SUBJECTS and sentence.tags[j] not in ("DT", "JJ", "CD", "PRP$", "POS"):
+            return False
+    return False
 
 
 def _answers(sentence: Sentence, i: int) -> bool:

@@ -102,7 +102,7 @@ def statement(
         news: Whether it stands in a news report, in nobody else's words and in no clause that depends on another.
 
     Returns:
-        `None` where nothing bounds it, or it is no statement told in the past.
+        `None` where nothing bounds it from both sides, or it is no statement told in the past.
     """
     if verb.event_class != "REPORTING" or verb.kind != "verb" or not _told(verb) or verb.group.polarity == "NEG":
         return None
@@ -113,7 +113,7 @@ def statement(
         if not older and (told is None or told < recent):
             days = DayInterval(recent, day)
             return When(days, days, False, "publication date")
-    bounded = None if told is None else DayInterval(told, None).intersect(DayInterval(None, day))
+    bounded = None if told is None or day is None else DayInterval(told, None).intersect(DayInterval(None, day))
     return None if bounded is None else When(bounded, bounded, False, "time expression")
 
 

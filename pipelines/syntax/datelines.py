@@ -25,13 +25,22 @@ _DATELINE: Final = (
 )
 
 
+_SIGNED: Final = 130
+"""Code points before which an agency signs a report: "LONDON | Tue Jun 29, 2010 10:21am EDT LONDON (Reuters) - "."""
+
+
+@cache
+def _signature(agencies: frozenset[str]) -> "re.Pattern[str]":
+    return re.compile(rf"(?:\(|-LRB-)\s*(?i:{'|'.join(sorted(agencies))})\s*(?:\)|-RRB-)\s*(?:—|–|--?|_)+\s+(?=\S)")
+
+
 @cache
 def _pattern(months: frozenset[str]) -> "re.Pattern[str]":
     month = "(?i:" + "|".join(sorted(months, key=lambda word: (-len(word), word))) + ")"
     return re.compile(_DATELINE.format(name=_NAME, month=month, dated=_DATED.format(month=month)))
 
 
-def after_dateline(text: str, start: int, end: int, months: frozenset[str]) -> int:
+def after_dateline(text: str, start: int, end: int, months: frozenset[str], agencies: frozenset[str]) -> int:
     """Tell where the first sentence of a line begins.
 
     A place in capitals is a dateline before a dash and a capital; any other place only with a day or a source in brackets.
@@ -41,6 +50,7 @@ def after_dateline(text: str, start: int, end: int, months: frozenset[str]) -> i
         start: Where the line begins.
         end: Where it ends.
         months: Names of months in small letters.
+        agencies: Names of news agencies in small letters; what stands before their signature is dateline, whatever it is.
 
     Returns:
         The place after the dateline, `start` where there is none or nothing follows it.
@@ -50,6 +60,9 @@ def after_dateline(text: str, start: int, end: int, months: frozenset[str]) -> i
     head = text[start : min(end, start + _LONGEST + 4)]
     if "-" not in head and "—" not in head and "–" not in head and "_" not in head:
         return start
+    signed = _signature(agencies).search(text, start, min(end, start + _SIGNED))
+    if signed is not None and signed.end() < end:
+        return signed.end()
     found = _pattern(months).match(head)
     if found is None or found.end() > _LONGEST or start + found.end() >= end:
         return start

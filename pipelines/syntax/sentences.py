@@ -44,6 +44,7 @@ class _Words:
     openers: frozenset[str]
     ordinal_nouns: frozenset[str]
     months: frozenset[str]
+    agencies: frozenset[str]
 
 
 @cache
@@ -79,7 +80,7 @@ def sentences(text: str, lines: Iterable[tuple[int, int]] | None = None) -> list
     """
     found: list[tuple[int, int]] = []
     for begin, end in _blocks(text, line_spans(text) if lines is None else lines):
-        first = after_dateline(text, _after_markers(text, begin, end), end, _words().months)
+        first = after_dateline(text, _after_markers(text, begin, end), end, _words().months, _words().agencies)
         for stop in _STOP.finditer(text, first, end):
             if _ends(text, first, stop):
                 found.extend(_pieces(text, first, stop.end()))

@@ -68,12 +68,22 @@ class VerbReader(Window):
         """Tag a bare form behind a noun: "rebels attack", "peace talk", "helped the king regain"."""
         if leaning != "noun" and not forms & PAST and self.governed(i):
             return "VB"
+        if tag == "NNP" and not forms & PAST and self.determined(i):
+            return "NN"
         if leaning == "verb":
             return past if self.finite < 0 or forms & PAST or tag == "NNS" else ("NN" if tag == "NN" else "VB")
         plural = tag == "NNS" or (tag == "NNP" and (forms & PAST or self.lowers[i - 1].endswith("ans")))
         if (plural or self.tags[i - 1] == "RB") and self.finite < 0 and (self.object_follows(i) or leaning == "either"):
             return past
         return "NN"
+
+    def determined(self, i: int) -> bool:
+        """Whether an article or a possessive stands before the names that end here: "the Deepwater Horizon rig"."""
+        j = i - 1
+        while j >= 0 and self.tags[j] == "NNP":
+            j -= 1
+        plural = self.lowers[i - 1].endswith("s")
+        return j >= 0 and self.tags[j] in ("DT", "POS", "PRP$") and not plural
 
     def s_form(self, i: int) -> str:
         """Tag an -s form: "he plans", "the plans"."""

@@ -541,3 +541,39 @@ def test_what_follows_a_dated_deed_or_tells_of_it(
 def test_without_a_day_of_publication_what_follows_is_open(events_of: EventsOf) -> None:
     event = events_of("He spoke on Tuesday and left.", {"Tuesday": "2016-12-20"}, published=None)["left"]
     assert (event.begin_earliest, event.end_latest) == (parse_interval("2016-12-20").earliest, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "value", "word", "expected"),
+    [
+        pytest.param(
+            "He waited until the November election.", "November", "2016-11", "election", "2016-11-01", id="until"
+        ),
+        pytest.param("He left before the 2014 annexation.", "2014", "2014", "annexation", "2014-01-01", id="before"),
+        pytest.param(
+            "ENI, present in Libya since the 1950s, shipped the most oil.",
+            "the 1950s",
+            "195",
+            "shipped",
+            None,
+            id="an aside",
+        ),
+        pytest.param(
+            "Obama, on Friday, met the envoy.",
+            "Friday",
+            "2016-12-16",
+            "met",
+            "2016-12-16",
+            id="only a date between commas",
+        ),
+    ],
+)
+def test_dates_beside_nouns_and_in_asides(  # noqa: PLR0917 - one a column
+    events_of: EventsOf, text: str, time: str, value: str, word: str, expected: str | None
+) -> None:
+    event = events_of(text, {time: value})[word]
+    assert (None if event.begin_earliest is None else iso_day(event.begin_earliest)) == expected
+
+
+def test_a_name_before_a_noun_has_no_verb(events_of: EventsOf) -> None:
+    assert set(events_of("It was an explosion on the Deepwater Horizon rig.")) == {"explosion"}

@@ -92,7 +92,7 @@ def test_polarity_and_modality(events_of: EventsOf, text: str, word: str, polari
     ("text", "expected"),
     [
         pytest.param("The palace collapsed, as did the headquarters.", {"collapsed"}, id="as did"),
-        pytest.param("They earned more than they did before.", {"earned", "did"}, id="with a subject of its own"),
+        pytest.param("They earned more than they did before.", {"earned"}, id="with a subject of its own"),
         pytest.param("The tsunami did.", {"tsunami"}, id="answer"),
         pytest.param("They saw what he did.", {"saw", "did"}, id="what"),
         pytest.param("They did the work.", {"did"}, id="main verb"),

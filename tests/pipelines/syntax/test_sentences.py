@@ -100,6 +100,9 @@ def test_long_lines_are_cut_and_end_soon(unit: str) -> None:
         pytest.param("Cairo (CNN) -- ", "Crowds gathered.", id="source after small letters"),
         pytest.param("(CNN) -- ", "A man died.", id="source alone"),
         pytest.param("Berlin, 9. November 1989 – ", "Die Mauer ist offen.", id="German"),
+        pytest.param(
+            "LONDON | Tue Jun 29, 2010 10:21am EDT LONDON (Reuters) - ", "A week later it rained.", id="signed"
+        ),
         pytest.param("", "IBM — the largest maker — said so.", id="capitals before an aside"),
         pytest.param("", "Al-Qaeda - The base", id="a name and what it means"),
         pytest.param("", "Obama (D) - he said", id="brackets before a small letter"),
