@@ -146,6 +146,8 @@ WAYS = [
     ("A court Friday refused to hear it.", "2015-10-02"),
     ("He will succeed her on Nov. 1.", "2015-11-01"),
     ("It was not until Tuesday that he spoke.", "2015-10-06"),
+    ("He announced that he would resign by November.", "2015-11"),
+    ("They would have met on Monday.", "2015-10-05"),
     ("The United Nations will meet on Monday.", "2015-10-12"),
 ]
 
