@@ -24,6 +24,7 @@ def current_of(home: HomeResource) -> Current:
 def do_stage(context: dg.AssetExecutionContext, home: HomeResource, stage: Stage) -> tuple[Current, dict[str, Any]]:
     """Do a stage's missing batches; give the current rows, and the metadata of the materialisation."""
     batches, prints = home.batches(), home.prints
+    current_of(home).require(stage.inputs)
     there = sum(home.staging.rows(stage.name, name, prints[stage.name]).exists() for name in batches)
     progress.report(progress.Progress(stage.name, there, len(batches)))
     done = 0

@@ -13,6 +13,7 @@ from pipelines.dating.stage import STAGE as PUBLICATION_DATES
 from pipelines.documents.duplicates import document_sources
 from pipelines.documents.stage import STAGE as DOCUMENTS
 from pipelines.engine import Stage
+from pipelines.errors import DatelineError
 from pipelines.events.stage import STAGE as EVENT_MENTIONS
 from pipelines.schemas import SCHEMAS
 from pipelines.settings import Settings
@@ -84,6 +85,18 @@ class Current:
     def names(self) -> list[str]:
         """The batches that hold a current document."""
         return list(self._versions)
+
+    def require(self, stages: Sequence[str]) -> None:
+        """Make sure that stages have done all that is current: what is made of a part would pass for the whole.
+
+        Raises:
+            DatelineError: One has not, as when a single asset is materialised out of turn.
+        """
+        for stage in stages:
+            undone = [name for name in self.names if not self._staging.rows(stage, name, self._prints[stage]).exists()]
+            if undone:
+                msg = f"{stage!r} is not done for {len(undone)} of {len(self.names)} batches; materialise it first"
+                raise DatelineError(msg)
 
     def batch(self, stage: str, name: str, columns: Sequence[str] | None = None) -> pa.Table | None:
         """Give a stage's current rows of one batch; `None` where the stage has not done it yet."""
@@ -157,9 +170,14 @@ def corpus_files(staging: Staging, fingerprint: str) -> dict[str, Path]:
 
 
 def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) -> bool:
-    """Merge all current mentions into events, unless that is done; tell whether it was to do."""
+    """Merge all current mentions into events, unless that is done; tell whether it was to do.
+
+    Raises:
+        DatelineError: A stage it reads has not done all that is current.
+    """
     if files["events"].exists():
         return False
+    current.require(("documents", "event_mentions"))
     texts = current.rows("documents", ("text_hash", "given_published"))
     sources = to_table(
         "document_sources",

@@ -266,3 +266,18 @@ def test_checks_see_what_does_not_hold(copied: Home) -> None:
     with Ledger.open(copied.ledger) as ledger:
         ledger.remove_root("inbox")
     assert checks.warehouse_in_step(home)[0] is False
+
+
+def test_assets_out_of_turn_say_what_is_missing_and_spoil_nothing(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    fill(home)
+    assert materialised(home, raw_documents).success
+    for name, missing in (("events", "documents"), ("time_expressions", "documents")):
+        alone = materialised(home, *(asset for asset in ASSETS if asset.key.to_user_string() == name))
+        (failed,) = [event for event in alone.all_events if event.is_step_failure]
+        assert f"'{missing}' is not done for 1 of 1 batches; materialise it first" in str(
+            failed.step_failure_data.error
+        )
+    result = materialised(home, *ASSETS)
+    assert result.success
+    assert metadata(result, "events")["dagster/row_count"] > 0

@@ -39,7 +39,12 @@ def test_a_hostile_document_is_only_text_and_fits(browser: Any, tmp_path: Path, 
     page.write_text(render([ROW], 1), encoding="utf-8")
     tab = browser.new_page(viewport={"width": width, "height": 800})
     asked: list[str] = []
-    tab.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def answer(dialog: Any) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    tab.on("dialog", answer)
     tab.goto(page.as_uri())
     assert asked == []
     assert tab.evaluate("[document.scripts.length, document.images.length]") == [0, 0]
