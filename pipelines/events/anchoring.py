@@ -182,7 +182,7 @@ def _in_aside(sentence: Sentence, time: PlacedTime) -> bool:
     """Whether an expression ends an aside that tells of its noun: "ENI, present in Libya since the 1950s, is the biggest"."""
     if sentence.lowers[time.last : time.last + 1] != (",",):
         return False
-    for j in range(time.first - 1, 1, -1):
+    for j in range(time.first - 1, 0, -1):
         if sentence.tags[j] == ",":
             return sentence.tags[j - 1] in NOUNS and any(
                 sentence.tags[k] in ("JJ", "VBN", "NN", "NNS")

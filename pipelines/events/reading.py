@@ -225,7 +225,8 @@ def _stated(origin: Origin, reading: Reading, number: int) -> When | None:
             told.append(intervals.from_expression(other, anchored, origin.publication).begin.earliest)
     clause = reading.clauses[reading.clause_of[verb.index]]
     times = [time for time in reading.times if clause.first <= time.first < clause.last]
-    plain = not clause.opener and reading.speech.by[verb.index] < 0
+    relative = reading.sentence.tags[clause.first] == "WDT" or reading.sentence.lowers[clause.first] == "who"
+    plain = not clause.opener and not relative and reading.speech.by[verb.index] < 0
     latest = max((day for day in told if day is not None), default=None)
     return statement(verb, latest, times, origin.publication, news=origin.news and plain)
 

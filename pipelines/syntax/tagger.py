@@ -62,6 +62,8 @@ _PREFIXES: Final = (
     "down",
     "up",
 )
+_BRACKETS: Final = frozenset(("LRB", "RRB", "LSB", "RSB"))
+"""What stands for a bracket in tokenised text, between hyphens."""
 _ADJECTIVE_ENDINGS: Final = ("ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish", "ary", "ese")
 
 
@@ -164,6 +166,8 @@ class _Reader(VerbReader):
             return entry.closed
         if not word[0].isalpha():
             return self.symbol(i, lower, entry)
+        if word in _BRACKETS:
+            return ","
         if "-" in word and lower.endswith(("ed", "ing", "style")):
             return "JJ"
         if word[0].isupper() and not self.headline and self.is_name(i, entry):
@@ -177,7 +181,7 @@ class _Reader(VerbReader):
                 return self.ing(i)
             if lower.endswith("ed"):
                 return self.past(i, PAST | PART)
-        if i and self.before(i)[0] == "MD" and word.islower():
+        if i and self.before(i)[0] == "MD" and word.islower() and not lower.endswith("ly"):
             return "VB"
         return self.other(i, word, lower)
 

@@ -87,7 +87,7 @@ def figures(measure: str, gold: Path, system: Path, *options: str) -> dict[str, 
 
 @pytest.mark.parametrize(
     ("corpus", "span", "event_class"),
-    [pytest.param("timebank", 82.0, 66.8, id="TimeBank"), pytest.param("aquaint", 87.0, 69.2, id="AQUAINT")],
+    [pytest.param("timebank", 82.3, 67.1, id="TimeBank"), pytest.param("aquaint", 87.3, 69.5, id="AQUAINT")],
 )
 def test_triggers_and_classes(tmp_path: Path, corpus: str, span: float, event_class: float) -> None:
     gold = SHARED / "data" / "timex" / f"{corpus}.jsonl"
@@ -101,4 +101,4 @@ def test_begin_and_end_of_given_events(tmp_path: Path) -> None:
     gold = SHARED / "data" / "events" / "eventtime_dev.jsonl"
     answer(gold, tmp_path / "system.jsonl", given=True)
     found = figures("eventtime", gold, tmp_path / "system.jsonl", "--given")
-    assert found["all anchored events"] >= 18.2
+    assert found["all anchored events"] >= 18.6

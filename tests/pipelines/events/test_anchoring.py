@@ -553,7 +553,7 @@ def test_without_a_day_of_publication_what_follows_is_open(events_of: EventsOf) 
         pytest.param(
             "ENI, present in Libya since the 1950s, shipped the most oil.",
             "the 1950s",
-            "195",
+            "1950/1959",
             "shipped",
             None,
             id="an aside",
@@ -577,3 +577,9 @@ def test_dates_beside_nouns_and_in_asides(  # noqa: PLR0917 - one a column
 
 def test_a_name_before_a_noun_has_no_verb(events_of: EventsOf) -> None:
     assert set(events_of("It was an explosion on the Deepwater Horizon rig.")) == {"explosion"}
+
+
+def test_a_relative_clause_makes_no_statement_of_the_day(events_of: EventsOf) -> None:
+    text = "It snowed on Monday. The team, which published its work, left."
+    event = events_of(text, {"Monday": "2016-12-19"})["published"]
+    assert event.begin_earliest is None

@@ -63,3 +63,10 @@ def test_columns_have_one_length_and_exact_offsets(text: str) -> None:
     assert len({len(column) for column in columns}) == 1
     assert all(text[s:e] == w for w, s, e in zip(sentence.words, sentence.starts, sentence.ends, strict=True))
     assert all(sentence.tags)
+
+
+def test_brackets_of_tokenised_text_are_no_names() -> None:
+    text = "It might ultimately rule -LRB- so he said -RRB- ."
+    found = read_sentence(text, 0, len(text))
+    tags = dict(zip(found.words, found.tags, strict=True))
+    assert (tags["LRB"], tags["RRB"], tags["ultimately"], tags["rule"]) == (",", ",", "RB", "VB")
