@@ -55,6 +55,8 @@ def _integer(surface: str) -> tuple[str, dict[str, Any]]:
 
 def joined(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:
     """Put numbers in words together (`twenty-four`, `nineteen ninety-seven`), and `2 1/2`."""
+    if not any("NUMWORD" in token.values or "INT" in token.values for token in tokens):
+        return tokens
     whole: list[Token] = []
     index = 0
     while index < len(tokens):

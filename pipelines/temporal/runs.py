@@ -124,8 +124,11 @@ def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
     kinds = words.kinds
     if start - low > 1 and text[start - 1] == " ":
         before = text[low : start - 1].rpartition(" ")[2]
-        if before.isalpha() and before not in kinds:  # the usual case
-            return start
+        word = before[:-1] if before.endswith(".") else before
+        if word.isalpha() and before not in kinds and (word == before or word.lower() not in _ABBREVIATED):
+            return start  # the usual case
+    elif start > low and text[start - 1] in '(["“:;':
+        return start
     for found in reversed(list(_BACK.finditer(text, low, start))):
         gap = text[found.end() : start]
         if (gap and not gap.isspace()) or "\n\n" in gap:
