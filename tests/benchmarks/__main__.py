@@ -1,7 +1,7 @@
 """Print documents and KB of text a second and peak memory, for each stage and the whole: `make bench`.
 
-Each stage runs alone, in a process of its own and on one core, on what the stages before it left. The last line is
-`dateline run` as a user runs it, from nothing, with as many workers as there are cores. `× yardstick` is how many
+Each stage runs alone, in a process of its own and on one core, on what the stages before it left. The last lines are
+`dateline run` as a user runs it, from nothing, with as many workers as there are cores, and once more with nothing new. `× yardstick` is how many
 times as long a stage takes as a regular expression that finds every word of the same text, measured in the same run:
 that figure can be compared between machines, seconds can't.
 """
@@ -19,11 +19,15 @@ from pathlib import Path
 
 from tests.benchmarks.corpus import write_corpus as write_documents
 from tests.benchmarks.measure import Measured, alone, yardstick
-from tests.benchmarks.steps import steps
+from tests.benchmarks.mentions import merge_generated
+from tests.benchmarks.steps import annotate_lines, steps
 from warehouse.home import Home
+
+MERGED = 100_000
 
 
 def whole(folder: Path, inbox: Path) -> Measured:
+    """Run `dateline run`; the peak is that of its largest process."""
     start = time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "assets.cli", "run", "--inbox", str(inbox), "--home", str(folder), "--rows", "0"],
@@ -65,7 +69,15 @@ def main() -> None:
         home = Home(folder / "home")
         for stage, call, arguments in steps(home, inbox):
             show(stage, alone(call, *arguments))
+        show("annotate", alone(annotate_lines, inbox))
         show("dateline run, whole", whole(folder / "whole", inbox))
+        show("the same, nothing new", whole(folder / "whole", inbox))
+        few, many = alone(merge_generated, MERGED // 10), alone(merge_generated, MERGED)
+        print(
+            f"\n{MERGED:,} generated mentions merged into {many.value:,} events in {many.seconds:.1f} s, "
+            f"{many.seconds / measure:.1f} × yardstick, peak {many.peak_bytes / 1e6:,.0f} MB; "
+            f"{many.seconds / few.seconds:.1f} times as long as a tenth of them"
+        )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The steps of a run, each a module-level call that a process of its own can make."""
 
+import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from assets.ingest import ingest
 from assets.pending import add_inbox
 from assets.stages import STAGES, Current, corpus_files, corpus_print, prints, staged_batches, write_corpus
 from pipelines import engine
+from pipelines.annotation import annotate
 from pipelines.batches import Staging
 from pipelines.settings import Batches, Settings
 from warehouse.export import export
@@ -17,7 +20,7 @@ from warehouse.ledger import Ledger
 from warehouse.publish import publish
 from warehouse.store import load
 
-__all__ = ["steps"]
+__all__ = ["annotate_lines", "steps"]
 
 ONE_CORE = replace(Settings(), batches=replace(Batches(), workers=1))
 
@@ -60,6 +63,14 @@ def fill(home: Home) -> int:
 def write_product(home: Home) -> int:
     export(home.published, home.exports, keep=2, rows_per_file=ONE_CORE.exports.rows_per_file)
     return sum(path.stat().st_size for path in home.exports.rglob("*.parquet"))
+
+
+def annotate_lines(inbox: Path) -> int:
+    """Tag the same documents without a warehouse."""
+    with (inbox / "documents.jsonl").open(encoding="utf-8") as lines, Path(os.devnull).open("w") as out:
+        rows = map(json.loads, lines)
+        asked = (json.dumps({"doc_id": row["id"], "text": row["text"], "dct": row["published"]}) for row in rows)
+        return annotate(asked, out).events
 
 
 def steps(home: Home, inbox: Path) -> Iterator[tuple[str, Callable[..., Any], tuple[object, ...]]]:

@@ -1,0 +1,47 @@
+"""Generated mentions of events, as many as wanted: what merging is measured on."""
+
+import random
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from pipelines import schemas
+from pipelines.batches import to_table
+from pipelines.days import day_number
+from pipelines.records import Argument, EventMention
+from pipelines.timeline.stage import merge_mentions
+
+__all__ = ["merge_generated"]
+
+_FIRST_DAY = day_number(2008, 1, 1)
+_PER_DOCUMENT = 40
+
+
+def merge_generated(count: int) -> int:
+    """Merge so many generated mentions; give the number of events."""
+    table = pa.concat_tables(_tables(count))
+    events, _ = merge_mentions(table, schemas.DOCUMENT_SOURCES.empty_table())
+    return int(events.num_rows)
+
+
+def _tables(count: int) -> Iterator[pa.Table]:
+    chance = random.Random(2016)
+    for first in range(0, count, 10_000):
+        yield to_table(
+            "event_mentions", [_mention(number, count, chance) for number in range(first, min(count, first + 10_000))]
+        )
+
+
+def _mention(number: int, count: int, chance: random.Random) -> EventMention:
+    """One mention. Few verbs and names are common, most are rare, as in any text; a year of it holds some 20,000."""
+    document, place = divmod(number, _PER_DOCUMENT)
+    lemma = f"verb{int(2_000 ** chance.random())}"
+    named = [f"Name{int(2_000 ** chance.random())}" for _ in range(chance.choice((0, 1, 1, 2)))]
+    agent, patient = (*(Argument(0, 5, 0, 5, name) for name in named), None, None)[:2]
+    day = _FIRST_DAY + chance.randrange(count // 50) if chance.random() < 0.4 else None
+    return EventMention(
+        f"d{document}", "c", f"d{document}:{place}-{place + 5}", place, place + 5, lemma, lemma, "OCCURRENCE", None,
+        "PAST", "NONE", "POS", None, "asserted", None, agent, patient, None, (), 0, 60,
+        f"{lemma} and {named} in a sentence of fair length, number {number}.", None, day, day, day, day, False,
+        "none" if day is None else "time expression", "no time expression" if day is None else None,
+    )  # fmt: skip
