@@ -124,7 +124,7 @@ def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
     kinds = words.kinds
     if start - low > 1 and text[start - 1] == " ":
         before = text[low : start - 1].rpartition(" ")[2]
-        word = before[:-1] if before.endswith(".") else before
+        word = before.removesuffix(".")
         if word.isalpha() and before not in kinds and (word == before or word.lower() not in _ABBREVIATED):
             return start  # the usual case
     elif start > low and text[start - 1] in '(["“:;':
