@@ -4,6 +4,8 @@ Every verb calls one function of the layers below and shows its answer. What a p
 standard error, with exit status 1; a wrong word on the command line has status 2.
 """
 
+import errno
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -38,6 +40,8 @@ HomeOption = Annotated[
 ]
 
 _ROWS: Final = 15
+_MACHINE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+"""What can go wrong with any file: no room, no right, a broken disk."""
 
 
 @app.command()
@@ -362,6 +366,23 @@ def main() -> None:
         # Whoever read our output has read enough, as `head` does.
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:
+        fault = _of_the_machine(error)
+        if fault is None:
+            raise
+        screen.ERRORS.print(f"dateline: {fault}; the next run goes on from here", markup=False, soft_wrap=True)
+        sys.exit(1)
+
+
+def _of_the_machine(error: BaseException | None) -> str | None:
+    """Say that the disk is full, or may not be written to, where an error comes of that: it is no fault of ours."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _MACHINE:
+            return f"{error.strerror}: {error.filename!r}" if error.filename else str(error.strerror)
+        if isinstance(error, sqlite3.OperationalError):
+            return str(error)
+        error = error.__cause__ or error.__context__
+    return None
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Every verb of the command line, as a person types it."""
 
 import csv
+import errno
 import io
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -236,3 +238,33 @@ def test_errors_are_one_line_and_status_1(
         main()
     assert stop.value.code == 1
     assert capsys.readouterr().err.startswith("dateline: ")
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "/disk/file"), "No space left on device: '/disk/file'"),
+        (sqlite3.OperationalError("database or disk is full"), "database or disk is full"),
+    ],
+    ids=["file", "database"],
+)
+def test_a_full_disk_is_said_in_one_line(
+    cause: Exception, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("wrapped") from cause
+
+    monkeypatch.setattr("assets.cli.app", fail)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == f"dateline: {said}; the next run goes on from here\n"
+
+
+def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file", "x")
+
+    monkeypatch.setattr("assets.cli.app", fail)
+    with pytest.raises(FileNotFoundError):
+        main()
