@@ -132,6 +132,8 @@ def _weigh_without_year(case: _Case, clue: Clue) -> Evidence:
     year_missing = "names no year" if clue.note != "names no year" else None
     if clue.month_day is None or case.days.length is None or case.days.length > _LONGEST:
         return clue.judged(used=False, note=year_missing)
+    if clue.weight < case.least_weight:
+        return clue.judged(used=False, note="too weak to narrow an answer")
     candidates = _days_named(case.days, *clue.month_day)
     inside = [day for day in candidates if case.days.intersect(DayInterval(day, day))]
     if len(inside) == 1:
