@@ -81,6 +81,7 @@ def code_version(packages: tuple[str, ...], libraries: tuple[str, ...] = ()) -> 
     return digest(*parts, *(f"{name} {importlib.metadata.version(name)}" for name in libraries))
 
 
+@cache
 def _essence(path: Path) -> str:
     """A file without what no result depends on."""
     if path.suffix != ".py":
