@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 import pyarrow.parquet as pq
 
 from assets.pending import INBOX, Look, look, open_inbox, stamp, too_many_withdrawn
+from assets.stages import is_whole
 from pipelines.batches import Result, Staging, read, to_table
 from pipelines.documents.readers import read_file
 from pipelines.engine import digest
@@ -110,7 +111,7 @@ def stage_raw(staging: Staging, rows: list[RawDocument]) -> str:
     """Stage raw rows as a batch, and give its name."""
     name = batch_name((row.document_id, row.content_hash) for row in rows)
     path = staging.rows("raw_documents", name, RAW)
-    if not path.exists():
+    if not is_whole(path):
         staging.store("raw_documents", name, RAW, Result(to_table("raw_documents", rows), to_table("faults", ())))
     return name
 
@@ -222,7 +223,11 @@ class _Run:
 
 def _staged(staging: Staging) -> dict[str, Path]:
     """Files of raw rows by batch, those that were staged first at the front."""
-    files = [path for path in (staging.folder / "raw_documents").glob(f"*.{RAW}.parquet") if path.name[0] != "."]
+    files = [
+        path
+        for path in (staging.folder / "raw_documents").glob(f"*.{RAW}.parquet")
+        if path.name[0] != "." and is_whole(path)
+    ]
     return {path.name.split(".")[0]: path for path in sorted(files, key=lambda path: path.stat().st_mtime_ns)}
 
 

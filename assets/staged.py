@@ -7,7 +7,7 @@ import dagster as dg
 from assets import progress
 from assets.catalog import PREVIEW_ROWS, measured
 from assets.resources import HomeResource
-from assets.stages import Current
+from assets.stages import Current, is_whole
 from pipelines import engine
 from pipelines.engine import Stage
 from warehouse.ledger import Ledger
@@ -25,6 +25,11 @@ def do_stage(context: dg.AssetExecutionContext, home: HomeResource, stage: Stage
     """Do a stage's missing batches; give the current rows, and the metadata of the materialisation."""
     batches, prints = home.batches(), home.prints
     current_of(home).require(stage.inputs)
+    for name in batches:
+        made = home.staging.rows(stage.name, name, prints[stage.name])
+        if made.exists() and not is_whole(made):
+            context.log.warning(f"{made} is damaged; it is made anew")
+            made.unlink()
     there = sum(home.staging.rows(stage.name, name, prints[stage.name]).exists() for name in batches)
     progress.report(progress.Progress(stage.name, there, len(batches)))
     done = 0

@@ -1,5 +1,6 @@
 """The stages in the order a document passes them, and what of their staged rows is current."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,7 @@ __all__ = [
     "Current",
     "corpus_files",
     "corpus_print",
+    "is_whole",
     "prints",
     "staged_batches",
     "write_corpus",
@@ -53,6 +55,8 @@ def _in_order(stages: Mapping[str, Stage]) -> tuple[Stage, ...]:
 
 
 STAGES: Final = _in_order(_BY_NAME)
+_PARQUET_END: Final = b"PAR1"
+"""Source: Parquet format, file format."""
 CORPUS: Final = ("document_sources", "event_links", "events")
 """Tables that depend on all documents at once, in the order they are written: the last one says that all are there."""
 
@@ -144,6 +148,16 @@ def _of(versions: pa.Array, rows: pa.Table) -> pa.Table:
     return rows.filter(pc.is_in(have, value_set=versions))
 
 
+def is_whole(path: Path) -> bool:
+    """Whether a staged file is there with the end that every Parquet file has; one without is made anew."""
+    try:
+        with path.open("rb") as file:
+            file.seek(-len(_PARQUET_END), os.SEEK_END)
+            return file.read() == _PARQUET_END
+    except OSError:  # absent, or shorter than that
+        return False
+
+
 def staged_batches(staging: Staging, batches: Sequence[str], known: Mapping[str, str]) -> dict[str, list[StagedBatch]]:
     """Give the up-to-date files of each stage, as the warehouse loads them."""
     found: dict[str, list[StagedBatch]] = {}
@@ -175,7 +189,7 @@ def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) 
     Raises:
         DatelineError: A stage it reads has not done all that is current.
     """
-    if files["events"].exists():
+    if all(map(is_whole, files.values())):
         return False
     current.require(("documents", "event_mentions"))
     texts = current.rows("documents", ("text_hash", "given_published"))

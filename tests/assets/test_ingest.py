@@ -195,7 +195,7 @@ def test_roots_are_named_after_their_folders_and_never_alike(home: Home, tmp_pat
         add_inbox(home, ledger, tmp_path / "none")
 
 
-@pytest.mark.parametrize("lost", ["all", "one"])
+@pytest.mark.parametrize("lost", ["all", "one", "damaged"])
 def test_staged_rows_that_are_lost_are_read_again(lost: str, home: Home) -> None:
     for name in "abc":
         put(home, f"{name}.txt", f"text {name}")
@@ -204,8 +204,10 @@ def test_staged_rows_that_are_lost_are_read_again(lost: str, home: Home) -> None
     give_date(home, "a.txt", "2015-10-07")
     if lost == "all":
         shutil.rmtree(home.staging)
-    else:
+    elif lost == "one":
         next((home.staging / "raw_documents").iterdir()).unlink()
+    else:
+        next((home.staging / "raw_documents").iterdir()).write_bytes(b"cut")
     (home.inbox / "b.txt").unlink()
     assert run(home, allow_withdraw=True).problems == {}
     assert texts(home) == {name: text for name, text in before.items() if name != "b.txt"}
