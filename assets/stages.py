@@ -19,8 +19,8 @@ from pipelines.events.stage import STAGE as EVENT_MENTIONS
 from pipelines.schemas import SCHEMAS
 from pipelines.settings import Settings
 from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
+from pipelines.timeline.stage import COLUMNS, merge_mentions
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
-from pipelines.timeline.stage import merge_mentions
 from warehouse.store import StagedBatch
 
 __all__ = [
@@ -199,7 +199,7 @@ def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) 
             zip(*(texts[name].to_pylist() for name in ("document_id", "text_hash", "given_published")), strict=True)
         ),
     )
-    events, links = merge_mentions(current.rows("event_mentions"), sources, chosen.timeline)
+    events, links = merge_mentions(current.rows("event_mentions", COLUMNS), sources, chosen.timeline)
     for name, table in (("document_sources", sources), ("event_links", links), ("events", events)):
         write(table, files[name])
     return True

@@ -49,7 +49,7 @@ def texts(path: Path) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--documents", type=int, default=1_000, help="most documents (default 1,000)")
+    parser.add_argument("--documents", type=int, default=300, help="most documents (default 300)")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as name:
         folder = Path(name)
