@@ -12,7 +12,7 @@ import dataclasses
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipelines.errors import InvalidSettings
 
@@ -92,7 +92,7 @@ class Events:
 
     statements_on_publication_day: bool = False
     """Whether an undated "he said" counts as said on the day of publication. In 27 news with days by hand that is so for
-    83 of 100; without it that day is only the last on which it can have been said."""
+    83 of 100; without it, it was said in the days before publication that hold for 95 of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,17 @@ class Settings:
     warehouse: Warehouse = field(default_factory=Warehouse)
 
 
+_SHARES: Final = frozenset(("withdraw_limit", "language_confidence", "least_weight", "compact_free_share"))
+"""Settings that are shares: 0 to 1."""
+_MAY_BE_ZERO: Final = frozenset(("settle_seconds", "workers", "narrow_days", "language_letters", *_SHARES))
+"""Numbers that mean something at 0; all others begin at 1."""
+
+
 def load(path: Path) -> Settings:
     """Read a settings file over the defaults; a file that does not exist changes nothing.
 
     Raises:
-        InvalidSettings: It is not TOML, or has a section, a name or a type that no setting accepts.
+        InvalidSettings: It is not TOML, or has a section, a name, a type or a number that no setting accepts.
     """
     if not path.exists():
         return Settings()
@@ -171,8 +177,19 @@ def _override(section: Any, values: dict[str, Any], where: str) -> Any:
         if isinstance(default, tuple) and isinstance(value, list):
             defaults[name] = tuple(value)
         elif type(value) is type(default) or (isinstance(default, float) and type(value) is int):
-            defaults[name] = type(default)(value)
+            defaults[name] = _bounded(name, type(default)(value), f"{where} {name} = {value!r}")
         else:
             msg = f"{where} {name} = {value!r}: a {type(default).__name__} was expected, such as {default!r}"
             raise InvalidSettings(msg)
     return type(section)(**defaults)
+
+
+def _bounded(name: str, value: Any, where: str) -> Any:
+    """Refuse numbers that no setting can mean."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    least, most = (0 if name in _MAY_BE_ZERO else 1), (1 if name in _SHARES else None)
+    if value < least or (most is not None and value > most):
+        msg = f"{where}: a number from {least}{f' to {most}' if most is not None else ''} was expected"
+        raise InvalidSettings(msg)
+    return value

@@ -30,8 +30,11 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
         ('[exports]\nkeep = "five"', "'five'"),
         ("[exports]\nkeep = true", "True"),
         ("[exports\n", "not TOML"),
+        ("[batches]\ndocuments = 0", "from 1 was expected"),
+        ("[batches]\nworkers = -3", "from 0 was expected"),
+        ("[inbox]\nwithdraw_limit = 1.5", "from 0 to 1 was expected"),
     ],
-    ids=["name", "section", "no section", "type", "bool is no number", "syntax"],
+    ids=["name", "section", "no section", "type", "bool is no number", "syntax", "zero", "negative", "share"],
 )
 def test_what_no_setting_accepts_is_named(text: str, found: str, tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
