@@ -253,7 +253,11 @@ EVENT_MENTIONS: Final = _schema(
         _field("sentence", pa.string(), "The sentence itself, as it stands in the text."),
         _field("time_expression", pa.int32(), "Position of the time expression that dates it; null where none does."),
         *_WHEN,
-        _field("date_basis", pa.string(), "What its days rest on: time expression, publication date, or none."),
+        _field(
+            "date_basis",
+            pa.string(),
+            "What its days rest on: time expression, neighbouring event (a dated one it follows), publication date, or none.",
+        ),
         _field("undated_reason", pa.string(), "Why no day is known; null where at least one bound is."),
     ),
 )
@@ -275,7 +279,11 @@ EVENTS: Final = _schema(
         ),
         _field("date_text", pa.string(), "Its date as people write it."),
         _field("edtf", pa.string(), "Its date in EDTF; null where nothing is known."),
-        _field("date_basis", pa.string(), "What its days rest on: time expression, publication date, or none."),
+        _field(
+            "date_basis",
+            pa.string(),
+            "What its days rest on: time expression, neighbouring event (a dated one it follows), publication date, or none.",
+        ),
         _field("undated_reason", pa.string(), "Why no day is known; null where at least one bound is."),
         _field("place", pa.string(), "Where; null where not known."),
         _field("participants", _list(pa.string()), "Normalised names of all who take part, sorted."),

@@ -70,7 +70,7 @@ def then(first: When, publication: DayInterval) -> When | None:
     days = DayInterval(first.begin.earliest, None).intersect(DayInterval(None, publication.latest))
     if days is None or first.begin.earliest is None:
         return None
-    return When(days, days, False, "time expression")
+    return When(days, days, False, "neighbouring event")
 
 
 def is_news(publication: DayInterval, expressions: Sequence[TimeExpression]) -> bool:
@@ -114,7 +114,7 @@ def statement(
             days = DayInterval(recent, day)
             return When(days, days, False, "publication date")
     bounded = None if told is None or day is None else DayInterval(told, None).intersect(DayInterval(None, day))
-    return None if bounded is None else When(bounded, bounded, False, "time expression")
+    return None if bounded is None else When(bounded, bounded, False, "neighbouring event")
 
 
 def _told(trigger: Trigger) -> bool:

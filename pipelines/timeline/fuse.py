@@ -16,7 +16,7 @@ __all__ = ["Detail", "event_days", "event_id", "fuse", "headline", "salience", "
 
 _STATUS: Final = {"asserted": "happened", "reported": "reported", "planned": "planned", "possible": "possible"}
 """Status of an event by the best certainty among its mentions, best first."""
-_BASES: Final = ("time expression", "publication date")
+_BASES: Final = ("time expression", "neighbouring event", "publication date")
 """What days may rest on, best first."""
 _PRECISION: Final = {"day": 1.0, "month": 0.4, "interval": 0.4, "year": 0.2, "unknown": 0.1}
 """How far a date this fine lets an event onto a timeline."""

@@ -449,6 +449,12 @@ def test_a_dateline_dates_no_event(events_of: EventsOf) -> None:
     assert found["tore"].date_basis == "none"
 
 
+def test_what_rests_on_a_neighbour_says_so(events_of: EventsOf) -> None:
+    found = events_of("He denounced the plan on Tuesday and left.", {"Tuesday": "2016-12-20"})
+    assert (found["denounced"].date_basis, found["denounced"].time_expression) == ("time expression", 0)
+    assert (found["left"].date_basis, found["left"].time_expression) == ("neighbouring event", None)
+
+
 @pytest.mark.parametrize(
     ("text", "times", "word", "expected"),
     [
