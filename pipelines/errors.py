@@ -4,7 +4,6 @@
     ├── DocumentError             one document can't be used; becomes a row with a reason, never stops a batch
     │   ├── UnreadableDocument    its bytes are not what they claim to be, or nothing we read
     │   └── NoText                it was read, and there is no text in it
-    ├── UnresolvableTime          the words name no calendar time ("in recent years")
     ├── InvalidDay                a string that should be a day is none
     ├── InvalidSettings           a settings file says something no setting accepts
     ├── InboxError                a root of documents can't be used as it stands
@@ -41,10 +40,6 @@ class UnreadableDocument(DocumentError):
 
 class NoText(DocumentError):
     """It was read, and there is no text in it."""
-
-
-class UnresolvableTime(DatelineError):
-    """The words name no calendar time."""
 
 
 class InvalidDay(DatelineError):

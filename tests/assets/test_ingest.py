@@ -2,67 +2,18 @@
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from assets import ingest as module
-from assets.compaction import merge_small_batches, sweep
 from assets.given import give_date, take_back_date
-from assets.ingest import Ingested, ingest
 from assets.pending import add_inbox, look_at_all, pending_digest
-from pipelines.batches import Staging, read
-from pipelines.errors import InvalidDay, RootUnreadable, UnknownName
-from pipelines.settings import Batches, Inbox, Settings
+from pipelines.errors import RootUnreadable
+from pipelines.settings import Inbox, Settings
+from tests.assets.ingesting import SMALL, put, run, staged, texts
 from warehouse.home import Home
 from warehouse.ledger import Ledger
-
-SMALL = Settings(batches=Batches(documents=2))
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    found = Home(tmp_path / "home")
-    found.inbox.mkdir(parents=True)
-    return found
-
-
-def put(home: Home, name: str, text: str) -> Path:
-    path = home.inbox / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def run(home: Home, chosen: Settings = SMALL, *, allow_withdraw: bool = False, now: float | None = None) -> Ingested:
-    with Ledger.open(home.ledger) as ledger:
-        return ingest(home, chosen, ledger, allow_withdraw=allow_withdraw, now=now)
-
-
-def texts(home: Home) -> dict[str, str]:
-    """What is current: the bytes of each document by path and record."""
-    found = {}
-    staging = Staging(home.staging)
-    with Ledger.reading(home.ledger) as ledger:
-        for row in ledger.current().to_pylist():
-            rows = read(staging.rows("raw_documents", row["batch"], module.RAW)).to_pylist()
-            (raw,) = [item for item in rows if item["document_id"] == row["document_id"]]
-            assert raw["content_hash"] == row["content_hash"]
-            place = raw["path"] if raw["record"] is None else f"{raw['path']}#{raw['record']}"
-            found[place] = (raw["bytes"] or b"").decode()
-    return found
-
-
-def staged(home: Home) -> dict[str, int]:
-    return {str(path.relative_to(home.staging)): path.stat().st_mtime_ns for path in home.staging.rglob("*.*")}
-
-
-def state(home: Home) -> dict[str, int]:
-    return staged(home) | {home.ledger.name: home.ledger.stat().st_mtime_ns}
 
 
 def test_documents_are_cut_into_batches_across_files(home: Home) -> None:
@@ -303,140 +254,6 @@ def test_what_cannot_be_opened_keeps_its_documents_and_is_tried_again(
             assert [file.path for file in ledger.files() if file.state == "failed"] == ["t.txt"]
     assert run(home).problems == {}
     assert texts(home)["t.txt"] == "text t, changed"
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from assets import ingest as module
-from pipelines.settings import Batches, Settings
-from warehouse.home import Home
-from warehouse.ledger import Ledger
-
-home, moment, calls = Home(Path(sys.argv[1])), sys.argv[2], 0
-
-def dying(kind, name, after):
-    original = getattr(kind, name)
-    def act(*args, **kwargs):
-        global calls
-        calls += 1
-        if calls == 2 and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = original(*args, **kwargs)
-        if calls == 2:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    setattr(kind, name, act)
-
-dying(*{
-    "before staging": (module, "stage_raw", False),
-    "staged, not registered": (Ledger, "register", False),
-    "registered, not marked": (Ledger, "register", True),
-    "marked": (Ledger, "mark_read", True),
-}[moment])
-with Ledger.open(home.ledger) as ledger:
-    module.ingest(home, Settings(batches=Batches(documents=2)), ledger)
-"""
-
-
-@pytest.mark.parametrize("moment", ["before staging", "staged, not registered", "registered, not marked", "marked"])
-def test_a_run_that_was_killed_is_resumed(home: Home, tmp_path: Path, moment: str) -> None:
-    for name in "abcde":
-        put(home, f"{name}.txt", f"text {name}")
-    lines = "".join(f'{{"id": "{number}", "text": "text {number}"}}\n' for number in range(3))
-    put(home, "t.jsonl", lines)
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(home.folder), moment], check=False)
-    assert killed.returncode == -signal.SIGKILL
-    run(home)
-    expected = {f"{name}.txt": f"text {name}" for name in "abcde"} | {f"t.jsonl#{n}": f"text {n}" for n in range(3)}
-    assert texts(home) == expected
-    rows = [row for path in (home.staging / "raw_documents").glob("*.parquet") for row in read(path).to_pylist()]
-    versions = [(row["document_id"], row["content_hash"]) for row in rows]
-    assert len(versions) == len(set(versions)) == 8, "a version was staged twice"
-    assert run(home).versions == 0
-
-
-def test_a_lost_ledger_is_rebuilt_from_inbox_and_staging(home: Home, tmp_path: Path) -> None:
-    other = tmp_path / "news"
-    other.mkdir()
-    (other / "n 1.txt").write_text("text n")
-    put(home, "a.txt", "text a")
-    put(home, "gone.txt", "text gone")
-    with Ledger.open(home.ledger) as ledger:
-        add_inbox(home, ledger, other)
-    run(home)
-    give_date(home, "a.txt", "2015-10-07")
-    (home.inbox / "gone.txt").unlink()
-    run(home)
-    with Ledger.reading(home.ledger) as ledger:
-        before = ledger.current()
-    files = staged(home)
-    for path in home.folder.glob("ledger.sqlite*"):
-        path.unlink()
-    done = run(home)
-    assert (done.batches, done.problems) == ([], {})
-    assert staged(home) == files
-    with Ledger.reading(home.ledger) as ledger:
-        assert ledger.current() == before
-        assert [root.name for root in ledger.roots()] == ["inbox", "news"]
-        assert list(ledger.given_dates().values()) == ["2015-10-07"]
-
-
-def published(home: Home) -> dict[str, tuple[str | None, str | None]]:
-    staging = Staging(home.staging)
-    with Ledger.reading(home.ledger) as ledger:
-        batches = {row["document_id"]: row for row in ledger.current().to_pylist()}
-    found = {}
-    for document_id, version in batches.items():
-        for row in read(staging.rows("raw_documents", version["batch"], module.RAW)).to_pylist():
-            if (row["document_id"], row["content_hash"]) == (document_id, version["content_hash"]):
-                found[row["path"]] = (row["stated_published"], row["stated_published_by"])
-    return found
-
-
-def test_a_date_given_by_a_person_wins_and_lasts(home: Home) -> None:
-    put(home, "a.txt", "text a")
-    put(home, "a.txt.meta.json", '{"published": "2001-01-01"}')
-    run(home)
-    assert published(home) == {"a.txt": ("2001-01-01", "sidecar")}
-    entry = give_date(home, "a.txt", "2015-10-07")
-    assert published(home) == {"a.txt": ("2015-10-07", "person")}
-    assert entry.content_hash != entry.source_hash
-    assert give_date(home, "a.txt", "2015-10-07") == entry
-    put(home, "a.txt", "text a, changed")
-    run(home)
-    assert texts(home) == {"a.txt": "text a, changed"}
-    assert published(home) == {"a.txt": ("2015-10-07", "person")}
-    take_back_date(home, entry.document_id)
-    run(home)
-    assert published(home) == {"a.txt": ("2001-01-01", "sidecar")}
-
-
-def test_what_is_no_day_or_no_document_is_refused(home: Home) -> None:
-    put(home, "a.txt", "text a")
-    run(home)
-    with pytest.raises(InvalidDay, match="is no date"):
-        give_date(home, "a.txt", "next Monday")
-    with pytest.raises(UnknownName, match=r"b\.txt"):
-        give_date(home, "b.txt", "2015-10-07")
-
-
-def test_small_batches_are_merged_and_staging_is_swept(home: Home) -> None:
-    for name in "abc":
-        put(home, f"{name}.txt", f"text {name}")
-        run(home)
-    put(home, "a.txt", "text a, changed")
-    run(home)
-    before, staging = texts(home), Staging(home.staging)
-    with Ledger.open(home.ledger) as ledger:
-        assert merge_small_batches(ledger, staging, {"raw_documents": "0"}, Batches(documents=100)) == 2
-        sweep(ledger, staging, {"raw_documents": "0"}, [])
-        assert len(ledger.batches()) == 1
-    assert texts(home) == before
-    assert len(staged(home)) == 1
-    with Ledger.open(home.ledger) as ledger:
-        assert merge_small_batches(ledger, staging, {"raw_documents": "0"}, Batches(documents=100)) == 0
-    assert run(home).versions == 0
 
 
 def test_what_is_pending_has_a_name_made_of_its_content(home: Home) -> None:
