@@ -1,4 +1,22 @@
-"""What a reader is: the records it finds in a file, what their source states of them, and the text it makes of bytes."""
+"""What a reader is: the records it finds in a file, what their source states of them, and the text it makes of bytes.
+
+Kinds of hints (`Readable.hints`) that may date a document. Values are ISO 8601 where the container has a form of its own
+that could be read (`D:20151007`, RFC 5322), else as they stood:
+
+    html ..., front matter NAME     see `readers.html` and `readers.markdown`
+    mail_date                       the Date of the mail itself, with its zone; its own clock may be wrong
+    pdf_created, pdf_modified       CreationDate and ModDate: when the file was made or last saved, often long after the text
+    docx_created, docx_modified     core properties of the file: a template's day of making may be older than the text
+    rtf_created, rtf_modified       creatim and revtim of the file, as with docx
+    epub_date                       a dc:date of the package; of which edition is not said, seldom the day of writing
+    epub_modified                   dcterms:modified: when the package was last changed
+    http_last_modified              what a web server said when a page was captured: not before its last change
+    file_name                       path of the file below its root, and the name inside an archive
+    file_modified                   time of the file's last change, UTC: written then or before, unless a copy reset it
+
+What is no hint but stated: `captured` is the WARC-Date of a web capture, and the Date of a mail for what is attached to it
+(both were there at that time); `published` by `feed` is the day that a feed gives for an entry.
+"""
 
 import re
 from collections.abc import Callable, Iterator
