@@ -11,11 +11,13 @@ from typing import Final
 
 import regex
 
+from pipelines.temporal.automaton import Automaton
 from pipelines.temporal.words import ITEM, Lexicon, lexicon, load
 
-__all__ = ["Candidate", "Pattern", "parse", "patterns"]
+__all__ = ["Candidate", "Parsed", "Pattern", "parse", "patterns"]
 
 _OUTSIDE: Final = {"_none": r"\|", "_word": "x", "_name": "X", "_plural": "s", "_mark": r"\.", "_money": r"\$"}
+_CODES: Final = {name: expression[-1] for name, expression in _OUTSIDE.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +50,31 @@ def patterns(language: str) -> tuple[Pattern, ...]:
     )
 
 
-_Compiled = tuple[tuple[Pattern, "regex.Pattern[str]"], ...]
+_Rule = tuple[Pattern, "regex.Pattern[str]", tuple[tuple[str, int], ...]]
+"""A pattern, its expression, and the names of its slots with their numbers in the expression."""
 
 
 @cache
-def _compiled(language: str) -> _Compiled:
-    words, macros = lexicon(language), load(language).get("macros", {})
-    return tuple((rule, regex.compile("".join(_expression(rule.form, words, macros)))) for rule in patterns(language))
-
-
-@cache
-def _openings(language: str) -> tuple["regex.Pattern[str]", ...]:
-    """The patterns without what they look back at: what can stand at the place where each begins."""
-    words, macros = lexicon(language), load(language).get("macros", {})
-    return tuple(
-        expression
-        if "(?<" not in rule.form
-        else regex.compile("".join(_expression(_without_look_back(rule.form), words, macros)))
-        for rule, expression in _compiled(language)
+def _automaton(language: str) -> Automaton:
+    words = lexicon(language)
+    forms = (rule.form for rule in patterns(language))
+    return Automaton(
+        forms, load(language).get("macros", {}), lambda name: _CODES.get(name) or words.codes.get(name, "")
     )
 
 
-def _without_look_back(form: str) -> str:
-    """Take a look back off the beginning of a form.
-
-    >>> _without_look_back("(?<=(on | by)) the DAYTH")
-    ' the DAYTH'
-    """
-    while form.startswith("(?<"):
-        depth = at = 0
-        while at == 0 or depth:
-            depth += (form[at] == "(") - (form[at] == ")")
-            at += 1
-        form = form[at:].lstrip() if form[at:].lstrip().startswith("(?<") else form[at:]
-    return form
-
-
-_Rules = tuple[tuple[Pattern, "regex.Pattern[str]", "regex.Pattern[str]"], ...]
-
-
 @cache
-def _beginning(language: str, codes: str) -> _Rules:
-    """The patterns that can begin where one or two codes stand, each with its expression and its opening."""
-    if len(codes) > 1:
-        rules = _beginning(language, codes[0])
-    else:
-        pairs = zip(_compiled(language), _openings(language), strict=True)
-        rules = tuple((rule, expression, opening) for (rule, expression), opening in pairs)
-    return tuple(found for found in rules if found[2].match(codes, partial=True))
+def _rule(language: str, number: int) -> _Rule:
+    """Compile the expression of a pattern when a text first needs it."""
+    pattern = patterns(language)[number]
+    expression = regex.compile("".join(_expression(pattern.form, lexicon(language), load(language).get("macros", {}))))
+    return pattern, expression, tuple(expression.groupindex.items())
+
+
+@lru_cache(maxsize=20_000)
+def _rules(language: str, bits: int) -> tuple[_Rule, ...]:
+    """The patterns of a set, in their order."""
+    return tuple(_rule(language, number) for number in range(bits.bit_length()) if bits >> number & 1)
 
 
 def _expression(form: str, words: Lexicon, macros: Mapping[str, str]) -> Iterator[str]:
@@ -127,42 +106,63 @@ def _class(name: str, words: Lexicon) -> str:
     return f"(?P<{name}>[{codes}])" if name.isupper() else f"[{codes}]"
 
 
-def parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
-    """Find what matches at each token of a run, longest first.
+class Parsed:
+    """What matches at each token of a run, found out when it is asked for."""
+
+    __slots__ = ("_codes", "_found", "_language")
+
+    def __init__(self, language: str, codes: str) -> None:
+        self._language, self._codes = language, codes
+        self._found: list[tuple[Candidate, ...] | None] = [None] * max(0, len(codes) - 2)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, at: int) -> tuple[Candidate, ...]:
+        """Give the candidates that begin at a token, longest first; none where nothing matches."""
+        found = self._found[at]
+        if found is None:
+            bits = _automaton(self._language).reach(self._codes, at + 1)
+            found = self._found[at] = _at(_rules(self._language, bits), self._codes, at + 1) if bits else ()
+        return found
+
+
+def parse(language: str, codes: str) -> Parsed:
+    """Find what matches at each token of a run.
 
     Args:
         language: A language with a lexicon.
         codes: The run's codes, with one character of context on either side.
 
     Returns:
-        For each token the candidates that begin there; empty tuples where none does.
+        Candidates by token, one item a token of the run.
     """
     return _remembered(language, codes)
 
 
-def _parse(language: str, codes: str) -> tuple[tuple[Candidate, ...], ...]:
+_remembered = lru_cache(maxsize=30_000)(Parsed)
+
+
+def _at(rules: tuple[_Rule, ...], codes: str, position: int) -> tuple[Candidate, ...]:
     found = []
-    for position in range(1, len(codes) - 1):
-        rules = _beginning(language, codes[position : position + 2])
-        found.append(tuple(_at(rules, codes, position)) if rules else ())
-    return tuple(found)
-
-
-_remembered = lru_cache(maxsize=30_000)(_parse)
-
-
-def _at(rules: _Rules, codes: str, position: int) -> list[Candidate]:
-    found = []
-    for pattern, expression, _ in rules:
+    for pattern, expression, names in rules:
         match = expression.match(codes, position)
         if match is None or match.end() == position:
             continue
-        slots = {}
-        for name in expression.groupindex:
-            spans = match.spans(name)
-            if spans:
-                slots[name] = tuple(sorted(index - 1 for start, end in spans for index in range(start, end)))
+        slots = {name: _indices(spans) for name, number in names if (spans := match.spans(number))}
         found.append(Candidate(position - 1, min(match.end(), len(codes) - 1) - 1, pattern, slots))
     if len(found) > 1:
-        found.sort(key=lambda candidate: -candidate.last)
-    return found
+        found.sort(key=_shortness)
+    return tuple(found)
+
+
+def _shortness(candidate: Candidate) -> int:
+    return -candidate.last
+
+
+def _indices(spans: list[tuple[int, int]]) -> tuple[int, ...]:
+    """The tokens that a slot matched; before the first code of a run stands one of context."""
+    start, end = spans[0]
+    if len(spans) == 1:
+        return (start - 1,) if end - start == 1 else tuple(range(start - 1, end - 1))
+    return tuple(sorted(index - 1 for start, end in spans for index in range(start, end)))
