@@ -1,12 +1,14 @@
 """Numbers in a run: what a token with digits can stand for, and numbers in words put together."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pipelines.temporal.words import Lexicon
 
-__all__ = ["Token", "joined", "numeral"]
+__all__ = ["Token", "integer", "joined", "numeral"]
 
 
 @dataclass(slots=True)
@@ -19,10 +21,10 @@ class Token:
     values: Any
 
 
-def numeral(name: str, surface: str, found: re.Match[str]) -> tuple[str, dict[str, Any]]:
+def numeral(name: str, surface: str, found: re.Match[str]) -> tuple[str, Mapping[str, Any]]:
     """The kind of a token with digits, and what it can stand for."""
     if name == "digits":
-        return _integer(surface)
+        return integer(surface)
     if name == "clock":
         kind = "clock am" if found["ap"] else "clock"
         return kind, {kind.replace(" ", "").upper(): surface}
@@ -38,7 +40,13 @@ def numeral(name: str, surface: str, found: re.Match[str]) -> tuple[str, dict[st
     return kind, {slot: surface}
 
 
-def _integer(surface: str) -> tuple[str, dict[str, Any]]:
+@lru_cache(maxsize=4096)
+def integer(surface: str) -> tuple[str, Mapping[str, Any]]:
+    """The kind of a number written in digits alone, and what it can stand for.
+
+    >>> integer("14")[0], integer("1984")[1]["YEAR"]
+    ('13-23', 1984)
+    """
     if len(surface) > 4:
         return "number", {"NUM": float(surface[:15])}
     value = int(surface)
@@ -54,9 +62,10 @@ def _integer(surface: str) -> tuple[str, dict[str, Any]]:
 
 
 def joined(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:
-    """Put numbers in words together (`twenty-four`, `nineteen ninety-seven`), and `2 1/2`."""
-    if not any("NUMWORD" in token.values or "INT" in token.values for token in tokens):
-        return tokens
+    """Put numbers in words together (`twenty-four`, `nineteen ninety-seven`), and `2 1/2`.
+
+    Only runs with a code of `Lexicon.joining` have such.
+    """
     whole: list[Token] = []
     index = 0
     while index < len(tokens):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.temporal.numerals import Token, joined, numeral
+from pipelines.temporal.numerals import Token, integer, joined, numeral
 from pipelines.temporal.words import Lexicon
 
 __all__ = ["Run", "Token", "runs"]
@@ -35,7 +35,6 @@ _TOKEN: Final = re.compile(
     |(?P<mark>[^\s\w]|_)""",
     re.VERBOSE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]{2,}+(?![.'’])")
 _SPACE: Final = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*")
 _BACK: Final = re.compile(r"[^\W\d_]+\.?[^\W\d_]?\.?|\d[\d.,:/]*|[-,'’–/]")
 _ABBREVIATED: Final = frozenset(
@@ -101,6 +100,9 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
             tokens, stop = _forward(text, start, last, words)
         if tokens:
             codes = "".join([token.code for token in tokens])
+            if not words.joining.isdisjoint(codes):
+                tokens = joined(tokens, text, words)
+                codes = "".join([token.code for token in tokens])
             yield Run(tokens, _before(text, tokens[0].start, first) + codes + _after(text, tokens[-1].end, last))
         done = max(stop, found.end())
         found = search(text, done, last)
@@ -120,41 +122,61 @@ _COUNT: Final = re.compile(r"\d{1,3} ([^\W\d_]{2,})(?![^\s,.;])")
 
 def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
     """Where the words before a trigger begin that the lexicon knows."""
-    low = max(floor, start - _REACH)
-    kinds = words.kinds
-    if start - low > 1 and text[start - 1] == " ":
-        before = text[low : start - 1].rpartition(" ")[2]
+    low, kinds = max(floor, start - _REACH), words.kinds
+    while start - low > 1 and text[start - 1] == " ":  # plain words with a space between: the usual case
+        gap = text.rfind(" ", low, start - 1)
+        before = text[(low if gap < 0 else gap + 1) : start - 1]
         word = before.removesuffix(".")
-        if word.isalpha() and before not in kinds and (word == before or word.lower() not in _ABBREVIATED):
-            return start  # the usual case
-    elif start > low and text[start - 1] in '(["“:;':
+        if not word.isalpha():
+            if len(before) == 1 and before not in _WITHIN and not before.isalnum():
+                return start
+            break
+        if before not in kinds:
+            if word == before or word.lower() not in _ABBREVIATED:
+                return start
+            break
+        if word != before:
+            break
+        if gap < 0:
+            return start if low > floor and text[low - 1].isalnum() else low
+        start = gap + 1
+    if start > low and text[start - 1] in _BREAKS:
         return start
-    for found in reversed(list(_BACK.finditer(text, low, start))):
-        gap = text[found.end() : start]
-        if (gap and not gap.isspace()) or "\n\n" in gap:
-            break
-        form = found.group()
-        abbreviated = form.endswith(".") and form[:-1].lower() in _ABBREVIATED
-        if form not in kinds and not abbreviated and not form[0].isdigit():
-            break
-        if found.start() == low and low > floor and text[low - 1].isalnum():
-            break
-        start = found.start()
-    return start
+    return _back_over_marks(text, start, floor, low, words)
+
+
+_BREAKS: Final = frozenset('(["“:;$£€')
+"""Marks that no pattern reaches across."""
+_WITHIN: Final = frozenset("-,'’–/")
+"""Marks that patterns have words of time on both sides of."""
+
+
+def _back_over_marks(text: str, start: int, floor: int, low: int, words: Lexicon) -> int:
+    """The same, whatever stands between the words; first in their neighbourhood, as they hardly ever reach farther."""
+    kinds, at = words.kinds, start
+    near = text.rfind(" ", low, max(low, start - _NEAR))
+    for origin in (near, low) if near > low else (low,):
+        at = start
+        for found in reversed(list(_BACK.finditer(text, origin, start))):
+            gap = text[found.end() : at]
+            if (gap and not gap.isspace()) or "\n\n" in gap:
+                return at
+            form = found.group()
+            abbreviated = form.endswith(".") and form[:-1].lower() in _ABBREVIATED
+            if form not in kinds and not abbreviated and not form[0].isdigit():
+                return at
+            if found.start() == low and low > floor and text[low - 1].isalnum():
+                return at
+            at = found.start()
+    return at
 
 
 def _forward(text: str, at: int, last: int, words: Lexicon) -> tuple[list[Token], int]:
     """Read tokens from `at` for as long as they are in the lexicon; also where reading stopped."""
     tokens: list[Token] = []
-    match, word, space, kinds = _TOKEN.match, _WORD.match, _SPACE.match, words.kinds
+    space = _SPACE.match
     while len(tokens) < _LONGEST:
-        found = word(text, at, last)  # most tokens are plain words, which need no look at the other forms
-        kind = kinds.get(found.group()) if found else None
-        if found and kind:
-            token: Token | None = Token(at, found.end(), kind.code, kind.values)
-        else:
-            found = match(text, at, last)
-            token = _token(text, found, words) if found else None
+        token = _next(text, at, last, words)
         if token is None:
             break
         tokens.append(token)
@@ -166,7 +188,37 @@ def _forward(text: str, at: int, last: int, words: Lexicon) -> tuple[list[Token]
         at = gap.end() if gap else at
         if text.startswith("\n", at):
             break
-    return joined(tokens, text, words), (tokens[-1].end if tokens else at)
+    return tokens, (tokens[-1].end if tokens else at)
+
+
+def _next(text: str, at: int, last: int, words: Lexicon) -> Token | None:
+    """Read one token; none where it is not in the lexicon. Most are words or numbers with a space after them."""
+    stop = text.find(" ", at, min(at + _NEAR, last))
+    if stop > at:
+        kinds = words.plain
+        piece = text[at:stop]
+        kind = kinds.get(piece)
+        if kind:
+            return Token(at, stop, kind.code, kind.values)
+        if stop - at > 1 and piece[-1] in ",.;:)":
+            piece, stop = piece[:-1], stop - 1
+            kind = kinds.get(piece)
+            if kind and (text[stop] != "." or piece.lower() not in _ABBREVIATED):
+                return Token(at, stop, kind.code, kind.values)
+        if piece.isalpha():
+            if not kind and not (piece[0].islower() and piece.lower() in kinds):
+                return None
+        elif len(piece) == 1 and not piece.isalnum():
+            return None
+        elif len(piece) <= 4 and piece.isdecimal() and at and text[at - 1] == " ":
+            name, values = integer(piece)
+            return Token(at, stop, words.numerals[name], values)
+    found = _TOKEN.match(text, at, last)
+    return _token(text, found, words) if found else None
+
+
+_NEAR: Final = 24
+"""Characters within which a plain word ends."""
 
 
 def _token(text: str, found: re.Match[str], words: Lexicon) -> Token | None:
@@ -216,13 +268,15 @@ def _before(text: str, start: int, first: int) -> str:
         return "|"
     if not text[at].isalnum():
         return "." if text[at] != "$" else "$"
-    stop = at
-    low = max(first, at - 40)
-    while at >= low and text[at].isalnum():
-        at -= 1
-    if text[at + 1].isupper():
+    word = text[max(first, at - 40) : at + 1].rpartition(" ")[2]
+    if not word.isalnum():
+        word = _LAST_WORD.split(word)[-1]
+    if word[0].isupper():
         return "X"
-    return "s" if text[stop] == "s" and text[stop - 1 : stop] not in ("s", "u", "a", "i") and stop - at > 3 else "x"
+    return "s" if word[-1] == "s" and len(word) > 3 and word[-2] not in "suai" else "x"
+
+
+_LAST_WORD: Final = re.compile(r"[\W_]")
 
 
 _NEXT: Final = re.compile(r"\s*([^\W\d_]+)|\s*(\S)")

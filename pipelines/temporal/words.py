@@ -58,6 +58,8 @@ class Lexicon:
 
     Attributes:
         kinds: Surface form to kind; forms that count only with a capital stand there with one.
+        plain: Those of the forms that are letters alone, or one mark.
+        joining: Codes of words that numbers are put together with.
         codes: Class, literal word or punctuation to the characters that may stand for it.
         trigger: Finds where a search starts: digits, or the character before a word of time.
         opening: The same for a word at the very beginning.
@@ -91,6 +93,9 @@ class Lexicon:
         ):
             self.kinds[mark] = Kind(self._code(frozenset({name})), {name: mark})
         self.kinds["’s"], self.kinds["’"] = self.kinds["'s"], self.kinds["'"]
+        self.plain = {form: kind for form, kind in self.kinds.items() if form.isalpha() or len(form) == 1}
+        self.joining = frozenset(kind.code for kind in self.kinds.values() if "NUMWORD" in kind.values)
+        self.joining |= {self.kinds["/"].code}
         triggers = frozenset(data.get("triggers", ()))
         found = [word for word, values in classes.items() if triggers & values.keys()]
         word = trie(form for word in found for form in _forms(word, word in capital)) + r"(?![^\W\d_])"
