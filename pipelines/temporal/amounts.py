@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from pipelines.days import DayInterval
 from pipelines.temporal.meaning import Context, Found, Meaning, reader
+from pipelines.temporal.reckoning import unit_span
 
 __all__ = ["UNITS", "amount", "amount_mod", "duration_value"]
 
@@ -176,11 +178,43 @@ def told_night(_found: Found, context: Context) -> Meaning | None:
 
 
 @reader
-def message_unit(found: Found, context: Context) -> Meaning | None:
-    """`a nice day`, `day 3`, `first week`, in short messages."""
-    if not context.message or found.get("UNIT") not in ("D", "W", "M", "Y") or "yr" in found.words:
+def told_hour(found: Found, context: Context) -> Meaning | None:
+    """`the first hour`, in histories."""
+    if not context.narrative or found.words[-1] not in ("hour", "minute"):
         return None
-    return Meaning("DURATION", f"P1{found.get('UNIT')}")
+    return Meaning("DURATION", duration_value(1, _unit(found)))
+
+
+@reader
+def message_unit(found: Found, context: Context) -> Meaning | None:
+    """`a nice day`, `day 3`, `first week`, in short messages; in histories `the bloodiest day` is the one told of."""
+    unit = found.get("UNIT")
+    if unit not in ("D", "W", "M", "Y") or "yr" in found.words:
+        return None
+    if context.narrative:
+        return _told_unit(found, context, str(unit))
+    return Meaning("DURATION", f"P1{unit}") if context.message else None
+
+
+def _told_unit(found: Found, context: Context, unit: str) -> Meaning | None:
+    if "ORD" in found.candidate.slots:
+        return Meaning("DURATION", f"P1{unit}")
+    if len(found.words) > 1:
+        return None
+    first = found.tokens[found.candidate.first].start
+    named = found.text[first].isupper() or _UTMOST.search(found.text, max(0, first - 20), first)
+    if not named:
+        return None
+    told, widest = context.story, {"D": 1, "W": 7, "M": 31, "Y": 366}[unit]
+    if told is None or told.days.earliest is None or (told.days.length or 400) > widest:
+        return Meaning("DURATION", f"P1{unit}")
+    span = unit_span(unit, told.days.earliest)
+    return Meaning(
+        "DATE", span.value, None, DayInterval(span.first, span.last), "expression", counts_from=told.position
+    )
+
+
+_UTMOST: Final = re.compile(r"(?:\w{3}est|most \w+)(?: single)? $")
 
 
 @reader

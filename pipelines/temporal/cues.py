@@ -7,7 +7,7 @@ from typing import Final
 
 from pipelines.temporal.words import load
 
-__all__ = ["Direction", "compounds", "cues"]
+__all__ = ["Direction", "compounds", "cues", "tenses"]
 
 Direction = Callable[[str, int, int], str]
 """From a text and a span in it to "future", "past" or "" where nothing tells."""
@@ -17,6 +17,13 @@ Direction = Callable[[str, int, int], str]
 def compounds(language: str) -> Mapping[str, frozenset[str]]:
     """Give the words that make a name or a thing of an expression before them, by its kind."""
     return {kind: frozenset(words) for kind, words in load(language).get("compounds", {}).items()}
+
+
+@cache
+def tenses(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what finds words of the present and of the past tense; where the lexicon lists none, neither finds any."""
+    data = load(language).get("tenses", {})
+    return _phrases(data.get("present", ())), _phrases(data.get("past", ()))
 
 
 @cache

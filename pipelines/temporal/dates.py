@@ -6,6 +6,7 @@ from typing import Final
 
 from pipelines.days import civil, day_number, days_in_month, weekday
 from pipelines.errors import InvalidDay
+from pipelines.temporal.discourse import opens
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader, relative, with_part
 from pipelines.temporal.reckoning import (
     Span,
@@ -59,7 +60,7 @@ def slashed(found: Found, _context: Context) -> Meaning | None:
 def date(found: Found, context: Context) -> Meaning | None:
     """A day of a month, with a year or reckoned."""
     month, day = month_number(found), int(found.get("DAY") or found.get("DAYTH") or 0)
-    year = full_year(found) or shared_year(context)
+    year = full_year(found) or shared_year(context, month)
     if year is not None:
         return absolute(_date(year, month, day), modifier(found))
     if "chained" in found.candidate.slots:
@@ -71,14 +72,14 @@ def date(found: Found, context: Context) -> Meaning | None:
 
 def in_that_year(context: Context, month: int, day: int, mod: str | None) -> Meaning | None:
     """`16 December of that year`: of the year last mentioned; open where none was."""
-    reference, unknown = context.reference, f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
-    if reference is None or not context.near or not reference.days.bounded or reference.days.earliest is None:
+    that, unknown = context.that, f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+    if that is None or that.days.earliest is None:
         return Meaning("DATE", unknown, mod)
-    year = civil(reference.days.earliest)[0]
-    if year != civil(reference.days.latest or 0)[0] or day > days_in_month(year, month):
+    year = civil(that.days.earliest)[0]
+    if year != civil(that.days.latest or 0)[0] or day > days_in_month(year, month):
         return Meaning("DATE", unknown, mod)
     span = _date(year, month, day) if day else month_span(year, month)
-    return replace(absolute(span, mod), anchor="expression")
+    return replace(absolute(span, mod), anchor="expression", counts_from=that.position)
 
 
 @reader
@@ -130,23 +131,32 @@ def _ahead(direction: str) -> int:
 
 
 def chained(context: Context, month: int, day: int, mod: str | None) -> Meaning:
-    """In the year of the last date mentioned close by, or the one after where that reads on; open where there is none."""
-    reference = context.reference
-    if not context.chains or reference is None or reference.days.earliest is None:
-        return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}" if day else f"XXXX-{month:02d}", mod)
-    at = reference.days.earliest
+    """In the year that the story has reached, or the one beside it where that reads on; open where there is none near."""
+    story, reference = context.story, context.reference
+    unknown = f"XXXX-{month:02d}-{day:02d}" if day else f"XXXX-{month:02d}"
+    if story is not None:
+        days, counts_from = story.days, story.position
+    elif context.chains and reference is not None:
+        days, counts_from = reference.days, None
+    else:
+        return Meaning("DATE", unknown, mod)
+    at = days.earliest or 0
     year = civil(at)[0]
-    if (reference.days.length or 400) <= 31:
+    if (days.length or 400) <= _A_MONTH:
         ahead = month_span(year, month).first - at
-        year += 1 if ahead < -_READ_ON else -1 if ahead > 365 - _READ_ON else 0
+        furthest = _READ_ON_AHEAD if opens(context.text, context.start) else 365 - _READ_ON
+        year += 1 if ahead < -_READ_ON else -1 if ahead > furthest else 0
     if day > days_in_month(year, month):
-        return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", mod)
+        return Meaning("DATE", unknown, mod)
     span = _date(year, month, day) if day else month_span(year, month)
-    return replace(absolute(span, mod), anchor="expression")
+    return replace(absolute(span, mod), anchor="expression", counts_from=counts_from)
 
 
+_A_MONTH: Final = 31
 _READ_ON: Final = 200
 """Days before the last date mentioned from which on a month is that of the next year."""
+_READ_ON_AHEAD: Final = 270
+"""Days ahead within which a month that opens a sentence goes on: there a story looks back less often."""
 
 
 @reader
@@ -185,10 +195,15 @@ def weekday_nth(found: Found, context: Context) -> Meaning | None:
 
 @reader
 def nth_of_month(found: Found, context: Context) -> Meaning | None:
-    """`on the 21st`."""
+    """`on the 21st`; before a word only in a history."""
+    if not context.narrative and _WORD_AFTER.match(context.text, context.end):
+        return None
     return relative(
         context, lambda at: _nth(at, int(found.get("DAYTH")), None), "XXXX-XX-XX", chained=context.narrative
     )
+
+
+_WORD_AFTER: Final = re.compile(r" [^\W\d_]")
 
 
 def _nth(at: int, nth: int, of_week: int | None) -> Span:

@@ -1,5 +1,6 @@
 """Readers of months: with a year they stand alone, without one they are reckoned from the anchor."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -73,6 +74,11 @@ _SURE: Final = frozenset(
 )
 
 
+_NO_MONTH: Final = frozenset(("the", "his", "her", "their", "its", "this", "that"))
+"""Words in histories after which a march is one on foot."""
+_ON_FOOT: Final = re.compile(r" (?:to|into|on|onto|through|across|against|north|south|east|west)")
+
+
 @reader
 def month_alone(found: Found, context: Context) -> Meaning | None:
     """`October`; `May`, `March` and the like only where a word before says that a month is meant."""
@@ -82,13 +88,15 @@ def month_alone(found: Found, context: Context) -> Meaning | None:
         "UNSURE" in first.values or "MONTHABBR" in first.values or found.text[first.start].islower()
     ):
         before = found.text[max(0, first.start - 14) : first.start].split()
-        if not before or before[-1].lower() not in _SURE or not found.text[first.start].isupper():
+        told = context.narrative and bool(before) and before[-1].islower() and before[-1] not in _NO_MONTH
+        told = told and not _ON_FOOT.match(found.text, first.end)
+        if not before or not (told or before[-1].lower() in _SURE) or not found.text[first.start].isupper():
             return None
         if "MONTHABBR" in first.values and found.text[first.end : first.end + 2].strip().istitle():
             return None
     if found.text[first.start : first.end].isupper() and found.candidate.last - found.candidate.first == 1:
         return None
-    shared = shared_year(context)
+    shared = shared_year(context, named)
     if shared:
         return absolute(month_span(shared, named), mod)
     if context.narrative:

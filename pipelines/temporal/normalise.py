@@ -11,7 +11,7 @@ from typing import Final
 from pipelines.days import DayInterval, civil
 from pipelines.errors import InvalidDay
 from pipelines.temporal import amounts, clock, counted, dates, deictic, holidays, months, seasons, years
-from pipelines.temporal.cues import compounds, cues
+from pipelines.temporal.cues import compounds, cues, tenses
 from pipelines.temporal.meaning import READERS, Context, Found, Meaning
 
 __all__ = ["look_around", "mean"]
@@ -29,15 +29,20 @@ _DEICTIC: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 )  # fmt: skip
 """Words that look from a day of writing. Counting each is faster than one regular expression for all."""
+_OLD_YEAR: Final = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Ff]rom|[Uu]ntil|[Ss]ince|[a-z]+(?:ary|ch|ril|ay|une|uly|ust|ber)) (1[0-3]\d\d)(?![\d,.%]\d|[\d%])"
+)
+"""Years that numbers of anything look like, after a word that says they are years."""
 _ERA: Final = re.compile(
-    r"\d ?(?:BCE?|AD|CE|B\.C\.|A\.D\.)(?![\w])|\b(?:AD|A\.D\.) ?\d|\bcentur(?:y|ies) (?:BCE?|AD|CE)\b"
+    r"(?:\d|\bcentur(?:y|ies)) ?(?:(?P<before>BCE?|B\.C\.)|AD|CE|A\.D\.)(?![\w])|\b(?:AD|A\.D\.) ?\d"
 )
 
 
 def look_around(text: str, language: str, publication: DayInterval) -> Context:
     """Tell what kind of text this is, as far as its dates depend on it.
 
-    A history names many years and hardly ever looks from its day of writing; a report on a quarter says so repeatedly.
+    A history names many years, hardly ever looks from its day of writing and is told in the past tense; a report on a
+    quarter says so repeatedly.
 
     Args:
         text: The document.
@@ -45,28 +50,50 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
         publication: Days on which it can have been written.
     """
     years = [int(found) for found in _YEAR.findall(text)]
-    ancient = len(_ERA.findall(text)) if any(mark in text for mark in _ERA_MARKS) else 0
-    many = len(years) + ancient >= _MANY
-    looks = sum(map(text.count, _DEICTIC)) if many else 0
-    narrative = many and looks * 4 <= len(years) + ancient
+    eras = [found["before"] is not None for found in _ERA.finditer(text)] if _names_era(text) else []
+    many = len(years) + len(eras)
+    if many < _MANY:
+        years += [int(found) for found in _OLD_YEAR.findall(text)]
+        many = len(years) + len(eras)
+    narrative = many >= _MANY and sum(map(text.count, _DEICTIC)) * 4 <= many and _tells(text, language)
     if publication.latest is not None and narrative:
         written = civil(publication.latest)[0]
         gone = 0 if len(years) >= _VERY_MANY else _RECENT
-        narrative = (ancient + sum(written - year > gone for year in years)) * 2 > len(years) + ancient
+        narrative = (len(eras) + sum(written - year > gone for year in years)) * 2 > many
     quarters = text.count("quarter") - text.count("quarters") - text.count("headquarter")
     return Context(
         text,
         publication,
         narrative=narrative,
-        message=len(text) <= _SHORT and "\n\n" not in text.strip(),
+        plain=narrative and many >= _PLAINLY,
+        message=not narrative and len(text) <= _SHORT and "\n\n" not in text.strip(),
         quarterly=quarters >= 2,
-        ancient=ancient > 0,
+        ancient=bool(eras),
+        before_christ=sum(eras) >= _SOME_BC and sum(eras) * 3 > len(eras) * 2,
         compounds=compounds(language),
         cues=cues(language),
     )
 
 
+def _names_era(text: str) -> bool:
+    return any(mark in text for mark in _ERA_MARKS)
+
+
+def _tells(text: str, language: str) -> bool:
+    """Whether a text tells what was rather than says what is: its past tense is twice as frequent, or more.
+
+    In annotated histories there is less than one "is", "has" or "will" to two of "was", "had" or "would"; in news that
+    names many years there mostly are more.
+    """
+    present, past = tenses(language)
+    return len(present.findall(text)) * 2 <= len(past.findall(text))
+
+
 _ERA_MARKS: Final = (" BC", " AD", "AD ", " CE", "B.C.", "A.D.", "BCE")
+_PLAINLY: Final = 12
+"""Years by which a text is a history whether or not its day of writing is known."""
+_SOME_BC: Final = 3
+"""Years BC by which a text tells of that era."""
 _SHORT: Final = 280
 """Characters of a post."""
 _MANY: Final = 5

@@ -42,12 +42,19 @@ def recognise(
     made: list[TimeExpression] = []
     for first, last in [(0, len(text))] if spans is None else sorted(spans):
         for start, end, meaning, rule in _found(text, first, last, code, context):
-            position = context.reference_position if meaning.anchor == "expression" else None
+            position = _anchor_of(meaning, context)
             if made and start < made[-1].end:
                 continue
             made.append(_row(document_id, content_hash, len(made), text, start, end, meaning, position, rule))
             context.note(meaning, len(made) - 1, start, end)
     return made
+
+
+def _anchor_of(meaning: Meaning, context: Context) -> int | None:
+    """The number of the expression that a meaning counts from."""
+    if meaning.anchor != "expression":
+        return None
+    return context.reference_position if meaning.counts_from is None else meaning.counts_from
 
 
 def _row(  # noqa: PLR0917 - the fields of a record

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipelines.days import civil, day_number, iso_year
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader, relative
 from pipelines.temporal.reckoning import Span, month_span, quarter_span, season_span, unit_span, year_span
-from pipelines.temporal.years import full_year, modifier
+from pipelines.temporal.years import full_year, modifier, shared_year
 
 __all__ = ["last_quarter", "year_before"]
 
@@ -127,11 +127,22 @@ def season_told(found: Found, context: Context) -> Meaning | None:
 
 @reader
 def message_season(found: Found, context: Context) -> Meaning | None:
-    """`Spring colours`, in short messages: of the year of writing."""
+    """`Spring colours`, in short messages: of the year of writing; `the summer offensive`, in histories: of the one told."""
     named = str(found.get("SEASON"))
-    if not context.message or found.words == ["fall"]:
+    if not (context.message or context.narrative) or found.words == ["fall"]:
         return None
+    if context.narrative:
+        return season(found, context)
     return relative(context, lambda at: season_span(civil(at)[0], named), f"XXXX-{named}")
+
+
+@reader
+def season_span_of(found: Found, _context: Context) -> Meaning | None:
+    """`the winter of 1916-17`: the one that begins in the first year."""
+    year, last = int(found.get("YEAR")), int(found.every("INT")[-1])
+    if last not in (year + 1, (year + 1) % 100):
+        return None
+    return absolute(season_span(year, str(found.get("SEASON"))), modifier(found))
 
 
 @reader
@@ -139,9 +150,11 @@ def season(found: Found, context: Context) -> Meaning | None:
     """`last fall`, `the summer of 1998`, `in the spring`."""
     named, number = str(found.get("SEASON") or found.get("SURESEASON")), full_year(found)
     mod = modifier(found)
+    offset = -1 if "past" in found.words else found.get("PREV")
+    if number is None and offset is None:
+        number = shared_year(context, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[named])
     if number is not None:
         return absolute(season_span(number, named), mod)
-    offset = -1 if "past" in found.words else found.get("PREV")
     token = found.tokens[found.candidate.last - 1]
     if found.text[token.start : token.end].istitle() and found.candidate.pattern.name == "season-alone":
         return None
@@ -158,7 +171,9 @@ def season(found: Found, context: Context) -> Meaning | None:
             in_year -= 1
         return season_span(in_year, named)
 
-    chained = context.narrative and offset is None
+    if context.narrative and offset is not None:
+        return relative(context, reckon, f"XXXX-{named}", mod, chained=True)
+    chained = context.narrative
     return relative(
         context,
         reckon if not chained else lambda at: season_span(civil(at)[0], named),

@@ -38,30 +38,56 @@ def pivot(short: int) -> int:
     return 2000 + short if short < 40 else 1900 + short
 
 
-_SHARED_YEAR: Final = re.compile(
-    r"\s?(?:,|-|–|and|to|or|through|until|till)\s?(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{1,2} )?"
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?,? (?P<year>[12]\d{3})(?!\d)"
+_MONTHS: Final = {name: number for number, name in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+)} | {"spr": 3, "sum": 6, "aut": 9, "fal": 9, "win": 12}  # fmt: skip
+_NAMED: Final = (
+    r"(?P<named>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+    r"[a-z]*\.?"
 )
+_JOINED: Final = (
+    r"(?:\s?(?:,|-|–|—|/|&|\()\s?|,?\s(?:and|to|or|through|until|till)\s)"
+    rf"(?:the )?(?:(?:early|late|mid|end of|beginning of|start of)[ -])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_NAMED}"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?"
+)
+_YEAR: Final = r"(?: of)?,? (?P<year>[12]\d{3})(?![\d,]\d|\d)"
+_SHARED_YEAR: Final = tuple(
+    re.compile(form)
+    for form in (
+        _JOINED + _YEAR,
+        _JOINED + _JOINED.replace("?P<named>", "") + _YEAR,
+        r" ?(?:-|–|and|to|or) ?\d{1,2}, (?P<year>[12]\d{3})(?!\d)",
+        r" ?\([^()\n]{1,60}\),? (?P<year>[12]\d{3})(?!\d)",
+        r"(?<=[\w])[^()\n]{0,40}\), (?P<year>[12]\d{3})(?!\d)",
+        r" [^\W\d_]{4,} of (?P<year>[12]\d{3})(?![\d,]\d|\d)",
+    )
+)
+"""What joins a date without a year to one with it. One stands in brackets itself: `7 May (8 May in Moscow), 1945`."""
 
 
-_SHARED_DAY_YEAR: Final = re.compile(r" ?(?:-|–|and|to|or) ?\d{1,2}, (?P<year>[12]\d{3})(?!\d)")
+def shared_year(context: Context, month: int = 0) -> int | None:
+    """The year that a date shares with the one it is joined to: `August and September 1914`, `31 May-1 June 1916`.
 
-
-def shared_year(context: Context) -> int | None:
-    """The year that a date shares with the one it is joined to: `August and September 1914`, `31 May-1 June 1916`."""
-    found = _SHARED_YEAR.match(context.text, context.end, min(len(context.text), context.end + 48))
-    if found is None:
-        found = _SHARED_DAY_YEAR.match(context.text, context.end, min(len(context.text), context.end + 20))
-    return int(found["year"]) if found else None
+    Args:
+        context: Where the date stands.
+        month: Its month; one that is later in the year than the other's is of the year before: `December to March 1945`.
+    """
+    end = min(len(context.text), context.end + 100)
+    for form in _SHARED_YEAR:
+        found = form.match(context.text, context.end, end)
+        if found is not None:
+            other = _MONTHS[found["named"][:3].lower()] if "named" in form.groupindex else 12
+            return int(found["year"]) - (month > other)
+    return None
 
 
 @reader
-def year(found: Found, _context: Context) -> Meaning | None:
+def year(found: Found, context: Context) -> Meaning | None:
     """`2014`, `the end of 2014`, `fiscal 1998`."""
     number = full_year(found) or found.get("NUM")
     if number is None or not 1000 <= number <= 2150:
         return None
-    if found.candidate.last - found.candidate.first == 1 and found.get("YEAR") and not _lone_year(found):
+    if found.candidate.last - found.candidate.first == 1 and found.get("YEAR") and not _lone_year(found, context):
         return None
     mod = modifier(found)
     if "after" in found.candidate.slots or "before" in found.candidate.slots:
@@ -77,7 +103,7 @@ _NUMBERED: Final = re.compile(
 )
 
 
-def _lone_year(found: Found) -> bool:
+def _lone_year(found: Found, context: Context) -> bool:
     """Whether four digits by themselves are a year."""
     token = found.tokens[found.candidate.first]
     value = int(token.values["YEAR"])
@@ -88,10 +114,11 @@ def _lone_year(found: Found) -> bool:
     if after[:1] in ("-", "–") and after[1:2].isdigit() and not _SPAN.match(found.text, token.start):
         return False
     if _CERTAIN.search(before) or _SPAN.match(found.text, token.start):
-        return 1100 <= value <= 2100
+        return (1000 if context.narrative else 1100) <= value <= 2100
     if _NUMBERED.search(before) and not before.rstrip().lower().endswith("the"):
         return False
-    return 1600 <= value <= 2035
+    bracketed = before.endswith("(") and after[:1] in ")-–,;"
+    return (1000 if context.narrative and bracketed else 1600) <= value <= 2035
 
 
 _SPAN: Final = re.compile(r"[12]\d{3}[-–](?:\d{2}|[12]\d{3})(?![\w-])")
@@ -118,6 +145,9 @@ def year_ad(found: Found, context: Context) -> Meaning | None:
     if found.candidate.pattern.name == "year-old-name" and not context.ancient:
         return None
     number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
+    bare = "ERAAD" not in found.candidate.slots
+    if bare and context.before_christ:
+        return absolute(year_span(1 - number))
     return absolute(year_span(number)) if 1 <= number <= 9999 else None
 
 
