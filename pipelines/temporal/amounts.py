@@ -1,4 +1,4 @@
-"""Readers of amounts of time and of repeated time: durations and sets. They name no days."""
+"""Readers of amounts of time, and of the present, the past and the future. They name no days."""
 
 import re
 from dataclasses import replace
@@ -8,7 +8,7 @@ from pipelines.days import DayInterval
 from pipelines.temporal.meaning import Context, Found, Meaning, reader
 from pipelines.temporal.reckoning import unit_span
 
-__all__ = ["UNITS", "amount", "amount_mod", "duration_value"]
+__all__ = ["UNITS", "amount", "amount_mod", "duration_value", "unit_of"]
 
 UNITS: Final = {"H": "T{}H", "m": "T{}M", "S": "T{}S"}
 _LESS: Final = ("less than", "fewer than", "under", "just under")
@@ -63,9 +63,13 @@ def duration_value(number: float | None, unit: str) -> str:
 
     >>> duration_value(2, "W"), duration_value(None, "H"), duration_value(1.5, "Y"), duration_value(3, "DE")
     ('P2W', 'PTXH', 'P1Y6M', 'P30Y')
+    >>> duration_value(1, "DE")
+    'P1E'
     """
     if number is not None and unit in ("DE", "CE"):
-        number, unit = number * (10 if unit == "DE" else 100), "Y"
+        number, unit = (
+            (1, "E" if unit == "DE" else "C") if number == 1 else (number * (10 if unit == "DE" else 100), "Y")
+        )
     if number is not None and unit in ("Q", "F"):
         number, unit = (number * 3, "M") if unit == "Q" else (number * 2, "W")
     if number is not None and number % 1 and unit in ("Y", "H", "m"):
@@ -78,19 +82,80 @@ def duration_value(number: float | None, unit: str) -> str:
     return "P" + UNITS[unit].format(count) if unit in UNITS else f"P{count}{'X' if unit == 'P' else unit}"
 
 
-def _unit(found: Found) -> str:
+def unit_of(found: Found) -> str:
+    """The unit that the words count in, as its class gives it."""
     return str(found.get("UNIT") or found.get("UNITS") or found.get("MANYCLOCK") or found.get("CLOCKUNIT") or "X")
 
 
 @reader
-def duration(found: Found, _context: Context) -> Meaning | None:
+def duration(found: Found, context: Context) -> Meaning | None:
     """`more than two years`, `six-month`, `34-year-old`."""
     number = amount(found)
     if number is not None and not 0 < number < 1e7:
         return None
-    if _unit(found) == "S" and "second" in found.words and (number or 0) != 1 and "-" not in found.words:
+    if found.words == ["one", "day"] and (meaning := _some_day(context)):
+        return meaning
+    if unit_of(found) == "S" and "second" in found.words and (number or 0) != 1 and "-" not in found.words:
         return None
-    return Meaning("DURATION", duration_value(number, _unit(found)), amount_mod(found))
+    return Meaning("DURATION", duration_value(number, unit_of(found)), amount_mod(found))
+
+
+@reader
+def duration_joined(found: Found, _context: Context) -> Meaning | None:
+    """`two hours and 20 minutes`, `six years, three months`: units that go down."""
+    order = "YMWDHmS"
+    tokens = found.tokens[found.candidate.first : found.candidate.last]
+    units = [
+        str(next(token.values[name] for name in _UNIT if name in token.values))
+        for token in tokens
+        if _UNIT & token.values.keys()
+    ]
+    numbers = [float(number) for number in found.every("NUM")]
+    if len(numbers) != 2 or len(units) != 2 or not all(unit in order for unit in units):
+        return None
+    if order.index(units[0]) >= order.index(units[1]) or numbers[1] % 1 or numbers[0] % 1 or min(numbers) < 1:
+        return None
+    written = ""
+    for number, unit in zip(numbers, units, strict=True):
+        written += "T" if unit in "HmS" and "T" not in written else ""
+        written += f"{number:.10g}{unit.upper()}"
+    return Meaning("DURATION", f"P{written}", amount_mod(found), trim=(int(found.words[0] in _PREPOSITIONS), 0))
+
+
+_PREPOSITIONS: Final = ("in", "over", "during", "for", "within", "each", "of")
+_UNIT: Final = frozenset(("UNIT", "UNITS", "CLOCKUNIT"))
+
+
+@reader
+def duration_time(found: Found, _context: Context) -> Meaning | None:
+    """`two weeks' time`."""
+    one = not {"VAGUE", "NUM"} & found.candidate.slots.keys() and "couple" not in found.words
+    trim = int(found.words[0] in _PREPOSITIONS)
+    return Meaning("DURATION", duration_value(1.0 if one else amount(found), unit_of(found)), trim=(trim, 0))
+
+
+@reader
+def duration_all(found: Found, context: Context) -> Meaning | None:
+    """`all day`, `all week long`, in short messages; annotators of news leave them."""
+    if not context.message:
+        return None
+    return Meaning("DURATION", duration_value(1, unit_of(found)))
+
+
+_OF_ONE_DAY: Final = re.compile(
+    r"(?i)\b(?:in|for|by|within|of|than|least|most|only|just|about|nearly|every|after|with|a|to|over|under|last|take|took|takes) $"
+)
+_AFTER_ONE_DAY: Final = re.compile(
+    r"[-'’]| (?:after|before|later|earlier|ago|of|in|at|per|only|a|off|and|or|from|for|to)\b"
+)
+
+
+def _some_day(context: Context) -> Meaning | None:
+    """The "one day" on which something will be; `None` where it is an amount, or past."""
+    if _OF_ONE_DAY.search(context.text, max(0, context.start - 12), context.start):
+        return None
+    ahead = context.direction == "future" and not _AFTER_ONE_DAY.match(context.text, context.end)
+    return Meaning("DATE", "FUTURE_REF") if ahead else None
 
 
 @reader
@@ -99,7 +164,10 @@ def duration_one(found: Found, _context: Context) -> Meaning | None:
     words = found.words
     if words[-1] == "second" or (words[-1] in ("min", "hr", "yr", "quarter") and "NUM" not in found.candidate.slots):
         return None
-    return Meaning("DURATION", duration_value(1, _unit(found)), amount_mod(found))
+    return Meaning("DURATION", duration_value(1, unit_of(found)), amount_mod(found))
+
+
+_VERB_BEFORE: Final = re.compile(r"\b(?:to|will|would|could|should|may|might|can|must|not|n't|usually|often) $")
 
 
 @reader
@@ -107,12 +175,15 @@ def duration_directed(found: Found, _context: Context) -> Meaning | None:
     """`the past two years`, `the next 10 to 20 months`; a preposition before it does not belong to it."""
     words = found.words
     trim = 0
-    while words[trim] in ("in", "over", "during", "for", "within", "each", "of"):
+    first = found.tokens[found.candidate.first].start
+    if words[0] == "last" and _VERB_BEFORE.search(found.text, max(0, first - 12), first):
+        trim = 1  # the verb: "to last three months"
+    while words[trim] in _PREPOSITIONS:
         trim += 1
     number = amount(found)
     if "CLOCKUNIT" in found.candidate.slots and words[-1] == "second":
         return None
-    value = duration_value(number, _unit(found))
+    value = duration_value(number, unit_of(found))
     mod = amount_mod(found) if not trim or words[0] != "over" else None
     return Meaning("DURATION", value, mod, trim=(trim, 0))
 
@@ -120,16 +191,16 @@ def duration_directed(found: Found, _context: Context) -> Meaning | None:
 @reader
 def duration_vague(found: Found, _context: Context) -> Meaning | None:
     """`recent years`, `the coming weeks`, `days`."""
-    if _unit(found) == "Q" and len(found.words) == 1:
+    if unit_of(found) == "Q" and len(found.words) == 1:
         return None
-    return Meaning("DURATION", duration_value(None, _unit(found)))
+    return Meaning("DURATION", duration_value(None, unit_of(found)))
 
 
 @reader
 def duration_long(found: Found, _context: Context) -> Meaning | None:
     """`day-long`, `decades-long`."""
     number = None if "UNITS" in found.candidate.slots else 1
-    return Meaning("DURATION", duration_value(number, _unit(found)))
+    return Meaning("DURATION", duration_value(number, unit_of(found)))
 
 
 @reader
@@ -182,7 +253,7 @@ def told_hour(found: Found, context: Context) -> Meaning | None:
     """`the first hour`, in histories."""
     if not context.narrative or found.words[-1] not in ("hour", "minute"):
         return None
-    return Meaning("DURATION", duration_value(1, _unit(found)))
+    return Meaning("DURATION", duration_value(1, unit_of(found)))
 
 
 @reader
@@ -215,58 +286,3 @@ def _told_unit(found: Found, context: Context, unit: str) -> Meaning | None:
 
 
 _UTMOST: Final = re.compile(r"(?:\w{3}est|most \w+)(?: single)? $")
-
-
-@reader
-def set_often(found: Found, _context: Context) -> Meaning | None:
-    """`daily`, `annually`; not the `Daily` of a newspaper's name."""
-    first = found.tokens[found.candidate.first]
-    if found.text[first.start].isupper() and found.text[first.end : first.end + 2].strip().istitle():
-        return None
-    return Meaning("SET", str(found.get("OFTEN")))
-
-
-@reader
-def set_every(found: Found, _context: Context) -> Meaning | None:
-    """`every Monday`, `each year`, `every three months`, `per day`."""
-    named = found.get("WEEKDAY") or found.get("WDABBR")
-    part = found.get("PART")
-    if named:
-        return Meaning("SET", f"XXXX-WXX-{named}" + (f"T{part}" if part else ""))
-    if part:
-        return Meaning("SET", f"XXXX-XX-XXT{part}")
-    month = found.get("MONTH") or found.get("MONTHABBR")
-    if month:
-        return Meaning("SET", f"XXXX-{int(month):02d}")
-    if found.get("SEASON"):
-        return Meaning("SET", f"XXXX-{found.get('SEASON')}")
-    if found.get("WEEKEND"):
-        return Meaning("SET", "XXXX-WXX-WE")
-    number = float(found.get("NUM") or (2 if "other" in found.words else found.get("ORD") or 1))
-    return Meaning("SET", duration_value(number, _unit(found)))
-
-
-@reader
-def set_per(found: Found, _context: Context) -> Meaning | None:
-    """`30 a day`, `per week`."""
-    return Meaning("SET", duration_value(1, _unit(found)))
-
-
-@reader
-def set_times(found: Found, _context: Context) -> Meaning | None:
-    """`twice a week`."""
-    return Meaning("SET", duration_value(1, _unit(found)))
-
-
-@reader
-def set_weekdays(found: Found, _context: Context) -> Meaning | None:
-    """`Mondays`, `weekends`, `Saturday nights`."""
-    number = found.get("WEEKDAYS") or found.get("WEEKDAY") or found.get("WDABBR")
-    part = found.get("PARTS")
-    return Meaning("SET", (f"XXXX-WXX-{number}" if number else "XXXX-WXX-WE") + (f"T{part}" if part else ""))
-
-
-@reader
-def set_seasons(found: Found, _context: Context) -> Meaning | None:
-    """`the past three summers`."""
-    return Meaning("SET", f"XXXX-{found.get('SEASONS')}")

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from pipelines.temporal.dates import date
 from pipelines.temporal.meaning import READERS, Context, Found, Meaning, of_the_day, reader, relative, with_part
 from pipelines.temporal.reckoning import day_span
+from pipelines.temporal.weekdays import named_day
 from pipelines.temporal.years import modifier
 
 __all__: list[str] = []
@@ -23,7 +25,7 @@ def _clock(found: Found) -> str | None:
         rest = f":{digits[2]}" if len(digits) > 2 else ""
     else:
         hour, minute, rest = int(found.get("HOUR") or found.get("WORDHOUR") or 0), 0, ""
-    half = found.get("AMPM")
+    half = found.get("AMPM") or _half_by_part(found, hour)
     if (half and not 1 <= hour <= 12) or hour > 24 or minute > 59:
         return None
     if half == "p" and hour < 12:
@@ -32,6 +34,14 @@ def _clock(found: Found) -> str | None:
         hour = 0
     zone = found.get("ZONE")
     return f"T{hour:02d}:{minute:02d}{rest}" + (str(zone) if zone else "")
+
+
+def _half_by_part(found: Found, hour: int) -> str | None:
+    """Which half of the day "morning" and the like mean; one to four at night are before dawn."""
+    part = found.get("PART")
+    if part is None or hour > 12:
+        return None
+    return "a" if part == "MO" or (part == "NI" and hour in (1, 2, 3, 4, 12)) else "p"
 
 
 @reader
@@ -51,10 +61,22 @@ def time(found: Found, context: Context) -> Meaning | None:
         shift = int(found.get("TODAY") or 0)
         meaning = relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
     else:
-        meaning = of_the_day(context)
+        meaning = _day_after(context) or of_the_day(context)
     if meaning is None:
         return None
     return replace(meaning, type="TIME", value=meaning.value + clock, mod="APPROX" if found.get("ABOUT") else None)
+
+
+_DAY_AFTER: Final = re.compile(
+    r"(?:\)| \([^()\n]{2,30}\))?,? (?:on )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! (?:to|through|and|until)\b)"
+)
+_NAMES: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+
+
+def _day_after(context: Context) -> Meaning | None:
+    """The weekday behind what stands in brackets after a time: `10:35 a.m. (0735 GMT) Friday`."""
+    found = _DAY_AFTER.match(context.text, context.end)
+    return named_day(context, _NAMES.index(found[1]) + 1, None) if found else None
 
 
 @reader
@@ -69,9 +91,13 @@ def time_part(found: Found, context: Context) -> Meaning | None:
     """`8 in the morning`."""
     stated = str(found.get("CLOCK") or f"{found.get('HOUR') or found.get('WORDHOUR')}:00")
     hour, minute = (int(part) for part in re.split(r"[:.]", stated)[:2])
-    if found.get("PART") in ("AF", "EV", "NI") and hour < 12:
+    if (_half_by_part(found, hour) == "p" or "TONIGHT" in found.candidate.slots) and hour < 12:
         hour += 12
-    if "this" in found.words or found.get("TODAY") is not None:
+    if "WEEKDAY" in found.candidate.slots or "WDABBR" in found.candidate.slots:
+        meaning = named_day(context, int(found.get("WEEKDAY") or found.get("WDABBR")), found.get("PREV"))
+    elif "TONIGHT" in found.candidate.slots:
+        meaning = relative(context, day_span, "XXXX-XX-XX")
+    elif "this" in found.words or found.get("TODAY") is not None:
         shift = int(found.get("TODAY") or 0)
         meaning = relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")
     else:

@@ -94,11 +94,30 @@ def from_now(found: Found, context: Context) -> Meaning | None:
 
 
 @reader
+def ago_weekday(found: Found, context: Context) -> Meaning | None:
+    """`a week ago Tuesday`, `two years ago today`."""
+    number = int(found.get("NUM") or 1)
+    unit, named = str(found.get("UNIT") or found.get("UNITS")), found.get("WEEKDAY")
+    months, step = number * {"M": 1, "Y": 12}.get(unit, 0), number * {"D": 1, "W": 7}.get(unit, 0)
+    if number > _MOST_BACK or (named is not None and unit != "W") or not months + step:
+        return None
+    if named is not None:
+        return relative(context, lambda at: day_span(at - (weekday(at) - int(named)) % 7 - step), f"XXXX-WXX-{named}")
+    shift = int(found.get("TODAY"))
+    return relative(context, lambda at: day_span(same_day(at + shift, -months) - step), "XXXX-XX-XX")
+
+
+_MOST_BACK: Final = 1000
+
+
+@reader
 def from_day(found: Found, context: Context) -> Meaning | None:
     """`a week from Monday`, `two weeks from today`."""
-    number, unit = amount(found), str(found.get("UNIT") or found.get("UNITS"))
-    if number is None or unit not in ("D", "W"):
+    number, unit = amount(found), str(found.get("UNIT") or found.get("UNITS") or found.get("CLOCKUNIT"))
+    if number is None:
         return None
+    if unit not in ("D", "W"):
+        return _counted(found, context, 1, chained=False) if found.get("TODAY") == 0 else None
     shift = int(number) * (7 if unit == "W" else 1) + int(found.get("TODAY") or 0)
     if found.get("WEEKDAY") is None:
         return relative(context, lambda at: day_span(at + shift), "XXXX-XX-XX")

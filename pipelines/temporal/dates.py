@@ -23,7 +23,7 @@ _AHEAD: Final = 120
 
 def month_number(found: Found) -> int:
     """The month that matched, 1 to 12."""
-    return int(found.get("MONTH") or found.get("MONTHABBR"))
+    return int(found.get("MONTH") or found.get("MONTHABBR") or found.get("MONTHSMALL"))
 
 
 def _date(year: int, month: int, day: int) -> Span:
@@ -54,6 +54,28 @@ def slashed(found: Found, _context: Context) -> Meaning | None:
         if 1 <= month <= 12 and 1 <= day <= days_in_month(year, month):
             return absolute(_date(year, month, day))
     return None
+
+
+@reader
+def date_words(found: Found, context: Context) -> Meaning | None:
+    """`the Fourth of July`, `March eighth`."""
+    month, day, year = month_number(found), int(found.get("ORD")), full_year(found)
+    return absolute(_date(year, month, day)) if year is not None else month_day_from(context, month, day)
+
+
+@reader
+def day_slash_month(found: Found, context: Context) -> Meaning | None:
+    """`on 20/11`, `by 11/20`: where the order is plain."""
+    first, second = (int(word) for word in found.words if word.isdigit())
+    if (first > 12) == (second > 12) or min(first, second) < 1 or max(first, second) > 31:
+        return None
+    return month_day_from(context, min(first, second), max(first, second))
+
+
+@reader
+def nine_eleven(found: Found, _context: Context) -> Meaning | None:
+    """`9/11`, the day that goes by this name."""
+    return absolute(_date(2001, 9, 11)) if found.words == ["9", "/", "11"] else None
 
 
 @reader

@@ -1,14 +1,13 @@
-"""Readers of words that look from the day of writing, or from the last date mentioned: "Monday", "last week", "two years ago"."""
+"""Readers of words that look from the day of writing, or from the last date mentioned: "today", "this morning", "last week"."""
 
 import re
 from dataclasses import replace
 from typing import Final
 
-from pipelines.days import civil, weekday
+from pipelines.days import civil
 from pipelines.temporal.meaning import Context, Found, Meaning, of_the_day, reader, relative, with_part
 from pipelines.temporal.reckoning import (
     OPEN,
-    Span,
     day_span,
     month_span,
     unit_span,
@@ -16,75 +15,6 @@ from pipelines.temporal.reckoning import (
 from pipelines.temporal.years import modifier
 
 __all__: list[str] = []
-
-
-def _weekday(found: Found) -> int:
-    return int(found.get("WEEKDAY") or found.get("WDABBR"))
-
-
-def _named_day(context: Context, number: int, offset: int | None) -> Meaning:
-    """A weekday by direction word, else by the sentence, else the latest on or before the anchor."""
-
-    def back(at: int) -> Span:
-        return day_span(at - (weekday(at) - number) % 7)
-
-    def before(at: int) -> Span:
-        return day_span(at - 1 - (weekday(at - 1) - number) % 7)
-
-    def ahead(at: int) -> Span:
-        return day_span(at + 1 + (number - weekday(at + 1)) % 7)
-
-    def here(at: int) -> Span:
-        return day_span(at + (number - weekday(at)) % 7)
-
-    unknown = f"XXXX-WXX-{number}"
-    if offset == 0 and context.direction == "past" and not context.message:
-        return relative(context, back, unknown)
-    if offset is not None:
-        return relative(context, {-1: before, 1: ahead, 0: here}[offset], unknown, chained=context.narrative)
-    if context.narrative and context.near and context.reference and context.reference.days.single:
-        return relative(context, here, unknown, chained=True)
-    return relative(context, ahead if context.direction == "future" else back, unknown)
-
-
-@reader
-def weekday_name(found: Found, context: Context) -> Meaning | None:
-    """`Monday`, `last Monday`, `early Friday`."""
-    offset = -1 if "past" in found.words else 1 if "coming" in found.words else found.get("PREV")
-    token = found.tokens[found.candidate.last - 1]
-    if found.text[token.start : token.end].islower() and "WDABBR" in token.values and offset is None:
-        return None
-    if offset is None and context.in_compound("weekday"):
-        return None
-    return replace(_named_day(context, _weekday(found), offset), mod=modifier(found))
-
-
-@reader
-def weekday_week(found: Found, context: Context) -> Meaning | None:
-    """`Monday of next week`."""
-    number, offset = _weekday(found), int(found.get("PREV") or 0)
-    return relative(context, lambda at: day_span(unit_span("W", at, offset).first + number - 1), f"XXXX-WXX-{number}")
-
-
-@reader
-def weekday_part(found: Found, context: Context) -> Meaning | None:
-    """`Monday morning`, `late Friday night`."""
-    meaning = _named_day(context, _weekday(found), found.get("PREV"))
-    return replace(with_part(meaning, f"T{found.get('PART')}"), mod=modifier(found))
-
-
-@reader
-def day_beside(found: Found, context: Context) -> Meaning | None:
-    """`the day before yesterday`, `the day after Monday`."""
-    step = -1 if "before" in found.words else 1
-    shift = found.get("TODAY")
-    if shift is not None:
-        return relative(context, lambda at: day_span(at + int(shift) + step), "XXXX-XX-XX")
-    meaning = _named_day(context, int(found.get("WEEKDAY")), found.get("PREV"))
-    if not meaning.days.single or meaning.days.earliest is None:
-        return replace(meaning, value="XXXX-XX-XX", days=meaning.days.shift(step))
-    span = day_span(meaning.days.earliest + step)
-    return replace(meaning, value=span.value, days=meaning.days.shift(step))
 
 
 @reader
@@ -125,6 +55,23 @@ def tonight(found: Found, context: Context) -> Meaning | None:
 
 
 @reader
+def night_before(_found: Found, context: Context) -> Meaning | None:
+    """`lastnight`."""
+    return with_part(relative(context, lambda at: day_span(at - 1), "XXXX-XX-XX"), "TNI")
+
+
+@reader
+def message_two(found: Found, context: Context) -> Meaning | None:
+    """`2moro`, `2day`, `2nite`, in short messages."""
+    first, last = found.tokens[found.candidate.first], found.tokens[found.candidate.last - 1]
+    if not context.message or found.get("INT") != 2 or first.end != last.start:
+        return None
+    two = found.get("TWO")
+    meaning = relative(context, lambda at: day_span(at + (two if isinstance(two, int) else 0)), "XXXX-XX-XX")
+    return meaning if isinstance(two, int) else with_part(meaning, f"T{two}")
+
+
+@reader
 def this_part(found: Found, context: Context) -> Meaning | None:
     """`this morning`, `last night`, `next evening`."""
     offset = int(found.get("PREV") or 0)
@@ -138,7 +85,8 @@ def part_alone(found: Found, context: Context) -> Meaning | None:
     if "that" in found.words and context.told_day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{found.get('PART')}")
     first = found.words[0]
-    part = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}.get(first, "")
+    midnight = "T00:00" if context.message else "T24:00"
+    part = {"noon": "T12:00", "midday": "T12:00", "midnight": midnight, "midnite": midnight}.get(first, "")
     if not part:
         part = "TAF" if "afternoon" in found.words else f"T{found.get('PART') or 'NI'}"
     if "morning" in found.words:

@@ -88,9 +88,13 @@ def month_alone(found: Found, context: Context) -> Meaning | None:
         "UNSURE" in first.values or "MONTHABBR" in first.values or found.text[first.start].islower()
     ):
         before = found.text[max(0, first.start - 14) : first.start].split()
+        small = found.text[first.start].islower()
+        unsure = "MONTHABBR" in first.values or first.values.get("UNSURE")
         told = context.narrative and bool(before) and before[-1].islower() and before[-1] not in _NO_MONTH
-        told = told and not _ON_FOOT.match(found.text, first.end)
-        if not before or not (told or before[-1].lower() in _SURE) or not found.text[first.start].isupper():
+        told = told and not small and not _ON_FOOT.match(found.text, first.end)
+        sure = bool(before) and before[-1].lower() in _SURE and not (small and unsure)
+        posted = context.message and small and not unsure and first.values.get("UNSURE") is None
+        if not (told or sure or posted):
             return None
         if "MONTHABBR" in first.values and found.text[first.end : first.end + 2].strip().istitle():
             return None

@@ -1,8 +1,8 @@
 """Words to meaning: what a matched pattern says, and what of the document's context it needs.
 
 The readers stand in modules by what they read: `dates`, `months`, `years` (and longer), `seasons` (and quarters),
-`holidays`, `deictic` (looking from an anchor), `counted` (so many units from one), `clock` (times of day), `amounts`
-(durations, sets and references).
+`holidays`, `weekdays`, `deictic` (looking from an anchor), `counted` (so many units from one), `clock` (times of day),
+`amounts` (durations and references), `sets`.
 """
 
 import re
@@ -10,13 +10,13 @@ from typing import Final
 
 from pipelines.days import DayInterval, civil
 from pipelines.errors import InvalidDay
-from pipelines.temporal import amounts, clock, counted, dates, deictic, holidays, months, seasons, years
+from pipelines.temporal import amounts, clock, counted, dates, deictic, holidays, months, seasons, sets, weekdays, years
 from pipelines.temporal.cues import compounds, cues, tenses
 from pipelines.temporal.meaning import READERS, Context, Found, Meaning
 
 __all__ = ["look_around", "mean"]
 
-_MODULES: Final = (amounts, clock, counted, dates, deictic, holidays, months, seasons, years)
+_MODULES: Final = (amounts, clock, counted, dates, deictic, holidays, months, seasons, sets, weekdays, years)
 """Imported for the readers they register."""
 _MOST_DAYS: Final = 2**31 - 1
 """Days that `date32` can hold on either side of 1970."""
@@ -110,6 +110,10 @@ def mean(found: Found, context: Context) -> Meaning | None:
     Returns:
         `None` where they mean no time: the numbers are none of a calendar, or the place speaks against it.
     """
+    if not context.message and any(
+        "SMALL" in token.values for token in found.tokens[found.candidate.first : found.candidate.last]
+    ):
+        return None
     try:
         meaning = READERS[found.candidate.pattern.read](found, context)
     except InvalidDay:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from pipelines.temporal.words import Lexicon
 
@@ -95,7 +95,7 @@ def _number_in_words(tokens: list[Token], index: int, words: Lexicon) -> tuple[i
         skip = index + 1 if "-" in tokens[index].values else index
         if skip >= len(tokens):
             break
-        if "NUMWORD" in tokens[skip].values:
+        if "NUMWORD" in tokens[skip].values and _goes_on(values, int(tokens[skip].values["NUMWORD"])):
             values.append(int(tokens[skip].values["NUMWORD"]))
         elif values[-1] in (20, 30) and tokens[skip].values.get("ORD", 99) < 10:
             ordinal = values[-1] + int(tokens[skip].values["ORD"])
@@ -117,6 +117,20 @@ def _number_in_words(tokens: list[Token], index: int, words: Lexicon) -> tuple[i
     return index, Token(
         tokens[first].start, end, words.numerals[kind], {"NUM": total, "WORDNUM": total, "WORDHOUR": total}
     )
+
+
+def _goes_on(values: list[int], number: int) -> bool:
+    """Whether one number word goes on with another: `twenty` with `four`, not the `three` of `three two-year terms`."""
+    last = values[-1]
+    if number in _POWERS:
+        return True
+    if last in _POWERS:
+        return number < last
+    tens, hundreds_of_a_year = last in range(20, 100, 10), len(values) == 1 and 11 <= last <= 20
+    return (tens and number < 10) or (hundreds_of_a_year and number >= 10)
+
+
+_POWERS: Final = frozenset((100, 1000, 1_000_000))
 
 
 def _total(values: list[int]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipelines.days import civil, day_number, iso_year
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader, relative
 from pipelines.temporal.reckoning import Span, month_span, quarter_span, season_span, unit_span, year_span
-from pipelines.temporal.years import full_year, modifier, shared_year
+from pipelines.temporal.years import full_year, modifier, pivot, shared_year
 
 __all__ = ["last_quarter", "year_before"]
 
@@ -54,10 +54,10 @@ def year_ago_period(found: Found, context: Context) -> Meaning | None:
 @reader
 def quarter(found: Found, context: Context) -> Meaning | None:
     """`third-quarter`, `the third quarter of 1989`, `next year's first quarter`."""
-    number = int(found.get("ORD") or found.get("NUM") or 0)
+    number = int(found.get("ORD") or found.get("NUM") or _glued(found) or 0)
     if not 1 <= number <= 4:
         return None
-    words, named = found.words, found.get("YEAR")
+    words, named = found.words, full_year(found)
     if named:
         return absolute(quarter_span(int(named), number), modifier(found))
     unknown = f"XXXX-Q{number}"
@@ -77,10 +77,27 @@ def quarter(found: Found, context: Context) -> Meaning | None:
     return relative(context, reckon, unknown, modifier(found))
 
 
+def _glued(found: Found) -> int | None:
+    """The number that sticks to a letter, `3` of `Q3`."""
+    glued = str(found.get("GLUED") or "")
+    return int(glued) if glued.isdigit() and len(glued) <= 4 else None
+
+
+@reader
+def year_fiscal(found: Found, _context: Context) -> Meaning | None:
+    """`FY2014`, `FY14`."""
+    number = found.get("YEAR") or _glued(found)
+    if number is None or not (10 <= number <= 99 or 1900 <= number <= 2150):
+        return None
+    return absolute(year_span(int(number) if number > 99 else pivot(int(number))))
+
+
 @reader
 def half(found: Found, context: Context) -> Meaning | None:
     """`the first half of 1998`."""
-    number = 1 if "first" in found.words else 2
+    number = _glued(found) or (1 if "first" in found.words else 2)
+    if number > 2:
+        return None
 
     def span(in_year: int) -> Span:
         first = day_number(in_year, 1 if number == 1 else 7, 1)

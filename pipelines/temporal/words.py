@@ -81,6 +81,9 @@ class Lexicon:
             kind = Kind(self._code(frozenset(values)), values)
             for form in _forms(word, word in capital):
                 self.kinds[form] = kind
+        small = data.get("small", {})
+        for word, values in small.items():
+            self.kinds[word] = Kind(self._code(frozenset({*values, "SMALL"})), {**values, "SMALL": word})
         self.numerals = {name: self._code(found) for name, found in NUMERALS.items()}
         for mark, name in (
             (",", ","),
@@ -98,7 +101,9 @@ class Lexicon:
         self.joining |= {self.kinds["/"].code}
         triggers = frozenset(data.get("triggers", ()))
         found = [word for word, values in classes.items() if triggers & values.keys()]
-        word = trie(form for word in found for form in _forms(word, word in capital)) + r"(?![^\W\d_])"
+        forms = [form for word in found for form in _forms(word, word in capital)]
+        forms += [word for word, values in small.items() if triggers & values.keys()]
+        word = trie(forms) + r"(?![^\W\d_])"
         # Beginning with the character before a word lets the search skip what is inside words: 60% faster.
         self.trigger = re.compile(rf"[\W\d](?:(?<=\d)\d*|{word})")
         self.opening = re.compile(word)
