@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.days import civil
+from pipelines.temporal.amounts import duration_value
 from pipelines.temporal.meaning import Context, Found, Meaning, of_the_day, reader, relative, with_part
 from pipelines.temporal.reckoning import (
     OPEN,
@@ -121,10 +122,17 @@ def unit_directed(found: Found, context: Context) -> Meaning | None:
     mod = modifier(found)
     if words[:1] == ["the"] and words[1] in ("past", "last") and unit != "DE":
         return _past_unit(context, unit, found)
+    ahead = words[:2] in (["the", "next"], ["the", "following"])
+    if context.narrative and ahead and _LASTING.search(found.text, max(0, context.start - 6), context.start):
+        return Meaning("DURATION", duration_value(1, unit))
     next_day = unit == "D" and words[0] == "the"
     chained = "NARRATED" in found.candidate.slots or context.narrative or next_day
     shift = int(offset)
     return relative(context, lambda at: unit_span(unit, at, shift), OPEN.get(unit, "XXXX"), mod, chained=chained)
+
+
+_LASTING: Final = re.compile(r"\b(?:[Ff]or|[Oo]ver) $")
+"""In a history the year after such a word is the time that something lasts: `fighting continued for the next year`."""
 
 
 def _past_unit(context: Context, unit: str, found: Found) -> Meaning | None:

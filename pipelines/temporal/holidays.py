@@ -39,7 +39,7 @@ def holiday(found: Found, context: Context) -> Meaning | None:
     )
     if context.in_compound("holiday"):
         return None
-    if not rule:
+    if not rule or context.in_compound("campaign"):  # named for the holiday, fought for months
         return Meaning("DATE", "XXXX-XX-XX")
     eve = -1 if "eve" in found.words else 0
     if named:

@@ -1,6 +1,8 @@
 """Readers of quarters, halves and seasons."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from pipelines.days import civil, day_number, iso_year
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader, relative
@@ -162,6 +164,18 @@ def season_span_of(found: Found, _context: Context) -> Meaning | None:
     return absolute(season_span(year, str(found.get("SEASON"))), modifier(found))
 
 
+_MONTH_LATER: Final = re.compile(
+    r"[^.;:\n]{1,80}?\b(?:(?P<SP>March|April|May)|(?P<SU>June|July|August)|(?P<FA>September|October|November)|(?P<WI>December))"
+    r" (?P<year>[12]\d{3})(?!\d)"
+)
+
+
+def _said_later(context: Context, named: str) -> int | None:
+    """The year of a month of the season named later in the sentence: `their summer offensive, in June 1942`."""
+    found = _MONTH_LATER.match(context.text, context.end) if context.narrative else None
+    return int(found["year"]) if found and found[named] else None
+
+
 @reader
 def season(found: Found, context: Context) -> Meaning | None:
     """`last fall`, `the summer of 1998`, `in the spring`."""
@@ -169,7 +183,7 @@ def season(found: Found, context: Context) -> Meaning | None:
     mod = modifier(found)
     offset = -1 if "past" in found.words else found.get("PREV")
     if number is None and offset is None:
-        number = shared_year(context, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[named])
+        number = shared_year(context, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[named]) or _said_later(context, named)
     if number is not None:
         return absolute(season_span(number, named), mod)
     token = found.tokens[found.candidate.last - 1]
