@@ -13,7 +13,7 @@ from typing import Final
 import regex
 
 from pipelines.dating.clues import Clue, labels, weight
-from pipelines.dating.reading import Reading, dates_in, months_in, partial_dates_in
+from pipelines.dating.reading import CLOCK, Reading, dates_in, months_in, partial_dates_in
 from pipelines.days import DayInterval
 from pipelines.records import Document
 
@@ -40,11 +40,6 @@ _PREFIX: Final = regex.compile(
 _SUFFIX: Final = regex.compile(
     r"\s?,?\s*(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*)?"
     rf"(?P<agency>{_AGENCY})?\s*(?P<end>--|[-–—―_])?(?=\s|$)(?!\s*\d)"
-)
-_CLOCK: Final = regex.compile(
-    r"(?:\b(?:at|um|à|alle|às|kl\.?|klo|ore)\s+)?\b[0-2]?[0-9]\s?[:.h]\s?[0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?\s?m\b\.?(?:\s+[a-z]{1,3}t\b)?|uhr)?"
-    r"|\b[0-2]?[0-9]\s?(?:[ap]\.?\s?m\b\.?|uhr)|\b(?-i:[A-Z]{2,4}T|GMT|UTC|Z)\b|[+\-][0-9]{2}:?[0-9]{2}",
-    regex.I,
 )
 _STAMP: Final = regex.compile(
     r"\s?,?\s*(?:at\s+)?[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?m\.?)?\s*"
@@ -208,7 +203,7 @@ def _statements(line: _Line, language: str | None, foot: bool = False) -> Iterat
             yield _bounded(_clue(line, reading, "byline", "text: updated", "updated"))
             continue
         belief = "statement in boilerplate" if line.label == "boilerplate" else "statement"
-        if section == "doubtful" and not _CLOCK.search(line.text[reading.end :]):
+        if section == "doubtful" and not CLOCK.search(line.text[reading.end :]):
             belief = "doubtful statement"
         yield _clue(line, reading, "byline", "text: published", belief)
 
@@ -222,7 +217,7 @@ def _bounded(clue: Clue) -> Clue:
 def _is_prose(line: _Line, dates: list[Reading]) -> bool:
     """Whether a line with dates is a sentence that speaks of them rather than a line that states them."""
     words = len(_WORD.findall(line.text))
-    rest = len(_WORD.findall(_CLOCK.sub(" ", line.text[dates[-1].end :])))
+    rest = len(_WORD.findall(CLOCK.sub(" ", line.text[dates[-1].end :])))
     ends = line.text.rstrip()[-1:] in ".!?" and line.text.rstrip() != line.text[: dates[-1].end].rstrip()
     return words > 30 or rest > 8 or (ends and rest > 1)
 
@@ -252,8 +247,8 @@ def _is_chronology(lines: list[_Line], language: str | None) -> bool:
 
 
 def _stands_alone(line: _Line, reading: Reading, first: bool) -> bool:
-    before = _CLOCK.sub(" ", line.text[: reading.start]).strip(" \t|·•–—-/")
-    after = _CLOCK.sub(" ", line.text[reading.end :]).strip(" \t,|·•–—-/.")
+    before = CLOCK.sub(" ", line.text[: reading.start]).strip(" \t|·•–—-/")
+    after = CLOCK.sub(" ", line.text[reading.end :]).strip(" \t,|·•–—-/.")
     if _WORD.search(after) or before.startswith((",", ";", "(")):  # the rest of a line that was broken
         return False
     words = _WORD.findall(before)

@@ -7,8 +7,13 @@ import regex
 
 from pipelines.dating.bylines import stated_in_text
 from pipelines.dating.clues import Clue, weight
+from pipelines.dating.facts import presupposed_in_text
+from pipelines.dating.mentions import mentions_in
 from pipelines.dating.reading import stated
+from pipelines.dating.stamps import stamps_in
+from pipelines.dating.told import told_in_text
 from pipelines.days import DayInterval, day_number, month_interval
+from pipelines.documents.reading import stretches
 from pipelines.errors import InvalidDay
 from pipelines.records import Document, Hint
 
@@ -42,9 +47,32 @@ def collect(document: Document) -> list[Clue]:
     clues = list(_given(document))
     clues += _container(document)
     clues += _address(document)
-    clues += stated_in_text(document)
+    clues += _text(document)
     clues += _captured(document)
     return clues
+
+
+def _text(document: Document) -> Iterator[Clue]:
+    """Read what the text states of its day, then what bounds it; the same characters speak once."""
+    text = document.text or ""
+    mentions = list(mentions_in(text, document.language))
+    stamps = stamps_in(text, mentions)
+    prose = [
+        (first, min(last, stamps.article_end))
+        for first, last in stretches(document.lines, ("body", "title"))
+        if first < stamps.article_end
+    ]
+    said = (
+        *stated_in_text(document),
+        *stamps.clues,
+        *told_in_text(document, mentions, stamps),
+        *presupposed_in_text(text, prose if document.lines else [(0, stamps.article_end)]),
+    )
+    seen: set[tuple[int | None, int | None]] = set()
+    for clue in said:
+        if (clue.start, clue.end) not in seen:
+            seen.add((clue.start, clue.end))
+            yield clue
 
 
 def _given(document: Document) -> Iterator[Clue]:

@@ -1,70 +1,54 @@
 """Dates as documents state them: in the words of a line, or alone in a field of metadata.
 
-Candidates are found by our own patterns, which fix day and year; the month's name is read by dateparser in the
-document's language, with an explicit base and strictly, so nothing is ever filled in from today's calendar.
+What a text says is read by `temporal.recognise.absolute_dates`, the one reader of dates in words; nothing is ever filled
+in from today's calendar. This module adds the forms that machines write into fields of metadata (seconds since 1970,
+`20151007`, RFC 5322), and keeps a day open where its figures can be read both ways round.
 """
 
 import email.utils
-import tomllib
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache, lru_cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import regex
-from dateparser.data.languages_info import language_locale_dict
-from dateparser.date import DateDataParser
 
-from pipelines.days import (
-    UNKNOWN,
-    DayInterval,
-    day_number,
-    days_in_month,
-    month_interval,
-    parse_interval,
-    year_interval,
-)
+from pipelines.days import UNKNOWN, DayInterval, day_number, days_in_month, parse_interval, year_interval
 from pipelines.errors import InvalidDay
+from pipelines.records import TimeExpression
+from pipelines.temporal.recognise import absolute_dates
 
-__all__ = ["Reading", "dates_in", "months_in", "partial_dates_in", "stated"]
+__all__ = ["CLOCK", "Reading", "dates_in", "months_in", "partial_dates_in", "readings_in", "stated"]
 
-_MONTH: Final = r"(?P<month>[\p{L}\p{M}]{3,14})\.?"
-_YEAR: Final = r"(?P<year>[12][0-9]{3})(?![0-9])"
-_DAY: Final = r"(?<![0-9])(?P<day>[0-3]?[0-9])"
-_DAY_MONTH: Final = _DAY + r"(?:\.|º|ª|(?i:st|nd|rd|th|er|de))?(?:\s*-\s*|\s+)(?:(?:de|of|d)\b['’]?\s*)?" + _MONTH
-_MONTH_DAY: Final = r"(?<![\p{L}\p{M}])" + _MONTH + r"\s*(?P<day>[0-3]?[0-9])(?![0-9:])(?i:st|nd|rd|th)?"
-_GAP: Final = r"(?:\s?,\s*|\s*-\s*|\s+)(?:del?\s+)?"
-
-_WORDED: Final = (
-    regex.compile(_DAY_MONTH + _GAP + _YEAR),
-    regex.compile(_MONTH_DAY + _GAP + _YEAR),
-    # As C's ctime and some feeds write it: "Wed Oct 07 20:19:24 +0000 2015".
-    regex.compile(_MONTH_DAY + r"\s+[0-9:]{5,8}\s+(?:[+\-]?[A-Z0-9]{3,5}\s+)?" + _YEAR),
-    regex.compile(r"(?<![0-9])(?P<year>[12][0-9]{3})\.?\s+" + _MONTH + r"\s+(?P<day>[0-3]?[0-9])(?![0-9:])"),
+CLOCK: Final = regex.compile(
+    r"(?:\b(?:at|um|à|alle|às|kl\.?|klo|ore)\s+)?\b[0-2]?[0-9]\s?[:.h]\s?[0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?\s?m\b\.?(?:\s+[a-z]{1,3}t\b)?|uhr)?"
+    r"|\b[0-2]?[0-9]\s?(?:[ap]\.?\s?m\b\.?|uhr)|\b(?-i:[A-Z]{2,4}T|GMT|UTC|Z)\b|[+\-][0-9]{2}:?[0-9]{2}",
+    regex.I,
 )
-_YEAR_FIRST: Final = regex.compile(
-    r"(?<![0-9])(?P<year>[12][0-9]{3})(?:(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9])"
-    r"|\s?[年년]\s?(?P<month>[0-9]{1,2})\s?[月월]\s?(?P<day>[0-9]{1,2})\s?[日일])"
+"""A clock time or a zone beside a date."""
+_OF_TIME: Final = regex.compile(
+    r"(?:\s?[,;T|–-])?\s*(?:\b(?:at|um|à)\s+)?[0-2]?[0-9](?:[:.h][0-5]|\s?[ap]\.?m|\s?Uhr)", regex.I
 )
-_NUMBERS: Final = regex.compile(
-    r"(?<![0-9./-])(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})(?P=sign)" + _YEAR
+"""Where the clock time of `7 October 2015 at 3:15pm` begins."""
+_FIGURES: Final = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)"
 )
-_MONTH_YEAR: Final = regex.compile(
-    r"(?<![\p{L}\p{M}]|[0-9][.\s-]{1,2}|[0-9](?i:st|nd|rd|th)\s)" + _MONTH + r"\s?,?\s+(?:de\s+)?" + _YEAR
+_CTIME: Final = re.compile(r"(?P<day>[A-Z][a-z]{2} +\d{1,2}) +[\d:]{5,8} +(?:[+-]?[A-Z0-9]{3,5} +)?(?P<year>\d{4})\b")
+"""As C's ctime and some feeds write it: `Wed Oct 07 20:19:24 +0000 2015`."""
+_AFTER_DAY: Final = re.compile(r"\d(?:st|nd|rd|th)?[.\s-]{1,2}$")
+_FOREIGN: Final = regex.compile(
+    r"(?<![0-9.])[0-3]?[0-9](?:[.ºª]|er|\sde)\s\p{L}{3,14}\.?,?\s(?:del?\s)?[12][0-9]{3}(?![0-9])"
 )
-_PARTIAL: Final = (regex.compile(_MONTH_DAY), regex.compile(_DAY_MONTH + r"(?![\p{L}\p{M}])"))
-
+"""What is a date in a language other than English."""
+_LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "sv", "da", "nb", "fi", "cs", "tr", "uk")
+"""Languages that are tried, in this order, where a field does not say which is its own."""
 _DAY_FIRST: Final = frozenset({"de", "fr", "es", "it", "pt", "nl", "da", "no", "fi", "pl", "cs", "tr", "ru", "uk"})
 """Languages that write the day before the month in figures (CLDR, short date formats)."""
-
-
-_LONGEST_FIELD: Final = 200
-"""Characters of a field of metadata; what is longer is a text."""
-
 _NAMES: Final = {"no": "nb"}
 """Languages that dateparser knows under another code."""
+_LONGEST_FIELD: Final = 200
+"""Characters of a field of metadata; what is longer is a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +57,7 @@ class Reading:
 
     Attributes:
         start: First code point.
-        end: Code point after its last.
+        end: Code point after its last; a clock time is not counted.
         days: What it names; unknown where the year is missing.
         month_day: Month and day where the year is missing.
         note: What is doubtful about it.
@@ -86,111 +70,89 @@ class Reading:
     note: str | None = None
 
 
-@cache
-def _languages() -> tuple[str, ...]:
-    table = tomllib.loads((files("pipelines.dating") / "lexicon" / "labels.toml").read_text(encoding="utf-8"))
-    return tuple(table["published"])
-
-
-@cache
-def _parser(language: str | None) -> DateDataParser | None:
-    """Give the reader of a language, or of all whose labels we know; `None` where dateparser does not know it."""
-    names = [language] if language else list(_languages())
-    names = [_NAMES.get(name, name) for name in names]
-    if not set(names) <= set(language_locale_dict):
-        return None
-    settings = {
-        "RELATIVE_BASE": datetime(2000, 1, 1),
-        "STRICT_PARSING": True,
-        "REQUIRE_PARTS": ["day", "month", "year"],
-        "PARSERS": ["absolute-time"],
-        "DATE_ORDER": "DMY",
-    }
-    return DateDataParser(languages=names, settings=settings)
-
-
-@lru_cache(maxsize=8192)
-def _month(word: str, language: str | None) -> int | None:
-    """Give the number of a month by its name, in a language or, if it says nothing there, in English."""
-    for name in (language, "en") if language else (None,):
-        parser = _parser(name)
-        found = parser.get_date_data(f"1 {word} 2000").date_obj if parser else None
-        if found is not None and (found.year, found.day) == (2000, 1):
-            return int(found.month)
-    return None
-
-
-def dates_in(text: str, language: str | None) -> list[Reading]:
-    """Find the complete dates in a string, from left to right.
+def readings_in(text: str, language: str | None) -> tuple[Reading, ...]:
+    """Find the days, months and years in a string, and days without a year, from left to right.
 
     Args:
         text: A line, or a field of metadata.
-        language: ISO 639-1, for the names of months; `None` where it is not known.
+        language: ISO 639-1, for the names of months; `None` where it is not known. English is tried after it.
     """
-    found: list[Reading] = []
-    for reading in _complete(text, language):
-        if all(reading.end <= other.start or other.end <= reading.start for other in found):
-            found.append(reading)
-    return sorted(found, key=lambda reading: reading.start)
+    if not any(map(str.isdecimal, text)):
+        return ()
+    return _read(text, language)
 
 
-def _complete(text: str, language: str | None) -> Iterator[Reading]:
-    if not any(sign.isdecimal() for sign in text):
-        return
-    for match in _YEAR_FIRST.finditer(text):
-        yield from _on(match, int(match["month"]))
-    for match in _NUMBERS.finditer(text):
-        yield from _numeric(match, language)
-    for pattern in _WORDED:
-        for match in pattern.finditer(text, overlapped=True):
-            month = _month(match["month"].casefold(), language)
-            if month:
-                yield from _on(match, month)
+@lru_cache(maxsize=8192)
+def _read(text: str, language: str | None) -> tuple[Reading, ...]:
+    own = tuple(_rows(text, _NAMES.get(language, language))) if language else ()
+    if own and any(row.days.single or row.note for row in own):
+        return own
+    if language is None or _FOREIGN.search(text):
+        for name in _LANGUAGES:
+            found = tuple(_rows(text, name))
+            if any(row.days.single or (row.month_day and not own) for row in found):
+                return found
+    return own or tuple(_rows(text, "en"))
 
 
-def _on(match: "regex.Match[str]", month: int) -> Iterator[Reading]:
-    try:
-        day = day_number(int(match["year"]), month, int(match["day"]))
-    except InvalidDay:
-        return
-    yield Reading(match.start(), match.end(), DayInterval(day, day))
+def _rows(text: str, language: str) -> Iterator[Reading]:
+    for row in absolute_dates(text, language):
+        found = _reading(row, language)
+        if found:
+            yield found
 
 
-def _numeric(match: "regex.Match[str]", language: str | None) -> Iterator[Reading]:
-    """Read `04/05/2015`: both ways where nothing tells which figure is the month."""
-    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    day_first = match["sign"] == "." or language in _DAY_FIRST
-    orders = [(second, first)] if day_first else [(first, second), (second, first)]
+def _reading(row: TimeExpression, language: str) -> Reading | None:
+    surface = row.surface
+    clock = _OF_TIME.search(surface) if row.type == "TIME" else None
+    length = clock.start() if clock and clock.start() else len(surface)
+    if row.value.startswith("XXXX-"):
+        month, _, day = row.value[5:10].partition("-")
+        if not (month.isdigit() and day.isdigit() and 1 <= int(day) <= days_in_month(2000, int(month))):
+            return None
+        return Reading(row.start, row.start + length, UNKNOWN, (int(month), int(day)))
+    days = DayInterval(row.earliest, row.latest)
+    if not days.bounded or (row.type == "TIME" and not clock):
+        return None
+    found = Reading(row.start, row.start + length, days)
+    figures = _FIGURES.search(surface)
+    return _both_ways(found, figures, language) if figures else found
+
+
+def _both_ways(found: Reading, figures: re.Match[str], language: str) -> Reading | None:
+    """Read `04/05/2015` both ways where nothing tells which figure is the month."""
+    first, second, year = int(figures["first"]), int(figures["second"]), int(figures["year"])
     days = []
-    for month, day in orders:
+    for month, day in [(second, first)] if language in _DAY_FIRST else [(first, second), (second, first)]:
         try:
             days.append(day_number(year, month, day))
         except InvalidDay:
             continue
-    if days:
-        note = "day and month could be read either way round" if len(set(days)) > 1 else None
-        yield Reading(match.start(), match.end(), DayInterval(min(days), max(days)), note=note)
+    if not days:
+        return None
+    note = "day and month could be read either way round" if len(set(days)) > 1 else None
+    return replace(found, days=DayInterval(min(days), max(days)), note=note)
+
+
+def dates_in(text: str, language: str | None) -> list[Reading]:
+    """Find the complete dates in a string, from left to right; one that reads both ways round counts."""
+    return [found for found in readings_in(text, language) if found.days.single or found.note]
 
 
 def months_in(text: str, language: str | None) -> list[Reading]:
     """Find months with their year (`October 2015`); each is all days of the month."""
-    found = []
-    for match in _MONTH_YEAR.finditer(text):
-        month = _month(match["month"].casefold(), language)
-        if month:
-            found.append(Reading(match.start(), match.end(), month_interval(int(match["year"]), month)))
-    return found
+    return [
+        found
+        for found in readings_in(text, language)
+        if found.note is None
+        and 28 <= (found.days.length or 0) <= 31
+        and not _AFTER_DAY.search(text[max(0, found.start - 6) : found.start])
+    ]
 
 
 def partial_dates_in(text: str, language: str | None) -> list[Reading]:
     """Find days without a year (`Oct. 7`): they name no day until something else gives the year."""
-    found = []
-    for pattern in _PARTIAL:
-        for match in pattern.finditer(text):
-            month, day = _month(match["month"].casefold(), language), int(match["day"])
-            if month and 1 <= day <= days_in_month(2000, month):
-                found.append(Reading(match.start(), match.end(), UNKNOWN, (month, day)))
-    return sorted(found, key=lambda reading: reading.start)
+    return [found for found in readings_in(text, language) if found.month_day]
 
 
 def stated(value: str, language: str | None = None) -> Reading:
@@ -207,10 +169,10 @@ def stated(value: str, language: str | None = None) -> Reading:
     if len(text) > _LONGEST_FIELD:
         return Reading(0, len(value), UNKNOWN, note="too long to be a date")
     everything = UNKNOWN
-    for read in (_bare_number, _iso):
+    for read in (_bare_number, _iso, _of_a_machine):
         try:
             everything = read(text)
-        except (InvalidDay, OverflowError):
+        except (InvalidDay, OverflowError, ValueError):
             continue
         if everything.known:
             return Reading(0, len(value), everything)
@@ -219,19 +181,10 @@ def stated(value: str, language: str | None = None) -> Reading:
         return Reading(0, len(value), UNKNOWN, note="names more than one date")
     if found:
         return Reading(0, len(value), found[0].days, note=found[0].note)
-    return _without_year(text, language, len(value))
-
-
-def _without_year(text: str, language: str | None, length: int) -> Reading:
-    mail = email.utils.parsedate(text) if regex.match(r"\p{L}+, [0-9]{1,2}[ -]\p{L}{3}[ -][0-9]{2} ", text) else None
-    if mail and 1 <= mail[1] <= 12:
-        day = day_number(mail[0], mail[1], mail[2]) if 1 <= mail[2] <= 28 else None
-        if day is not None:
-            return Reading(0, length, DayInterval(day, day))
     partial = partial_dates_in(text, language)
     if partial:
-        return Reading(0, length, UNKNOWN, partial[0].month_day, "names no year")
-    return Reading(0, length, UNKNOWN, note="names no date that could be read")
+        return Reading(0, len(value), UNKNOWN, partial[0].month_day, "names no year")
+    return Reading(0, len(value), UNKNOWN, note="names no date that could be read")
 
 
 def _bare_number(text: str) -> DayInterval:
@@ -257,3 +210,21 @@ def _iso(text: str) -> DayInterval:
     if not regex.match(r"(?!0000)-?[0-9]{4}(?:$|[-/])|\.\./", text):
         return UNKNOWN
     return parse_interval(text)
+
+
+def _of_a_machine(text: str) -> DayInterval:
+    """Read what ctime, RFC 850 (`Wednesday, 13-Jul-16`) and PDF (`D:20151007120000Z`, ISO 32000-1, 7.9.4) write."""
+    pdf = re.match(r"D:(\d{4})(\d\d)(\d\d)", text)
+    if pdf:
+        day = day_number(*map(int, pdf.groups()))
+        return DayInterval(day, day)
+    ctime = _CTIME.search(text)
+    if ctime:
+        named = dates_in(f"{ctime['day']}, {ctime['year']}", "en")
+        return named[0].days if named else UNKNOWN
+    if re.match(r"[A-Za-z]+, \d{1,2}[ -][A-Za-z]{3}[ -]\d{2} ", text):
+        mail = email.utils.parsedate(text)
+        if mail:
+            day = day_number(mail[0], mail[1], mail[2])
+            return DayInterval(day, day)
+    return UNKNOWN

@@ -32,7 +32,7 @@ def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
 STAGE: Final = Stage(
     name="publication_dates",
     inputs=("documents",),
-    packages=("dating",),
+    packages=("dating", "temporal", "syntax", "documents"),
     settings="dating",
     work=work,
     libraries=("dateparser", "regex"),
