@@ -1,29 +1,25 @@
 """Collects what speaks for the day a document was written: what is given, its container, its address, its text."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import regex
 
 from pipelines.dating.bylines import stated_in_text
 from pipelines.dating.clues import Clue, weight
+from pipelines.dating.containers import said_by_containers
 from pipelines.dating.facts import presupposed_in_text
 from pipelines.dating.mentions import mentions_in
-from pipelines.dating.reading import stated
+from pipelines.dating.reading import dates_in, stated
 from pipelines.dating.stamps import stamps_in
 from pipelines.dating.told import told_in_text
 from pipelines.days import DayInterval, day_number, month_interval
 from pipelines.documents.reading import stretches
 from pipelines.errors import InvalidDay
-from pipelines.records import Document, Hint
+from pipelines.records import Document
 
 __all__ = ["collect"]
-
-_CHANGED: Final = regex.compile(r"modif|lastmod|updat|revis|change|edit", regex.I)
-_PUBLISHED: Final = regex.compile(r"publi|issued|posted|created|pub-?date", regex.I)
-_DATED: Final = regex.compile(r"(?<!vali)(?:date|time)|publi|issued|posted|created|modif|lastmod|updat|year", regex.I)
-_ISO: Final = regex.compile(r"[0-9]{4}-?[0-9]{2}|[0-9]{9,13}$")
-_TITLES: Final = ("html", "front matter", "mail")
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ADDRESS: Final = (
@@ -45,7 +41,7 @@ def collect(document: Document) -> list[Clue]:
         document: One readable document.
     """
     clues = list(_given(document))
-    clues += _container(document)
+    clues += said_by_containers(document)
     clues += _address(document)
     clues += _text(document)
     clues += _captured(document)
@@ -84,52 +80,28 @@ def _given(document: Document) -> Iterator[Clue]:
     yield Clue("given", origin, said, reading.days, weight("given"), note=reading.note)
 
 
-def _container(document: Document) -> Iterator[Clue]:
-    """Judge what the container says by the words of its kind: published, modified, htmldate, or a date of something."""
-    hints = [(hint, stated(hint.value, document.language)) for hint in document.hints if _DATED.search(hint.kind)]
-    changed = {reading.days for hint, reading in hints if _belief(hint).endswith("modified")}
-    times = {reading.days for hint, reading in hints if _belief(hint) == "html time"}
-    for hint, reading in hints:
-        days, note, belief = reading.days, reading.note, _belief(hint)
-        if belief.endswith("modified") and days.known:
-            days, note = DayInterval(None, days.latest), "the day of a change: published then or before"
-        elif belief == "html published" and not _ISO.match(hint.value.strip()):
-            belief = "html published, not ISO 8601"
-        elif belief == "html htmldate" and hint.value.strip().endswith("-01-01") and days.earliest is not None:
-            days = DayInterval(days.earliest, days.earliest + 364)
-            belief, note = "html htmldate year", "the first of January is what htmldate says where it found a year only"
-        elif belief in ("html htmldate", "html time") and days in changed:
-            belief, note = belief + " of a change", "also the day of a change"
-        elif belief == "html time" and len(times) > 1:
-            belief, note = "html time, several", "one of several days in the page's <time> tags"
-        yield Clue(_kind(hint), hint.kind, hint.value, days, weight(belief), month_day=reading.month_day, note=note)
-
-
-def _kind(hint: Hint) -> str:
-    return next((title for title in _TITLES if hint.kind.startswith(title)), "metadata")
-
-
-def _belief(hint: Hint) -> str:
-    """Name the weight of a hint."""
-    kind, name = _kind(hint), hint.kind
-    if "htmldate" in name:
-        return "html htmldate"
-    if _CHANGED.search(name) and not _PUBLISHED.search(name):
-        return "html modified" if kind == "html" else "modified"
-    if kind != "html":
-        return kind
-    if _PUBLISHED.search(name):
-        return "html published"
-    return "html time" if name == "html time" else "html date"
-
-
 def _address(document: Document) -> Iterator[Clue]:
     """Read the day or month that an address is filed under: the finest and first one of each address."""
-    links = [hint.value for hint in document.hints if hint.kind in ("url", "html link canonical")]
-    for url in dict.fromkeys(url for url in (document.url, *links) if url):
-        found = _filed(url)
+    links = [hint.value for hint in document.hints if hint.kind in {"url", "html link canonical"}]
+    names = [hint.value for hint in document.hints if hint.kind == "file_name"]
+    for address in dict.fromkeys(address for address in (document.url, *links) if address):
+        found = _filed(address)
         if found:
             yield found
+    for name in names:
+        found = _filed("/" + name) or _named(name)
+        if found:
+            yield replace(found, kind="file", origin=name, weight=weight("file name"))
+
+
+def _named(name: str) -> Clue | None:
+    """Read a day in a file's name in any order: `07-10-2015`, `Oct 7 2015`, `7_october_2015`."""
+    plain = regex.sub(r"[_+]|(?<=\p{L})[-.]|[-.](?=\p{L})", " ", name)
+    found = [reading for reading in dates_in(plain, "en") if reading.days.known]
+    if len({reading.days for reading in found}) != 1:
+        return None
+    reading = found[0]
+    return Clue("url", name, plain[reading.start : reading.end], reading.days, weight("url"), note=reading.note)
 
 
 def _filed(url: str) -> Clue | None:

@@ -6,6 +6,7 @@ Kinds of hints, each with its value as it stood:
     html json-ld NAME       datePublished, dateCreated, dateModified or uploadDate of an article's JSON-LD (schema.org)
     html time               the `datetime` of a <time> tag; `html time datePublished` if its `itemprop` or `pubdate` says so
     html link canonical     the page's own address
+    html shown              a line with a date beside the headline, as the page shows it (`documents.shown`)
     html htmldate           what htmldate finds in the page, ISO 8601; it almost never abstains, so it is weak evidence
 
 The text that is not the document's (menus, comments, notices) is left out by trafilatura; no map leads back into markup.
@@ -25,6 +26,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from pipelines.documents.decoding import declared, decode
 from pipelines.documents.formats import Format, Readable, Stated, whole_file
 from pipelines.documents.normalise import normalise
+from pipelines.documents.shown import shown_beside_title
 from pipelines.errors import NoText, UnreadableDocument
 from pipelines.records import Hint
 
@@ -61,7 +63,7 @@ def to_text(content: bytes) -> Readable:
     tree = _tree(source)
     if tree is None:
         raise UnreadableDocument("malformed_html", f"no markup in {source[:60]!r}; a web page was expected")
-    hints = [*_metas(tree), *_json_ld(tree), *_times(tree)]
+    hints = [*_metas(tree), *_json_ld(tree), *_times(tree), *shown_beside_title(tree)]
     language = (tree.get("lang") or tree.get("xml:lang") or "").strip() or None
     found, said = _extract(tree, source)
     text, _ = normalise(found)

@@ -27,7 +27,7 @@ def rows(name: str, every: int) -> Iterator[dict[str, Any]]:
 
 
 def test_pages_with_a_known_day() -> None:
-    """All 150 pages: 137 answered, 124 right (0.905); htmldate: 141 answered, 124 right (0.879)."""
+    """All 150 pages: 145 answered, 138 right (0.952); htmldate: 141 answered, 124 right (0.879)."""
     answered = right = 0
     for row in rows("documents/html_pages_dev.jsonl.gz", 5):
         page = to_text(row["html"].encode("utf-8", "replace"))
@@ -37,8 +37,8 @@ def test_pages_with_a_known_day() -> None:
         answered += found.granularity == "day"
         right += found.most_likely == parse_day(row["publish_date"][:10])
     assert answered >= 27
-    assert right >= 24
-    assert right >= 0.88 * answered
+    assert right >= 26
+    assert right >= 0.9 * answered
 
 
 def test_articles_that_state_their_day_and_those_that_bound_it() -> None:
