@@ -111,9 +111,10 @@ def duration_joined(found: Found, _context: Context) -> Meaning | None:
         if _UNIT & token.values.keys()
     ]
     numbers = [float(number) for number in found.every("NUM")]
-    if len(numbers) != 2 or len(units) != 2 or not all(unit in order for unit in units):
+    ranks = [order.find(unit) for unit in units]
+    if len(numbers) != len(units) or -1 in ranks or ranks != sorted(set(ranks)):
         return None
-    if order.index(units[0]) >= order.index(units[1]) or numbers[1] % 1 or numbers[0] % 1 or min(numbers) < 1:
+    if any(number % 1 or number < 1 for number in numbers):
         return None
     written = ""
     for number, unit in zip(numbers, units, strict=True):
@@ -132,6 +133,12 @@ def duration_time(found: Found, _context: Context) -> Meaning | None:
     one = not {"VAGUE", "NUM"} & found.candidate.slots.keys() and "couple" not in found.words
     trim = int(found.words[0] in _PREPOSITIONS)
     return Meaning("DURATION", duration_value(1.0 if one else amount(found), unit_of(found)), trim=(trim, 0))
+
+
+@reader
+def duration_word(found: Found, _context: Context) -> Meaning | None:
+    """`weeklong`, `yearlong`."""
+    return Meaning("DURATION", duration_value(1, str(found.get("LONGWORD"))))
 
 
 @reader
@@ -219,6 +226,12 @@ def reference(found: Found, _context: Context) -> Meaning | None:
 def present(_found: Found, _context: Context) -> Meaning | None:
     """`to this day`, `to date`, `present-day`."""
     return Meaning("DATE", "PRESENT_REF")
+
+
+@reader
+def some_day(_found: Found, _context: Context) -> Meaning | None:
+    """`some day`."""
+    return Meaning("DATE", "FUTURE_REF")
 
 
 @reader

@@ -45,6 +45,20 @@ def _half_by_part(found: Found, hour: int) -> str | None:
 
 
 @reader
+def hour_joined(found: Found, context: Context) -> Meaning | None:
+    """The `5` of `5-7pm`: in the half of the day of the hour that follows, if it comes before it."""
+    last = found.tokens[found.candidate.last + 1 : found.candidate.last + 3]
+    half = last[1].values.get("AMPM")
+    hour = int(found.get("HOUR"))
+    until = int(last[0].values.get("HOUR") or re.split(r"[:.]", str(last[0].values.get("CLOCKAM")))[0])
+    if (hour % 12 >= until % 12 and until % 12) or not half:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0)
+    meaning = _day_after(context) or of_the_day(context)
+    return replace(meaning, type="TIME", value=f"{meaning.value}T{hour:02d}:00")
+
+
+@reader
 def time(found: Found, context: Context) -> Meaning | None:
     """`9:30 a.m.`, `10 p.m. Monday`, `noon on Oct. 7`; without a day it is of the last one mentioned, else of the day of writing."""
     clock = _clock(found)

@@ -147,6 +147,15 @@ def some_time(found: Found, _context: Context) -> Meaning | None:
 
 
 @reader
+def unit_beside(found: Found, context: Context) -> Meaning | None:
+    """`the week before`, `the year after`: of the last date mentioned."""
+    named = found.words[1]
+    unit = "WE" if "WEEKEND" in found.candidate.slots else {"week": "W", "month": "M"}.get(named, "Y")
+    step = -1 if "before" in found.words else 1
+    return relative(context, lambda at: unit_span(unit, at, step), OPEN[unit], chained=True)
+
+
+@reader
 def next_day(found: Found, context: Context) -> Meaning | None:
     """`the next day`, `the following morning`, `the day before`."""
     words = found.words

@@ -103,8 +103,8 @@ def message_part(found: Found, context: Context) -> Meaning | None:
         return None
     part, start = f"T{found.get('PART')}", found.tokens[found.candidate.first].start
     if found.text[max(0, start - 4) : start].lower().endswith(("at ", "by ")):
-        return Meaning("TIME", f"XXXX-XX-XX{part}")
-    return with_part(of_the_day(context), part)
+        return Meaning("TIME", f"XXXX-XX-XX{part}", modifier(found))
+    return replace(with_part(of_the_day(context), part), mod=modifier(found))
 
 
 @reader
@@ -125,6 +125,8 @@ def unit_directed(found: Found, context: Context) -> Meaning | None:
     ahead = words[:2] in (["the", "next"], ["the", "following"])
     if context.narrative and ahead and _LASTING.search(found.text, max(0, context.start - 6), context.start):
         return Meaning("DURATION", duration_value(1, unit))
+    if unit == "D" and "EDGE" in found.candidate.slots:
+        return replace(of_the_day(context), mod=mod)
     next_day = unit == "D" and words[0] == "the"
     chained = "NARRATED" in found.candidate.slots or context.narrative or next_day
     shift = int(offset)
@@ -138,6 +140,12 @@ _LASTING: Final = re.compile(r"\b(?:[Ff]or|[Oo]ver) $")
 def _past_unit(context: Context, unit: str, found: Found) -> Meaning | None:
     """`the past year`: as far as annotators go, the unit before."""
     return relative(context, lambda at: unit_span(unit, at, -1), OPEN.get(unit, "XXXX"), modifier(found))
+
+
+@reader
+def unit_told_day(found: Found, context: Context) -> Meaning | None:
+    """`earlier in the day`."""
+    return replace(of_the_day(context), mod="START" if found.words[0] == "earlier" else "END")
 
 
 @reader
@@ -165,7 +173,7 @@ def unit_the(found: Found, context: Context) -> Meaning | None:
     )
 
 
-_ENDED: Final = re.compile(r" end(?:ed|ing) ")
+_ENDED: Final = re.compile(r" (?:end(?:ed|ing)|to|through) (?:\d|(?:early |late |the end of |end-)?[A-Z][a-z]{2})")
 """A year that ends on a day of its own is no calendar year."""
 
 

@@ -79,26 +79,38 @@ _NO_MONTH: Final = frozenset(("the", "his", "her", "their", "its", "this", "that
 _ON_FOOT: Final = re.compile(r" (?:to|into|on|onto|through|across|against|north|south|east|west)")
 
 
+def _is_month(found: Found, context: Context, named: int) -> bool:
+    """Whether one word by itself is a month: not "may" the verb, `June Carter`, `MARCH`."""
+    first = found.tokens[found.candidate.first]
+    text, small = found.text, found.text[first.start].islower()
+    if text[first.start : first.end].isupper():
+        return False
+    before = text[max(0, first.start - 14) : first.start].split()
+    name_after = text[first.end : first.end + 2].strip().istitle()
+    weak = not before or before[-1].lower() not in _SURE or before[-1].lower() in _WEAK
+    if named in _FIRST_NAMES and name_after and weak and not context.message:
+        return False
+    if not ("UNSURE" in first.values or "MONTHABBR" in first.values or small):
+        return True
+    if "MONTHABBR" in first.values and name_after:
+        return False
+    unsure = "MONTHABBR" in first.values or first.values.get("UNSURE")
+    told = context.narrative and bool(before) and before[-1].islower() and before[-1] not in _NO_MONTH
+    told = told and not small and not _ON_FOOT.match(text, first.end)
+    sure = bool(before) and before[-1].lower() in _SURE and not (small and unsure)
+    return told or sure or (context.message and small and not unsure and "UNSURE" not in first.values)
+
+
+_FIRST_NAMES: Final = frozenset((4, 5, 6, 8))
+_WEAK: Final = frozenset(("and", "to", "for", "from", "between", "of"))
+"""Words before a month that stand before a person's name too."""
+
+
 @reader
 def month_alone(found: Found, context: Context) -> Meaning | None:
     """`October`; `May`, `March` and the like only where a word before says that a month is meant."""
     named, mod = month_number(found), modifier(found)
-    first = found.tokens[found.candidate.first]
-    if found.candidate.last - found.candidate.first == 1 and (
-        "UNSURE" in first.values or "MONTHABBR" in first.values or found.text[first.start].islower()
-    ):
-        before = found.text[max(0, first.start - 14) : first.start].split()
-        small = found.text[first.start].islower()
-        unsure = "MONTHABBR" in first.values or first.values.get("UNSURE")
-        told = context.narrative and bool(before) and before[-1].islower() and before[-1] not in _NO_MONTH
-        told = told and not small and not _ON_FOOT.match(found.text, first.end)
-        sure = bool(before) and before[-1].lower() in _SURE and not (small and unsure)
-        posted = context.message and small and not unsure and first.values.get("UNSURE") is None
-        if not (told or sure or posted):
-            return None
-        if "MONTHABBR" in first.values and found.text[first.end : first.end + 2].strip().istitle():
-            return None
-    if found.text[first.start : first.end].isupper() and found.candidate.last - found.candidate.first == 1:
+    if found.candidate.last - found.candidate.first == 1 and not _is_month(found, context, named):
         return None
     shared = shared_year(context, named)
     if shared:

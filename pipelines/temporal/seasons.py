@@ -181,7 +181,7 @@ def season(found: Found, context: Context) -> Meaning | None:
     """`last fall`, `the summer of 1998`, `in the spring`."""
     named, number = str(found.get("SEASON") or found.get("SURESEASON")), full_year(found)
     mod = modifier(found)
-    offset = -1 if "past" in found.words else found.get("PREV")
+    offset = -1 if "past" in found.words else 1 if "coming" in found.words else found.get("PREV")
     if number is None and offset is None:
         number = shared_year(context, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[named]) or _said_later(context, named)
     if number is not None:

@@ -47,22 +47,20 @@ def named_day(context: Context, number: int, offset: int | None) -> Meaning:
 
 
 def _joined(context: Context) -> bool:
-    """Whether the last date mentioned is a weekday to come that this one is joined to, and so comes after: `Friday and Saturday`."""
+    """Whether the last date mentioned is a weekday that this one comes after: `Monday to Friday`, or both to come."""
     reference, (first, last) = context.reference, context.reference_span
     written = context.publication.latest
     if reference is None or written is None or not reference.days.single or reference.days.earliest is None:
         return False
+    join = _JOIN.fullmatch(context.text, last, context.start) if context.start - last <= _JOINT else None
+    if join is None or _WEEKDAY.search(context.text, first, last) is None:
+        return False
     ahead = reference.days.earliest - written
-    return (
-        (ahead > 0 or (ahead == 0 and context.direction != "past"))
-        and context.start - last <= _JOINT
-        and _JOIN.fullmatch(context.text, last, context.start) is not None
-        and _WEEKDAY.search(context.text, first, last) is not None
-    )
+    return join["range"] is not None or ahead > 0 or (ahead == 0 and context.direction != "past")
 
 
-_JOINT: Final = 9
-_JOIN: Final = re.compile(r"\s?(?:,|,? and|,? or|to|through|until|till|[-–/&])\s?(?:on )?")
+_JOINT: Final = 12
+_JOIN: Final = re.compile(r"\s?(?:,|,? and|,? or|[/&]|(?P<range>to|through|until|till|[-–]))\s?(?:on )?")
 _WEEKDAY: Final = re.compile(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$")
 
 
@@ -93,11 +91,15 @@ def weekday_message(found: Found, context: Context) -> Meaning | None:
     word = found.words[0]
     beside = _BESIDE_SURE if word in ("sat", "sun") else _BESIDE if word in ("mon", "wed") else None
     named = found.text[token.start].isupper() and found.text[token.end : token.end + 2].strip().istitle()
-    if beside and (named or not beside.search(found.text, max(0, token.start - 14), token.start)):
+    alone = beside is not None and not _WEEKDAY_AFTER.match(found.text, token.end)
+    if beside and alone and (named or not beside.search(found.text, max(0, token.start - 14), token.start)):
         return None
     return weekday_name(found, context)
 
 
+_WEEKDAY_AFTER: Final = re.compile(
+    r"(?i)\s?(?:[-–/&,]|to|and|or)\s?(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:day)?s?(?![a-z])"
+)
 _BESIDE: Final = re.compile(
     r"(?i)(?:\b(?:on|by|till|until|this|for|from|b4|before|after|coming|and|or)\s+|[,/&(-]\s*)$"
 )

@@ -99,7 +99,7 @@ _CERTAIN: Final = re.compile(
     r"(?i)\b(?:in|since|by|until|till|from|to|of|during|before|after|through|between|late|early|mid|year|and|circa|around)\s+\(?$"
 )
 _NUMBERED: Final = re.compile(
-    r"(?i)(?:\b(?:page|pages|no\.?|number|flight|room|route|highway|model|version|section|vol\.?|windows|office|apartment|box|about|nearly|some|only|almost|than|channel|area|level|class|gate|all|these|those|total|of|the)|[#$£€:/=@+*])\s*$"
+    r"(?i)(?:\b(?:page|pages|no\.?|number|flight|room|route|highway|model|version|section|vol\.?|windows|office|apartment|box|about|nearly|some|only|almost|than|channel|area|level|class|gate|resolution|resolutions|chapter|article|regulation|directive|boeing|airbus|bus|train|lot|line|platform|suite|pin|code|extension|ext|patent|case|order|hwy|unit|all|these|those|total|of|the)|[#$£€:/=@+*])\s*$"
 )
 
 
