@@ -63,7 +63,26 @@ class Documents:
     largest_document: int = 32 * 1024 * 1024
     """Most bytes of one document; a longer one is rejected as `too_large`."""
     largest_json: int = 256 * 1024 * 1024
-    """Most bytes of a `.json` file, which is read as a whole; JSON lines are read line by line and have no limit."""
+    """Most bytes of a `.json` file, which is read as a whole, and of one line of JSON lines; their number has no limit."""
+    largest_mail: int = 128 * 1024 * 1024
+    """Most bytes of one mail with all that is attached to it; a longer one is rejected as `too_large`."""
+    seconds: float = 30.0
+    """Most time for the text of one document that a guarded reader reads, and for the next document of a file that is
+    taken apart; what takes longer is rejected as `too_slow`. A PDF of 2,000 pages takes some 10."""
+    memory: int = 2 * 1024 * 1024 * 1024
+    """Most bytes that a guarded reader may add to its process; what needs more is rejected as `out_of_memory`. Held by
+    the operating system, where it has such a limit (Linux)."""
+    archive_depth: int = 5
+    """Most containers inside one another, a compressed file counted as one: a mail in a .tar.gz in a ZIP has four."""
+    archive_members: int = 1_000_000
+    """Most members of all archives in one file of the inbox."""
+    archive_faults: int = 20
+    """Members that may crash or stall their reader before the rest of their archive is given up."""
+    unpacked_ratio: int = 200
+    """Most bytes that come out of one packed byte, over a whole file of the inbox; texts have 3 to 20, repetitive tables
+    up to 100, deflate can reach 1,032. What is more is rejected as `decompression_bomb`."""
+    unpacked_floor: int = 1024 * 1024 * 1024
+    """Bytes that any file may unpack to, whatever its ratio."""
     language_sample: int = 1_000
     """Characters of body text by which the language is told."""
     language_letters: int = 20

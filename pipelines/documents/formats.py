@@ -10,7 +10,6 @@ that could be read (`D:20151007`, RFC 5322), else as they stood:
     rtf_created, rtf_modified       creatim and revtim of the file, as with docx
     epub_date                       a dc:date of the package; of which edition is not said, seldom the day of writing
     epub_modified                   dcterms:modified: when the package was last changed
-    http_last_modified              what a web server said when a page was captured: not before its last change
     file_name                       path of the file below its root, and the name inside an archive
     file_modified                   time of the file's last change, UTC: written then or before, unless a copy reset it
 
@@ -21,9 +20,9 @@ What is no hint but stated: `captured` is the WARC-Date of a web capture, and th
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Final
 
+from pipelines.documents.sources import Source
 from pipelines.records import Hint, OffsetPoint
 from pipelines.settings import Documents
 
@@ -108,19 +107,24 @@ class Format:
         extensions: Ends of file names, in small letters, with the dot.
         read: A file to its records. Raises `DocumentError` or `OSError` where the file as a whole can't be read.
         to_text: Bytes of a document to text; `None` where the format only holds documents of others.
+        guarded: Whether `to_text` runs where a crash, a hang or a flood of memory can be survived (`guard`): all parsers
+            of markup and those in C. Plain text needs no guard.
+        takes_apart: The same of `read`: whether it parses the file, instead of handing its bytes on.
     """
 
     media_types: tuple[str, ...]
     extensions: tuple[str, ...]
-    read: Callable[[Path, Documents], Iterator[Record]]
+    read: Callable[[Source, Documents], Iterator[Record]]
     to_text: Callable[[bytes], Readable] | None = None
+    guarded: bool = True
+    takes_apart: bool = False
 
 
-def whole_file(media_type: str) -> Callable[[Path, Documents], Iterator[Record]]:
+def whole_file(media_type: str) -> Callable[[Source, Documents], Iterator[Record]]:
     """Make the `read` of a format whose file is one document."""
 
-    def read(path: Path, settings: Documents) -> Iterator[Record]:
-        with path.open("rb") as file:
+    def read(source: Source, settings: Documents) -> Iterator[Record]:
+        with source.opened() as file:
             content = file.read(settings.largest_document + 1)
         yield checked(Record(media_type, content), settings)
 

@@ -34,7 +34,7 @@ def read_document(raw: RawDocument, settings: Documents) -> Document:
 
 
 def _readable(raw: RawDocument, settings: Documents) -> Document:
-    readable = read_text(raw)
+    readable = read_text(raw, settings)
     text, found = readable.text, _storable(readable.found)
     title = raw.stated_title or found.title
     lines = extracted_lines(text, title) if readable.extracted else label_lines(text, title)

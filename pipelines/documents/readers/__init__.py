@@ -5,20 +5,21 @@ Reading has two levels. `read_file` takes a file apart into the documents it hol
 """
 
 import hashlib
-import importlib
 import os
-import pkgutil
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
 from pipelines import engine
-from pipelines.documents.formats import Format, Readable, Record, Stated
-from pipelines.documents.inbox import SIDECAR_ENDS, ListedFile, place_of
+from pipelines.documents import guard
+from pipelines.documents.containers import records_in
+from pipelines.documents.formats import Readable, Record, Stated
+from pipelines.documents.inbox import ListedFile, place_of
+from pipelines.documents.registry import by_extension, by_media_type, formats, kind_of
+from pipelines.documents.sources import file_source
 from pipelines.documents.stated import sidecar
 from pipelines.errors import DocumentError, UnreadableDocument
 from pipelines.records import RawDocument
@@ -26,26 +27,22 @@ from pipelines.settings import Documents
 
 __all__ = ["LIBRARIES", "formats", "read_file", "read_text", "reader_version"]
 
-LIBRARIES: Final = ("charset-normalizer", "htmldate", "py3langid", "pyarrow", "pyyaml", "trafilatura")
+LIBRARIES: Final = (
+    "charset-normalizer",
+    "fastwarc",
+    "feedparser",
+    "htmldate",
+    "lxml",
+    "py3langid",
+    "pyarrow",
+    "pypdfium2",
+    "python-docx",
+    "pyyaml",
+    "striprtf",
+    "trafilatura",
+)
 """Distributions whose version decides what is read."""
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@cache
-def formats() -> tuple[Format, ...]:
-    """Give all formats, by the names of their modules."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(importlib.import_module(f"{__name__}.{name}").FORMAT for name in names)
-
-
-@cache
-def _by_extension() -> dict[str, Format]:
-    return {extension: found for found in formats() for extension in found.extensions}
-
-
-@cache
-def _by_media_type() -> dict[str, Format]:
-    return {name: found for found in formats() if found.to_text is not None for name in found.media_types}
 
 
 def reader_version() -> str:
@@ -81,16 +78,15 @@ def read_file(root: str, folder: Path, listed: ListedFile, settings: Documents) 
 
 
 def _records(path: Path, settings: Documents) -> Iterator[Record]:
-    """Read a file's records; what is wrong with the file as a whole is a last, rejected record."""
-    kind = _by_extension().get(path.suffix.lower())
+    """Read a file's records, behind the guard where the file must be parsed for them."""
+    kind = by_extension().get(path.suffix.lower())
     media_type = kind.media_types[0] if kind else "application/octet-stream"
-    none = True
     try:
-        for record in _kind(path).read(path, settings):
-            none = False
-            yield record
-        if none:
-            yield Record(media_type, rejected="empty", detail="no record in it; at least one was expected")
+        source = file_source(path, settings)
+        if not kind_of(source).takes_apart:
+            yield from records_in(source, settings)
+            return
+        yield from guard.each(_apart, path, settings, limits=_limits(settings), prepare=formats)
     except DocumentError as error:
         yield Record(media_type, rejected=error.reason, detail=str(error))
     except OSError as error:
@@ -99,17 +95,15 @@ def _records(path: Path, settings: Documents) -> Iterator[Record]:
         yield Record(media_type, rejected="reader_failed", detail=f"{type(error).__name__}: {error}"[:500])
 
 
-def _kind(path: Path) -> Format:
-    """Give the format of a file; raises `DocumentError` where it has none, or nothing in it."""
-    if path.name.lower().endswith(SIDECAR_ENDS):
-        raise UnreadableDocument("orphan_sidecar", f"{path.name!r} states something of a file that is not beside it")
-    if path.stat().st_size == 0:
-        raise UnreadableDocument("empty", "0 bytes; a document was expected")
-    kind = _by_extension().get(path.suffix.lower())
-    if kind is None:
-        known = ", ".join(sorted(_by_extension()))
-        raise UnreadableDocument("unknown_format", f"no reader for {path.suffix!r}; read are {known}")
-    return kind
+def _limits(settings: Documents) -> guard.Limits:
+    return guard.Limits(settings.seconds, settings.memory, settings.archive_faults)
+
+
+def _apart(
+    path: Path, settings: Documents, *, given_up: dict[str, tuple[str, str]], at: Callable[[str], None]
+) -> Iterator[Record]:
+    source = file_source(path, settings)
+    yield from records_in(replace(source, unpacking=replace(source.unpacking, given_up=given_up, at=at)), settings)
 
 
 def _unique(record: Record, keys: set[str]) -> str | None:
@@ -170,20 +164,37 @@ def _version(record: Record, stated: Stated, rejected: str | None, detail: str |
     return engine.digest(content, *parts)
 
 
-def read_text(raw: RawDocument) -> Readable:
-    """Make text of a document's bytes.
+def read_text(raw: RawDocument, settings: Documents) -> Readable:
+    """Make text of a document's bytes, behind the guard unless they are plain text.
+
+    Args:
+        raw: The document.
+        settings: Limits.
 
     Raises:
-        DocumentError: It was rejected when it arrived, there is no reader for it, or there is no text in it.
+        DocumentError: It was rejected when it arrived, there is no reader for it, its reader crashed or took too long, or
+            there is no text in it.
     """
     if raw.rejected is not None:
         raise DocumentError(raw.rejected, raw.detail or "")
-    kind = _by_media_type().get(raw.media_type)
+    kind = by_media_type().get(raw.media_type)
     if kind is None or kind.to_text is None or raw.content is None:
-        known = ", ".join(sorted(_by_media_type()))
+        known = ", ".join(sorted(name for name, found in by_media_type().items() if found.to_text is not None))
         raise UnreadableDocument("unknown_format", f"no reader for {raw.media_type!r}; read are {known}")
-    readable = kind.to_text(raw.content)
+    if kind.guarded:
+        readable = guard.call(_text, raw.media_type, raw.content, limits=_limits(settings), prepare=formats)
+    else:
+        readable = kind.to_text(raw.content)
     if not readable.text.strip():
         detail = f"{len(raw.content)} bytes and no character that can be seen; a text was expected"
         raise UnreadableDocument("empty", detail)
+    if len(readable.text) > settings.largest_document:
+        detail = f"{len(readable.text)} characters; up to {settings.largest_document} are read (settings: documents.largest_document)"
+        raise UnreadableDocument("too_large", detail)
     return readable
+
+
+def _text(media_type: str, content: bytes) -> Readable:
+    to_text = by_media_type()[media_type].to_text
+    assert to_text is not None  # noqa: S101 - asked only for those that have one
+    return to_text(content)

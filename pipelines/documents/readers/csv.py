@@ -1,13 +1,14 @@
 """Comma- and tab-separated tables with a header: one document a row, read row by row."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from pipelines.documents.decoding import decode, guess
 from pipelines.documents.formats import Format, Record
+from pipelines.documents.sources import Source, as_text, bounded_lines
 from pipelines.documents.stated import columns, record_of
 from pipelines.errors import UnreadableDocument
 from pipelines.settings import Documents
@@ -16,14 +17,17 @@ _SEPARATORS: Final = ",;\t|"
 _HEAD: Final = 262_144
 
 
-def read(path: Path, settings: Documents) -> Iterator[Record]:
+def read(source: Source, settings: Documents) -> Iterator[Record]:
     """Yield a record a row; a row that can't be read is a rejected record, and the next one follows."""
-    encoding, separator = _dialect(path)
+    encoding, separator = _dialect(source)
     csv.field_size_limit(settings.largest_document)
     # Bytes that are not UTF-8 travel on as they are, and are looked at document by document.
     errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-    with path.open(encoding=encoding, errors=errors, newline="") as file:
-        rows = csv.reader(file, delimiter=separator, strict=True)
+    with (
+        source.opened() as opened,
+        as_text(opened, encoding, errors, "") as file,
+    ):
+        rows = csv.reader(_lines(file, settings), delimiter=separator, strict=True)
         try:
             header = next(rows, [])
         except csv.Error as error:
@@ -52,9 +56,19 @@ def read(path: Path, settings: Documents) -> Iterator[Record]:
                 yield record_of(fields, known, "csv", number=number, where=f"line {first}", settings=settings)
 
 
-def _dialect(path: Path) -> tuple[str, str]:
+def _lines(file: io.TextIOBase, settings: Documents) -> Iterator[str]:
+    for line in bounded_lines(file, settings.largest_document):
+        if line is None:
+            detail = (
+                f"a line of more than {settings.largest_document} characters (settings: documents.largest_document)"
+            )
+            raise UnreadableDocument("too_large", detail)
+        yield line
+
+
+def _dialect(source: Source) -> tuple[str, str]:
     """Give the character set and the separator, by the first lines."""
-    with path.open("rb") as file:
+    with source.opened() as file:
         head = file.read(_HEAD)
     whole = head[: head.rfind(b"\n") + 1] or head
     encoding = decode(whole).encoding
@@ -62,13 +76,13 @@ def _dialect(path: Path) -> tuple[str, str]:
     counts = Counter(sign for sign in line if sign in _SEPARATORS)
     separator = max(_SEPARATORS, key=lambda sign: counts[sign])
     names = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
-    return (names.get(encoding, encoding) if not whole.isascii() else _rest(path)), separator
+    return (names.get(encoding, encoding) if not whole.isascii() else _rest(source)), separator
 
 
-def _rest(path: Path) -> str:
+def _rest(source: Source) -> str:
     """Give the character set of a file whose first lines are ASCII: UTF-8, unless the first line that is not says otherwise."""
-    with path.open("rb") as file:
-        for line in file:
+    with source.opened() as file:
+        while line := file.readline(_HEAD):
             if not line.isascii():
                 try:
                     line.decode("utf-8")
@@ -78,4 +92,4 @@ def _rest(path: Path) -> str:
     return "utf-8-sig"
 
 
-FORMAT: Final = Format(("text/csv", "text/tab-separated-values"), (".csv", ".tsv"), read)
+FORMAT: Final = Format(("text/csv", "text/tab-separated-values"), (".csv", ".tsv"), read, guarded=False)

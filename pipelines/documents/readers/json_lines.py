@@ -2,12 +2,12 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pipelines.documents.decoding import decode
 from pipelines.documents.formats import Format, Record
+from pipelines.documents.sources import Source, as_text, bounded_lines
 from pipelines.documents.stated import columns, record_of
 from pipelines.errors import UnreadableDocument
 from pipelines.settings import Documents
@@ -15,26 +15,33 @@ from pipelines.settings import Documents
 _WIDE: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def read(path: Path, settings: Documents) -> Iterator[Record]:
+def read(source: Source, settings: Documents) -> Iterator[Record]:
     """Yield a record an object. A line that can't be read is a rejected record, and the next one follows."""
-    if path.suffix.lower() == ".json":
-        with path.open("rb") as file:
+    if source.name.lower().endswith(".json"):
+        with source.opened() as file:
             content = file.read(settings.largest_json + 1)
         if len(content) > settings.largest_json:
             detail = f"more than {settings.largest_json} bytes; larger collections are read as JSON lines (.jsonl)"
             raise UnreadableDocument("too_large", detail)
         yield from _whole(content, settings)
         return
-    with path.open("rb") as file:
+    with source.opened() as file:
         encoding = _WIDE.get(file.read(2), "utf-8-sig")
     # Bytes that are not UTF-8 are carried through, and looked at line by line.
     errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-    with path.open(encoding=encoding, errors=errors, newline="\n") as lines:
+    with (
+        source.opened() as opened,
+        as_text(opened, encoding, errors, "\n") as lines,
+    ):
         yield from _lines(lines, settings)
 
 
-def _lines(lines: Iterable[str], settings: Documents) -> Iterator[Record]:
-    for number, line in enumerate(lines, start=1):
+def _lines(lines: io.TextIOBase, settings: Documents) -> Iterator[Record]:
+    for number, line in enumerate(bounded_lines(lines, settings.largest_json), start=1):
+        if line is None:
+            detail = f"line {number}: more than {settings.largest_json} characters (settings: documents.largest_json)"
+            yield Record("text/plain", None, number, rejected="too_large", detail=detail)
+            continue
         if not line.strip():
             continue
         try:
@@ -101,4 +108,4 @@ def _shown(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-FORMAT: Final = Format(("application/jsonl", "application/json"), (".jsonl", ".ndjson", ".json"), read)
+FORMAT: Final = Format(("application/jsonl", "application/json"), (".jsonl", ".ndjson", ".json"), read, guarded=False)

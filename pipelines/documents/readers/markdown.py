@@ -19,6 +19,8 @@ _FRONT: Final = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<matter>.*?)(?:^|(?<=\n))(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
 _HEADING: Final = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_LONGEST_MATTER: Final = 65_536
+"""Characters of front matter that are read; what is longer between two rules is text, and would take its parser minutes."""
 _DATED: Final = re.compile(r"date|time|publi|creat|updat|modif|issued|year")
 
 
@@ -41,7 +43,7 @@ def to_text(content: bytes) -> Readable:
 def _front_matter(text: str) -> tuple[dict[str, object], int]:
     """Give what the front matter says, and where the text behind it begins; nothing and 0 if there is none."""
     found = _FRONT.match(text)
-    if found is None:
+    if found is None or len(found["matter"]) > _LONGEST_MATTER:
         return {}, 0
     try:
         if found["fence"] == "---":
@@ -60,4 +62,4 @@ def _text(value: object) -> object:
     return value if isinstance(value, str | int | float | list | dict) else str(value)
 
 
-FORMAT: Final = Format(("text/markdown",), (".md", ".markdown"), whole_file("text/markdown"), to_text)
+FORMAT: Final = Format(("text/markdown",), (".md", ".markdown"), whole_file("text/markdown"), to_text, guarded=False)

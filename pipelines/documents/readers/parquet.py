@@ -1,13 +1,13 @@
 """Parquet: one document a row, read in small batches."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.documents.formats import Format, Record
+from pipelines.documents.sources import Source, seekable
 from pipelines.documents.stated import columns, record_of
 from pipelines.errors import UnreadableDocument
 from pipelines.settings import Documents
@@ -16,11 +16,11 @@ _ROWS: Final = 256
 """Rows held at once."""
 
 
-def read(path: Path, settings: Documents) -> Iterator[Record]:
+def read(source: Source, settings: Documents) -> Iterator[Record]:
     """Yield a record a row. Days and times become the text that Arrow writes for them."""
     number = 0
     try:
-        with path.open("rb") as source, pq.ParquetFile(source) as file:
+        with seekable(source) as opened, pq.ParquetFile(opened) as file:
             names = file.schema_arrow.names
             known = columns(names)
             if not known.names["text"] and not known.names["html"]:
@@ -56,4 +56,4 @@ def _plain(batch: pa.RecordBatch) -> list[dict[str, object]]:
     return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*arrays, strict=True)]
 
 
-FORMAT: Final = Format(("application/vnd.apache.parquet",), (".parquet", ".pq"), read)
+FORMAT: Final = Format(("application/vnd.apache.parquet",), (".parquet", ".pq"), read, takes_apart=True)

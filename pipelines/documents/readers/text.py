@@ -14,4 +14,4 @@ def to_text(content: bytes) -> Readable:
     return Readable(text, decoded.encoding, offsets)
 
 
-FORMAT: Final = Format(("text/plain",), (".txt", ".text"), whole_file("text/plain"), to_text)
+FORMAT: Final = Format(("text/plain",), (".txt", ".text"), whole_file("text/plain"), to_text, guarded=False)

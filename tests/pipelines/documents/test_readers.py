@@ -59,7 +59,9 @@ def test_a_file_is_a_document(tmp_path: Path, put: Put) -> None:
     [
         pytest.param("a.txt", "", "empty", "0 bytes", id="empty file"),
         pytest.param("a.txt", " \r\n\t", "empty", "white space", id="white space"),
-        pytest.param("a.xyz", "words", "unknown_format", "no reader for '.xyz'; read are .csv", id="unknown format"),
+        pytest.param(
+            "a.xyz", "words", "unknown_format", "no reader for '.xyz'; read are .atom, .bz2, .csv", id="unknown format"
+        ),
         pytest.param("a", "words", "unknown_format", "no reader for ''", id="no extension"),
         pytest.param("a.txt", "x" * 101, "too_large", "more than 100 bytes", id="too large"),
         pytest.param("a.json", '{"text": ', "malformed_json", "a JSON object, or a list", id="broken JSON"),
@@ -150,7 +152,7 @@ def test_records_in_other_character_sets(tmp_path: Path, put: Put, name: str, en
     }
     put(name, content[name].encode(encoding))
     (row,) = rows(tmp_path)
-    assert read_text(row).text == "Über die Küste"
+    assert read_text(row, Documents()).text == "Über die Küste"
     assert row.stated_title == "Flüsse"
 
 
@@ -213,7 +215,7 @@ def test_markdown_front_matter_is_what_the_document_says_of_itself(tmp_path: Pat
         "---\r\ntitle: Dam breaks\r\ndate: 2015-10-07\r\nauthor: A. B.\r\n---\r\n# Other\r\n\r\nThe [dam](http://x) broke.",
     )
     (row,) = rows(tmp_path)
-    found = read_text(row)
+    found = read_text(row, Documents())
     assert row.stated_published is None
     assert found.text == "# Other\n\nThe [dam](http://x) broke."
     assert (found.found.title, found.found.author) == ("Dam breaks", "A. B.")
@@ -233,7 +235,7 @@ def test_markdown_front_matter_is_what_the_document_says_of_itself(tmp_path: Pat
 )
 def test_markdown(tmp_path: Path, put: Put, content: str, text: str, title: str | None) -> None:
     put("a.md", content)
-    found = read_text(rows(tmp_path)[0])
+    found = read_text(rows(tmp_path)[0], Documents())
     assert (found.text, found.found.title) == (text, title)
 
 
@@ -252,7 +254,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Dam breaks above Millbrook
 
 def test_html(tmp_path: Path, put: Put) -> None:
     put("a.html", PAGE)
-    found = read_text(rows(tmp_path)[0])
+    found = read_text(rows(tmp_path)[0], Documents())
     assert "Water rushed through Millbrook on Thursday" in found.text
     assert "2,000 people" in found.text
     assert not {"Home", "I told you so", "All rights"} & {
@@ -287,7 +289,7 @@ def test_html(tmp_path: Path, put: Put) -> None:
 )
 def test_html_that_is_not_whole_gives_what_is_there(tmp_path: Path, put: Put, content: bytes, words: str) -> None:
     put("a.html", content)
-    assert words in read_text(rows(tmp_path)[0]).text
+    assert words in read_text(rows(tmp_path)[0], Documents()).text
 
 
 def test_a_page_under_another_name_is_a_page(tmp_path: Path, put: Put) -> None:
