@@ -6,7 +6,7 @@ named and a fixed base, so nothing depends on today; what the words leave out st
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Final
@@ -19,7 +19,7 @@ from pipelines.errors import InvalidDay
 from pipelines.temporal.dates import month_day_from
 from pipelines.temporal.meaning import Context, Meaning, absolute
 from pipelines.temporal.reckoning import day_span, month_span
-from pipelines.temporal.words import trie
+from pipelines.temporal.words import load, trie
 
 __all__ = ["dates", "known"]
 
@@ -66,8 +66,12 @@ def _search(language: str) -> re.Pattern[str]:
     info = _info(language)
     if info is None:
         return re.compile(_DIGITS)
-    names = {str(name) for month in _MONTHS for name in _listed(info.get(month))}
-    names = {form for name in names if len(name) >= 3 and not any(c.isdigit() for c in name) for form in _cased(name)}
+    names = {
+        form
+        for name in _names(language)
+        if len(name) >= 3 and not any(c.isdigit() for c in name)
+        for form in _cased(name)
+    }
     if not names:
         return re.compile(_DIGITS + _NUMBERS)
     month = rf"(?:{trie(sorted(names))})(?![^\W\d_])\.?"
@@ -80,6 +84,35 @@ def _search(language: str) -> re.Pattern[str]:
         rf"|(?P<mdy>(?<![^\W_]){month}[ \u00a0]\d{{1,2}},[ \u00a0]\d{{4}}(?!\d))"
         rf"|(?P<my>(?<![^\W_]){month},?[ \u00a0]{joint}\d{{4}}(?!\d))"
     )
+
+
+@cache
+def _names(language: str) -> frozenset[str]:
+    """Names of months, as dateparser lists them and as they are inflected besides."""
+    info = _info(language) or {}
+    return frozenset(str(name) for month in _MONTHS for name in _listed(info.get(month))) | _inflected(language).keys()
+
+
+@cache
+def _inflected(language: str) -> Mapping[str, str]:
+    """Forms of months that dateparser lacks, each with one that it knows."""
+    info, forms = _info(language) or {}, load("months").get(language, ())
+    known = [max(map(str, _listed(info.get(month))), key=len) for month in _MONTHS if info.get(month)]
+    return dict(zip(forms, known, strict=False)) if len(known) == len(_MONTHS) else {}
+
+
+def _as_known(surface: str, language: str) -> str:
+    """Write a date with the forms of months that dateparser knows."""
+    return " ".join(_inflected(language).get(word.lower(), word) for word in surface.split())
+
+
+def _bare(surface: str, language: str) -> str:
+    """Write a date with nothing but its numbers and its month: `7 maggio 1945` for `7º maggio del 1945`."""
+    words = _WORD.findall(_as_known(surface, language))
+    return " ".join(word for word in words if word.isdigit() or word.lower() in _names(language))
+
+
+_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 
 
 def _listed(names: object) -> list[object]:
@@ -104,7 +137,8 @@ def dates(text: str, first: int, last: int, language: str, context: Context) -> 
         context.start, context.end = found.span()
         meaning = _meaning(found, language, context)
         if meaning is not None:
-            yield found.start(), found.end(), meaning, _rule(found)
+            end = found.end() - text.endswith(".", found.start(), found.end())
+            yield found.start(), end, meaning, _rule(found)
 
 
 def _rule(found: re.Match[str]) -> str:
@@ -126,7 +160,7 @@ def _meaning(found: re.Match[str], language: str, context: Context) -> Meaning |
         wants = (
             ("month", "year") if groups["my"] else ("day", "month") if _yearless(groups) else ("day", "month", "year")
         )
-        read = _read(" ".join(surface.split()), language, wants)
+        read = _read(_as_known(surface, language), language, wants) or _read(_bare(surface, language), language, wants)
         if read is None:
             return None
         year, month, day = read

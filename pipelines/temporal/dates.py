@@ -212,7 +212,7 @@ def date_of(found: Found, context: Context) -> Meaning | None:
 def weekday_nth(found: Found, context: Context) -> Meaning | None:
     """`Friday the 13th`: the nearest month in which it is that weekday."""
     number = int(found.get("WEEKDAY") or found.get("WDABBR"))
-    return relative(context, lambda at: _nth(at, int(found.get("DAYTH")), number), "XXXX-XX-XX")
+    return relative(context, lambda at: _nth(at, int(found.get("DAYTH")), number, context.direction), "XXXX-XX-XX")
 
 
 @reader
@@ -221,18 +221,27 @@ def nth_of_month(found: Found, context: Context) -> Meaning | None:
     if not context.narrative and _WORD_AFTER.match(context.text, context.end):
         return None
     return relative(
-        context, lambda at: _nth(at, int(found.get("DAYTH")), None), "XXXX-XX-XX", chained=context.narrative
+        context,
+        lambda at: _nth(at, int(found.get("DAYTH")), None, "" if context.narrative else context.direction),
+        "XXXX-XX-XX",
+        chained=context.narrative,
     )
 
 
 _WORD_AFTER: Final = re.compile(r" [^\W\d_]")
 
 
-def _nth(at: int, nth: int, of_week: int | None) -> Span:
+def _nth(at: int, nth: int, of_week: int | None, direction: str = "") -> Span:
+    """The nearest such day of a month; where the sentence looks back or ahead, the nearest on that side."""
     year, month, _ = civil(at)
-    for shift in (0, 1, -1, 2, -2, 3, -3):
+    for shift in (0, 1, -1, 2, -2, 3, -3, *_FURTHER):
         span = month_span(year, month + shift)
         day = span.first + nth - 1
-        if day <= span.last and (of_week is None or weekday(day) == of_week):
+        aside = (direction == "past" and day > at) or (direction == "future" and day < at)
+        if day <= span.last and not aside and (of_week is None or weekday(day) == of_week):
             return day_span(day)
     raise InvalidDay(f"no month around has a weekday {of_week} on its {nth}th")
+
+
+_FURTHER: Final = tuple(sign * months for months in range(4, 15) for sign in (1, -1))
+"""Months within which each day of the month falls on each weekday."""

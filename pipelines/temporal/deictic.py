@@ -40,6 +40,12 @@ def day_after_writing(_found: Found, context: Context) -> Meaning | None:
 
 
 @reader
+def two_days_before_writing(_found: Found, context: Context) -> Meaning | None:
+    """The day before the one before the day of writing."""
+    return relative(context, lambda at: day_span(at - 2), "XXXX-XX-XX")
+
+
+@reader
 def today_part(found: Found, context: Context) -> Meaning | None:
     """`yesterday morning`."""
     shift = int(found.get("TODAY"))

@@ -6,6 +6,7 @@ The readers stand in modules by what they read: `dates`, `months`, `years` (and 
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from pipelines.days import DayInterval, civil
@@ -13,6 +14,7 @@ from pipelines.errors import InvalidDay
 from pipelines.temporal import amounts, clock, counted, dates, deictic, holidays, months, seasons, sets, weekdays, years
 from pipelines.temporal.cues import compounds, cues, tenses
 from pipelines.temporal.meaning import READERS, Context, Found, Meaning
+from pipelines.temporal.words import load
 
 __all__ = ["look_around", "mean"]
 
@@ -55,7 +57,7 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
     if many < _MANY:
         years += [int(found) for found in _OLD_YEAR.findall(text)]
         many = len(years) + len(eras)
-    narrative = many >= _MANY and sum(map(text.count, _DEICTIC)) * 4 <= many and _tells(text, language)
+    narrative = many >= _MANY and sum(map(text.count, _deictic(language))) * 4 <= many and _tells(text, language)
     if publication.latest is not None and narrative:
         written = civil(publication.latest)[0]
         gone = 0 if len(years) >= _VERY_MANY else _RECENT
@@ -75,6 +77,15 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
     )
 
 
+@cache
+def _deictic(language: str) -> tuple[str, ...]:
+    """Words of a language that look from a day of writing."""
+    words = load(language).get("words", {})
+    return (
+        _DEICTIC if language == "en" else (*words.get("TODAY", ()), *words.get("WEEKDAY", ()), *words.get("PREV", ()))
+    )
+
+
 def _names_era(text: str) -> bool:
     return any(mark in text for mark in _ERA_MARKS)
 
@@ -86,7 +97,8 @@ def _tells(text: str, language: str) -> bool:
     names many years there mostly are more.
     """
     present, past = tenses(language)
-    return len(present.findall(text)) * 2 <= len(past.findall(text))
+    told = len(past.findall(text))
+    return told > 0 and len(present.findall(text)) * 2 <= told
 
 
 _ERA_MARKS: Final = (" BC", " AD", "AD ", " CE", "B.C.", "A.D.", "BCE")

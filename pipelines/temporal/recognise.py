@@ -1,7 +1,9 @@
 """Find every expression of time in a text: places, what matches there, and which of several readings stands."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.records import TimeExpression
@@ -114,7 +116,27 @@ def _found(
         return _by_lexicon(text, first, last, language, context)
     absolute = list(calendars.dates(text, first, last, language, context))
     own = list(_by_lexicon(text, first, last, language, context)) if language in LANGUAGES else []
-    return iter(_longest(absolute + own))
+    return iter(_with_weekdays(_longest(absolute + own), text))
+
+
+def _with_weekdays(
+    items: Iterable[tuple[int, int, Meaning, str]], text: str
+) -> Iterator[tuple[int, int, Meaning, str]]:
+    """Join a weekday to the date right after it, of which it is: `mardi 3 mars 2015`, `Dienstag, dem 3. März 2015`."""
+    held: tuple[int, int, Meaning, str] | None = None
+    for start, end, meaning, rule in items:
+        joined = held is not None and rule.startswith("calendar") and _BESIDE.fullmatch(text, held[1], start)
+        if held is not None and not joined:
+            yield held
+        item = held[0] if held is not None and joined else start, end, meaning, rule
+        held = item if rule == "weekday" else None
+        if held is None:
+            yield item
+    if held is not None:
+        yield held
+
+
+_BESIDE: Final = re.compile(r",? (?:[^\W\d_]{1,3} )?")
 
 
 def _longest(items: Iterable[tuple[int, int, Meaning, str]]) -> list[tuple[int, int, Meaning, str]]:

@@ -191,7 +191,7 @@ def season(found: Found, context: Context) -> Meaning | None:
         return None
     if found.get("UNIT"):
         return relative(context, lambda at: season_span(civil(at)[0] + int(offset or 0), named), f"XXXX-{named}", mod)
-    if context.message and offset is None:
+    if context.message and offset is None and not context.direction:
         return relative(context, lambda at: season_span(civil(at)[0], named), f"XXXX-{named}", mod)
     ahead = {1: 366, 0: 200}.get(offset, 0) if offset is not None else 200 if context.direction == "future" else 0
     back = offset == -1

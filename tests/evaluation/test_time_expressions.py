@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason=f"no gold data at {GOL
 FLOORS = {
     "tbaq_corrected": (256, {"strict": 88.5, "relaxed": 94.3, "value": 87.5}),
     "timebank": (183, {"strict": 90.1, "relaxed": 94.5, "value": 82.9}),
-    "wikiwars_dev": (16, {"strict": 89.0, "relaxed": 96.2, "value": 86.7}),
+    "wikiwars_dev": (16, {"strict": 89.3, "relaxed": 97.0, "value": 88.9}),
     "tweets_dev": (742, {"strict": 88.5, "relaxed": 94.6, "value": 85.3}),
 }
 """Number of documents, and the least F1, by file."""
