@@ -9,16 +9,14 @@ import errno
 import sqlite3
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Optional
+from typing import Annotated, Final, Optional
 
 import typer
 
-from assets import answers, screen, tagging
+from assets import answers, dates, screen, tagging
+from assets.options import HomeOption, complain
 from pipelines.errors import DatelineError, UnknownName
 from warehouse.home import Home
-
-if TYPE_CHECKING:
-    from assets.run import RunReport
 
 __all__ = ["app", "main"]
 
@@ -30,13 +28,6 @@ app = typer.Typer(
     help="Documents in, a timeline of dated events out: every date an interval with evidence.\n\n"
     "Begin with [bold]dateline run --inbox FOLDER[/bold], then [bold]dateline query 'FROM timeline'[/bold].",
 )
-
-HomeOption = Annotated[
-    Optional[Path],  # noqa: UP045 - typer reads this at run time
-    typer.Option(
-        "--home", metavar="FOLDER", envvar="DATELINE_HOME", help="Where all state lies. [default: warehouse/data]"
-    ),
-]
 
 _ROWS: Final = 15
 _MACHINE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
@@ -70,15 +61,7 @@ def run(
         report = refresh(place, inbox=inbox, allow_withdraw=allow_withdraw)
     if place.published.exists():
         _show_result(place, rows)
-    _complain(report)
-
-
-def _complain(report: "RunReport") -> None:
-    """Say what a run could not do, and end with status 1 if it failed."""
-    for message in report.failures:
-        screen.ERRORS.print(f"dateline: {message}", markup=False, soft_wrap=True)
-    if not report.success:
-        raise typer.Exit(1)
+    complain(report)
 
 
 def _show_result(place: Home, rows: int) -> None:
@@ -171,65 +154,6 @@ def _text_of(path: Path) -> str:
 
 
 @app.command()
-def explain(
-    event_id: Annotated[
-        str, typer.Argument(metavar="EVENT_ID", help="As it stands in the view `timeline`; its first digits do.")
-    ],
-    home: HomeOption = None,
-) -> None:
-    """Show an event, each mention's sentence with trigger and time marked, and why it has its date.
-
-    Example: dateline explain e0a1b2
-    """
-    from warehouse.reports import report
-
-    published = Home.find(home).published
-    events = answers.rows_of(report(published, "event", event_id=event_id))
-    if len(events) != 1:
-        found = "no event" if not events else f"{len(events)} events"
-        msg = f"{event_id!r} names {found}; event ids stand in the column event_id of the views timeline and undated"
-        raise UnknownName(msg)
-    mentions = answers.rows_of(report(published, "event_mentions", event_id=events[0]["event_id"]))
-    screen.explained(events[0], mentions)
-
-
-@app.command()
-def date(
-    document: Annotated[str, typer.Argument(help="Its id, the first digits of it, or its path in the inbox.")],
-    day: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Argument(metavar="DAY", help="2016-12-21, 2016-12, 2016 or 2016-12-01/2016-12-24."),
-    ] = None,
-    home: HomeOption = None,
-    take_back: Annotated[bool, typer.Option("--take-back", help="Take back the date that was given.")] = False,
-    later: Annotated[bool, typer.Option("--later", help="Leave its events to the next run.")] = False,
-) -> None:
-    """Give a document its publication date; its events are redone.
-
-    Example: dateline date letters/1944-06.txt 1944-06-08
-    """
-    from assets.given import give_date, take_back_date
-    from assets.run import refresh
-
-    if (day is None) != take_back:
-        raise typer.BadParameter("give either a DAY or --take-back")
-    place = Home.find(home)
-    if day is None:
-        entry = take_back_date(place, document)
-        said = "the date given is taken back"
-    else:
-        entry = give_date(place, document, day)
-        said = f"was written {day}"
-    record = f"#{entry.record}" if entry.record is not None else ""
-    screen.OUT.print(f"{entry.path}{record}: {said}", markup=False, soft_wrap=True)
-    if later:
-        return
-    with screen.progress_by_batch():
-        report = refresh(place)
-    _complain(report)
-
-
-@app.command()
 def forget(
     root: Annotated[str, typer.Argument(help="Name or folder of a root, as `dateline status` lists them.")],
     home: HomeOption = None,
@@ -248,7 +172,7 @@ def forget(
     )
 
 
-for verb in (tagging.annotate, tagging.evaluate, tagging.rules):
+for verb in (dates.explain, dates.date, tagging.annotate, tagging.evaluate, tagging.rules):
     app.command()(verb)
 
 

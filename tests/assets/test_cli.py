@@ -176,6 +176,23 @@ def test_explain_marks_trigger_and_time_and_says_why(of_samples: Dateline, sampl
     assert "rule" in output
 
 
+def test_explain_argues_when_a_document_was_written(of_samples: Dateline) -> None:
+    output = of_samples("explain", "mandela.txt").output
+    assert "The dateline reads" in output
+    assert "[Feb. 11]" in output
+    assert "names no year" in output
+
+
+def test_dates_of_many_documents_come_from_a_list(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
+    dateline("run", "--inbox", str(inbox))
+    (tmp_path / "dates.csv").write_text("document,day\nflood.txt,2010-06-09\nnowhere.txt,2010-06-09\n")
+    result = dateline("date", "--from", str(tmp_path / "dates.csv"))
+    assert result.exit_code == 1
+    assert "documents dated: 1, dated so before: 0, lines not used: 1" in result.output
+    assert day_of(tmp_path / "home", "evacuate") == ("2010-06-08", "2010-06-08")
+    assert dateline("date").exit_code == 2
+
+
 def test_explaining_nothing_is_refused(of_samples: Dateline) -> None:
     result = of_samples("explain", "e-nothing")
     assert result.exit_code == 1
