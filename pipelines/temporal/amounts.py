@@ -223,8 +223,10 @@ def reference(found: Found, _context: Context) -> Meaning | None:
 
 
 @reader
-def present(_found: Found, _context: Context) -> Meaning | None:
-    """`to this day`, `to date`, `present-day`."""
+def present(found: Found, context: Context) -> Meaning | None:
+    """`to this day`, `to date`, `present-day`; not what is kept up to date."""
+    if found.words == ["date"] and found.text.endswith("up to ", max(0, context.start - 6), context.start):
+        return None
     return Meaning("DATE", "PRESENT_REF")
 
 

@@ -19,7 +19,7 @@ _SOON = 60
 def _holiday(rule: str, in_year: int) -> Span:
     if rule.startswith("easter"):
         return day_span(easter(in_year) + int(rule[6:]))
-    rule, _, later = rule.partition("+")
+    rule, _, later = rule.partition("/")[0].partition("+")
     parts = rule.split("-")
     if len(parts) == 2:
         return day_span(day_number(in_year, int(parts[0]), int(parts[1])))
@@ -50,14 +50,15 @@ def holiday(found: Found, context: Context) -> Meaning | None:
 def _nearest(rule: str, context: Context, offset: int | None = None, shift: int = 0) -> Meaning:
     """The holiday that words without a year mean: by direction word, else by the sentence, else the nearest past one or soon."""
     way = "future" if offset == 1 else "" if context.narrative else context.direction
-    ahead = -1 if offset == -1 else {"future": 365, "past": _SOON}.get(way, _AHEAD)
+    every = int(rule.partition("/")[2] or 1)
+    ahead = -1 if offset == -1 else {"future": 365 * every, "past": _SOON}.get(way, _AHEAD)
 
     def of_year(at: int) -> Span:
         return day_span(_holiday(rule, civil(at)[0]).first + shift)
 
     def reckon(at: int) -> Span:
         in_year = civil(at)[0] + 1
-        while _holiday(rule, in_year).first > at + ahead:
+        while _holiday(rule, in_year).first > at + ahead or in_year % every:
             in_year -= 1
         return day_span(_holiday(rule, in_year).first + shift)
 
