@@ -53,10 +53,13 @@ def cues(language: str) -> Direction:
             if english and word.startswith("to "):
                 to_come = True
             elif way := looks(word):
-                return "" if to_come and way == "past" else way
+                if not (to_come and way == "past"):
+                    return way
+                return "future" if text[max(0, start - 3) : start].lower() == "by " else ""
         after = _CLAUSE_BREAK.split(text[end : end + 80])[0]
         ways = (looks(word) for word in _CUE.findall(after) if word not in _BEFORE_ONLY)
-        return next((way for way in ways if way), "")
+        way = next((way for way in ways if way), "")
+        return way or ("future" if english and text[max(0, start - 3) : start].lower() == "by " else "")
 
     return direction
 

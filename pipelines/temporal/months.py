@@ -98,9 +98,17 @@ def _is_month(found: Found, context: Context, named: int) -> bool:
     told = context.narrative and bool(before) and before[-1].islower() and before[-1] not in _NO_MONTH
     told = told and not small and not _ON_FOOT.match(text, first.end)
     sure = bool(before) and before[-1].lower() in _SURE and not (small and unsure)
+    sure = sure or (
+        not small and bool(before) and before[-1].lower() in _OWNED and bool(_THING_AFTER.match(text, first.end))
+    )
     return told or sure or (context.message and small and not unsure and "UNSURE" not in first.values)
 
 
+_OWNED: Final = frozenset(("the", "a", "an", "its", "his", "her", "their", "our"))
+_THING_AFTER: Final = re.compile(
+    r" (?!(?:on|to|of|for|in|into|through|across|by|against|over|and|or|at|from|with|was|is|has|had|will|family|girls?)\b)[a-z]{3,}"
+)
+"""A noun that a month stands before: `the May talks`, `its March meeting`, not `the March on Rome`."""
 _FIRST_NAMES: Final = frozenset((4, 5, 6, 8))
 _WEAK: Final = frozenset(("and", "to", "for", "from", "between", "of"))
 """Words before a month that stand before a person's name too."""

@@ -109,6 +109,8 @@ def _lone_year(found: Found, context: Context) -> bool:
     value = int(token.values["YEAR"])
     before = found.text[max(0, token.start - 16) : token.start]
     after = found.text[token.end : token.end + 2]
+    if _MEASURED.match(found.text, token.end) or _DIALLED.search(before):
+        return False
     if after[:1] in "/:" and after[1:2].isdigit():
         return False
     if after[:1] in ("-", "–") and after[1:2].isdigit() and not _SPAN.match(found.text, token.start):
@@ -121,6 +123,12 @@ def _lone_year(found: Found, context: Context) -> bool:
     return (1000 if context.narrative and bracketed else 1600) <= value <= 2035
 
 
+_MEASURED: Final = re.compile(
+    r"[^\W\d_]|-(?!(?:built|era|based|style|season|model|vintage|present|now|born|to)\b)[^\W\d_]"
+)
+"""What touches four digits and makes an amount of them: `2000m`, `a 2000-seat hall`; a `2012-built` ship is of that year."""
+_DIALLED: Final = re.compile(r"(?:\b0\d{2,3}|\b[3-9]\d{3}|\+\d+ \d+) $")
+"""Digits before four more: those of a telephone."""
 _SPAN: Final = re.compile(r"[12]\d{3}[-–](?:\d{2}|[12]\d{3})(?![\w-])")
 
 

@@ -241,6 +241,17 @@ NEWS = [
     ("He served 10 years and 6 months.", ["10 years and 6 months = P10Y6M"]),
     ("It was 100 years ago today.", ["100 years ago today = 1913-05-16"]),
     ("It will open this coming winter.", ["this coming winter = 2013-WI"]),
+    ("The firm said it wants to close the plant by October.", ["October = 2013-10"]),
+    ("He agreed to step down in October.", ["October = 2013-10"]),
+    ("They were forced to leave in October.", ["October = 2012-10"]),
+    ("They must decide by Monday.", ["Monday = 2013-05-20"]),
+    ("The goal is a deal by July.", ["July = 2013-07"]),
+    ("The attack in October killed 20.", ["October = 2012-10"]),
+    ("It is the 2012-built ship.", ["2012 = 2012"]),
+    ("The May talks failed.", ["May = 2013-05"]),
+    ("They sent a March report.", ["March = 2013-03"]),
+    ("It died within weeks or months.", ["weeks or months = PXW"]),
+    ("Many left in recent weeks and months.", ["recent weeks and months = PXW"]),
 ]
 """What is written, and each expression with its value; written on Thursday, 16 May 2013."""
 
@@ -276,6 +287,12 @@ NO_TIME = [
     "A group of 12-year-olds sang.",
     "UN Resolution 1973 was passed.",
     "It met with June Carter.",
+    "Call 6555 2013 or fax 020 7946 1999.",
+    "He lived in the 1900 block of Main Street.",
+    "It is a 2000-page report on a 1900-seat hall.",
+    "It fell 2000m.",
+    "The March on Washington was long.",
+    "It is kept up to date.",
 ]
 
 
