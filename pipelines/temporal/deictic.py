@@ -104,10 +104,10 @@ def part_alone(found: Found, context: Context) -> Meaning | None:
 
 @reader
 def message_part(found: Found, context: Context) -> Meaning | None:
-    """`Nice evening`, in short messages: of the day of writing; `at night` is of any."""
-    if not context.message:
-        return None
+    """`Nice evening`, in short messages: of the day of writing; `at night` is of any. `One afternoon`: of the day told."""
     part, start = f"T{found.get('PART')}", found.tokens[found.candidate.first].start
+    if not context.message and not (context.narrative and found.text.endswith("one ", 0, start)):
+        return None
     if found.text[max(0, start - 4) : start].lower().endswith(("at ", "by ")):
         return Meaning("TIME", f"XXXX-XX-XX{part}", modifier(found))
     return replace(with_part(of_the_day(context), part), mod=modifier(found))

@@ -144,11 +144,16 @@ def season_told(found: Found, context: Context) -> Meaning | None:
     return replace(absolute(season_span(year, named), modifier(found)), anchor="expression")
 
 
+_FOUGHT: Final = re.compile(r" (?:campaigns?|offensives?|rains|harvest|elections?)\b")
+"""Words before which fall is a season in a history."""
+
+
 @reader
 def message_season(found: Found, context: Context) -> Meaning | None:
     """`Spring colours`, in short messages: of the year of writing; `the summer offensive`, in histories: of the one told."""
     named = str(found.get("SEASON"))
-    if not (context.message or context.narrative) or found.words == ["fall"]:
+    told = context.narrative and _FOUGHT.match(found.text, context.end) is not None
+    if not (context.message or context.narrative) or (found.words == ["fall"] and not told):
         return None
     if context.narrative:
         return season(found, context)

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from pipelines.days import civil
+from pipelines.temporal.discourse import Mention
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader
 from pipelines.temporal.reckoning import century_bc, century_span, decade_bc, decade_span, year_span
 
@@ -31,6 +33,12 @@ def full_year(found: Found) -> int | None:
         return int(year)
     short = found.get("APOSYEAR")
     return None if short is None else pivot(int(short[1:]))
+
+
+def _of_the_story(short: int, story: Mention) -> int:
+    """The last year with these two digits up to the one that a history has reached: `'99` told in 1917 is 1899."""
+    reached = civil(story.days.latest or 0)[0]
+    return reached - (reached - short) % 100
 
 
 def pivot(short: int) -> int:
@@ -85,6 +93,8 @@ def shared_year(context: Context, month: int = 0) -> int | None:
 def year(found: Found, context: Context) -> Meaning | None:
     """`2014`, `the end of 2014`, `fiscal 1998`."""
     number = full_year(found) or found.get("NUM")
+    if found.get("APOSYEAR") and context.story is not None:
+        number = _of_the_story(int(found.get("APOSYEAR")[1:]), context.story)
     if number is None or not 1000 <= number <= 2150:
         return None
     if found.candidate.last - found.candidate.first == 1 and found.get("YEAR") and not _lone_year(found, context):

@@ -103,3 +103,8 @@ NOUNS = [
 @pytest.mark.parametrize(("text", "value"), NOUNS, ids=[row[0] for row in NOUNS])
 def test_words_of_time_that_histories_use(text: str, value: str) -> None:
     assert recognise(EARLIER + text, language="en", publication=parse_interval("2009-12-19"))[-1].value == value
+
+
+def test_two_digits_of_a_year_are_of_the_century_told() -> None:
+    text = EARLIER + "On 3 May 1917 they met the boys of '99."
+    assert recognise(text, language="en", publication=UNKNOWN)[-1].value == "1899"

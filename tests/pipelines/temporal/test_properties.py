@@ -100,8 +100,14 @@ ANCHORS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=120)
-@given(text=TEXTS, anchor=ANCHORS, language=st.sampled_from(["en", "de", "fr", "es", "it", "ru", "zh", "xx", "", None]))
+@settings(deadline=None, max_examples=150)
+@given(
+    text=TEXTS,
+    anchor=ANCHORS,
+    language=st.sampled_from(
+        ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr", "ar", "zh", "ja", "sv", "el", "xx", "", None]
+    ),
+)
 def test_every_row_is_sound(text: str, anchor: DayInterval, language: str | None) -> None:
     rows = recognise(text, language=language, publication=anchor)
     for number, row in enumerate(rows):
@@ -140,8 +146,43 @@ def meant(value: str) -> DayInterval | None:
         fourth = day_number(int(found[1]), 1, 4)
         monday = fourth - (fourth + 3) % 7 + 7 * (int(found[2]) - 1)
         return DayInterval(monday + (5 if found[3] else 0), monday + 6)
-    found = re.fullmatch(r"\d{3}", value)
-    return DayInterval(day_number(int(value) * 10, 1, 1), day_number(int(value) * 10 + 9, 12, 31)) if found else None
+    return meant_by_part(value) or meant_by_many_years(value)
+
+
+def meant_by_part(value: str) -> DayInterval | None:
+    """The days of a half or a season of a year; the winter of a year begins in its December."""
+    found = re.fullmatch(r"(BC)?(\d{4})-(H1|H2|SP|SU|FA|WI)", value)
+    if not found:
+        return None
+    year = 1 - int(found[2]) if found[1] else int(found[2])
+    month, months = {"H1": (1, 6), "H2": (7, 6), "SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}[found[3]]
+    end_year, end = (year, month + months) if month + months <= 12 else (year + 1, month + months - 12)
+    return DayInterval(day_number(year, month, 1), day_number(end_year, end, 1) - 1)
+
+
+def meant_by_many_years(value: str) -> DayInterval | None:
+    """The days of a decade or a century, before Christ too."""
+    found = re.fullmatch(r"(BC)?(\d{2,3})", value)
+    if not found:
+        return None
+    number, years = int(found[2]), 100 if len(found[2]) == 2 else 10
+    if not found[1]:
+        first = number * years + (years == 100)
+        return DayInterval(day_number(first, 1, 1), day_number(first + years - 1, 12, 31))
+    # 5 BC is year -4: the 2nd century BC is 200 to 101 BC, the 40s BC are 49 to 40 BC, the first decade is 9 to 1 BC.
+    oldest, latest = (number * 100 + 100, number * 100 + 1) if years == 100 else (number * 10 + 9, max(number * 10, 1))
+    return DayInterval(day_number(1 - oldest, 1, 1), day_number(1 - latest, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the 2nd century BC", "the 1st century BC", "the 40s BC", "the 460s BC", "the 4th century", "the 1640s",
+     "the spring of 480 BC", "the winter of 1916-17", "the first half of 1998", "44 BC", "March 44 BC", "AD 79"],
+)  # fmt: skip
+def test_value_and_interval_agree_far_back(text: str) -> None:
+    (row,) = recognise(f"It was {text}.", language="en")
+    assert meant(row.value) == row.days
+    assert row.surface == text
 
 
 @settings(deadline=None, max_examples=100)
@@ -165,11 +206,17 @@ def test_shifting_the_day_of_writing_by_weeks_shifts_the_answer(day: int, weeks:
     assert after.days == before.days.shift(7 * weeks)
 
 
-@settings(deadline=None, max_examples=60)
+RELATIVE_TO_THE_YEAR = [
+    "in September", "last year", "next year", "a year ago", "two years ago", "this month", "last month", "last summer",
+    "this spring", "in the third quarter", "on 7 October", "at Christmas", "late last year", "next March",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=100)
 @given(
     day=DAYS,
     years=st.integers(-300, 300),
-    text=st.sampled_from(["in September", "last year", "a year ago", "this month"]),
+    text=st.sampled_from(RELATIVE_TO_THE_YEAR),
 )
 def test_shifting_the_day_of_writing_by_years_shifts_the_value(day: int, years: int, text: str) -> None:
     year, month, of_month = civil(day)
