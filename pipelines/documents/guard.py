@@ -89,14 +89,15 @@ def each(
         DocumentError: As `call`, where there is no place to give up, or too many were.
     """
     given_up: dict[str, tuple[str, str]] = {}
-    given, before, place, exact = 0, 0, None, False
+    given, before, exact = 0, 0, False
+    place: str | None = None
     while True:
         child = _borrow()
         request = Request(work, arguments, limits, prepare, True, exact, given, given_up)
         try:
             for kind, answer in _answers(child, request):
                 if kind == "at":
-                    place, before = answer, given
+                    place, before = answer
                 else:
                     given += 1
                     yield answer
@@ -208,7 +209,7 @@ def _ending(code: int) -> str:
 
 
 def _answers(child: _Child, request: Request) -> Iterator[tuple[str, Any]]:
-    """Yield what a child answers: `("value", answer)` and `("at", place)`."""
+    """Yield what a child answers: `("value", answer)` and `("at", (place, answers before it))`."""
     child.send(request)
     child.receive(_START_SECONDS)  # it is there, and has imported what it needs
     while True:

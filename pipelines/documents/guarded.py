@@ -97,20 +97,21 @@ def _serve(request: Request, answers: IO[bytes]) -> None:
         _say(answers, "value", answer, _peak())
         return
 
+    made, said = 0, 0.0
+
     def at(place: str) -> None:
         with _alarm(0):  # the parent may take its time
-            _say(answers, "at", place)
+            _say(answers, "at", (place, made))
         _set_alarm(limits.seconds)
 
     found = request.work(*request.arguments, given_up=request.given_up or {}, at=at)
-    skip, said = request.skip, 0.0
     while True:
         with _alarm(limits.seconds):
             answer = next(found, _END)
         if answer is _END:
             break
-        if skip:
-            skip -= 1
+        made += 1
+        if made <= request.skip:
             continue
         pickle.dump(("value", answer), answers, pickle.HIGHEST_PROTOCOL)
         if request.exact or time.monotonic() - said > _TOGETHER:
@@ -140,17 +141,18 @@ def _set_alarm(seconds: float) -> None:
 
 
 class _Room:
-    """The memory that this process may take, above what it had when it began."""
+    """The memory that this process may take, above what it had before its first work."""
 
     def __init__(self) -> None:
         self._begun: int | None = None
-        with contextlib.suppress(OSError, ValueError):
-            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-            self._begun = pages * os.sysconf("SC_PAGE_SIZE")
 
     def limit(self, memory: int | None) -> None:
         """Set the limit; `None` lifts it. Nothing happens where the system has none."""
-        if self._begun is None or sys.platform == "win32":
+        if sys.platform == "win32":
+            return
+        if self._begun is None:
+            self._begun = _held()
+        if self._begun is None:
             return
         import resource  # noqa: PLC0415 - not on Windows
 
@@ -161,6 +163,15 @@ class _Room:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _held() -> int | None:
+    """Bytes of address space that this process has; `None` where that is not known."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError):
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _peak() -> int:

@@ -26,6 +26,8 @@ _PAGES: Final = 3
 _MOST: Final = 0.3
 """Share of the text above which nothing is left out: those pages are alike, and not their heads alone."""
 _LINE: Final = re.compile(r"[^\r\n]*\r?\n?")
+_ENDING: Final = re.compile(rf"[\r\n{_GONE}]+(?=\f)")
+"""Line breaks before the end of a page, which is one itself."""
 _NUMBER: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BROKEN: Final = re.compile(rf"([^\W_]*){HYPHEN}([^\W_]*)")
@@ -53,7 +55,8 @@ def pages_to_text(pages: Sequence[str]) -> tuple[str, tuple[OffsetPoint, ...]]:
     for start, end in left_out:
         parts += [source[at:start], _GONE * (end - start)]
         at = end
-    return normalise(_rejoined("".join((*parts, source[at:]))))
+    kept = _ENDING.sub(lambda match: _GONE * len(match.group()), "".join((*parts, source[at:])))
+    return normalise(_rejoined(kept))
 
 
 def _running(pages: Sequence[str]) -> list[_Span]:

@@ -115,8 +115,9 @@ def memory_source(name: str, content: bytes, within: Source, place: str) -> Sour
 class _Counted(io.RawIOBase):
     """A stream whose bytes are counted as unpacked; what is wrong with them is said as a `DocumentError`."""
 
-    def __init__(self, stream: IO[bytes], unpacking: Unpacking, what: str) -> None:
+    def __init__(self, stream: IO[bytes], beneath: IO[bytes] | None, unpacking: Unpacking, what: str) -> None:
         self._stream = stream
+        self._beneath = beneath
         self._unpacking = unpacking
         self._what = what
 
@@ -141,18 +142,21 @@ class _Counted(io.RawIOBase):
     def close(self) -> None:
         if not self.closed:
             self._stream.close()
+            if self._beneath is not None:
+                self._beneath.close()
         super().close()
 
 
-def unpacked(stream: IO[bytes], source: Source, what: str) -> IO[bytes]:
+def unpacked(stream: IO[bytes], source: Source, what: str, beneath: IO[bytes] | None = None) -> IO[bytes]:
     """Wrap a stream of unpacked bytes: they are counted, and faults in them become `DocumentError`s.
 
     Args:
         stream: Gives unpacked bytes; closed with what is returned.
         source: Where they come from.
         what: The same for people, such as `gzip data`.
+        beneath: What `stream` reads from and leaves open; closed as well.
     """
-    return io.BufferedReader(_Counted(stream, source.unpacking, what), 65_536)
+    return io.BufferedReader(_Counted(stream, beneath, source.unpacking, what), 65_536)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def _opened(source: Source) -> IO[bytes]:
     else:
         packed.close()
         raise UnreadableDocument("malformed_archive", f"begins with {head!r}; gzip, bzip2, xz or zstd was expected")
-    return unpacked(stream, source, "packed data")
+    return unpacked(stream, source, "packed data", packed)
 
 
 FORMAT: Final = Format(

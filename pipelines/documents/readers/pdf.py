@@ -33,7 +33,8 @@ def to_text(content: bytes) -> Readable:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         said = str(error)
-        if "password" in said.casefold() or "security" in said.casefold():
+        # PDFium may still hold the error of another file, so its word alone does not do.
+        if b"/Encrypt" in content and ("password" in said.casefold() or "security" in said.casefold()):
             raise UnreadableDocument("encrypted", f"{said}; a password would be needed") from error
         raise UnreadableDocument("malformed_pdf", f"{said}; a PDF file was expected") from error
     try:

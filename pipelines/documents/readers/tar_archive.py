@@ -16,7 +16,7 @@ from pipelines.documents.sources import Source, unpacked
 from pipelines.errors import UnreadableDocument
 from pipelines.settings import Documents
 
-_HEAD: Final = 4 * 1024 * 1024
+_HEAD: Final = 1024 * 1024
 """Bytes of a member that are held, so that finding out what it is does not use it up."""
 
 

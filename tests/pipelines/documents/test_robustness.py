@@ -1,5 +1,6 @@
 """Whatever lies in an inbox, each file gives rows, and each row a document or a reason."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pipelines.documents.readers import formats, read_file
 from pipelines.documents.stage import work
 from pipelines.records import Document
 from pipelines.settings import Documents, Inbox, Settings
+from tests.pipelines.documents.made import tarred, zipped
 
 EXTENSIONS = sorted(extension for found in formats() for extension in found.extensions)
 PIECES = (
@@ -32,13 +34,23 @@ PIECES = (
     b"\r\n",
     b"\xc3\xa9\xe9",
     b"PAR1",
+    b"%PDF-1.4\n1 0 obj <</Type /Catalog>>",
+    b"PK\x03\x04",
+    zipped(("word/document.xml", b"<w:document/>"), ("[Content_Types].xml", b"<Types/>")),
+    gzip.compress(b"The dam broke."),
+    tarred(("a.txt", b"The dam broke.")),
+    b"{\\rtf1 The dam \\'",
+    b"From a@x Wed Oct  7 10:00:00 2015\nSubject: x\n\n",
+    b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\n",
+    b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 9\r\n\r\n",
+    b"<rss version='2.0'><channel><item><description>x",
     b"[" * 2000,
     "\u200b\u2028۔文".encode(),
 )
 
 
 @pytest.mark.property
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(EXTENSIONS),
     st.lists(st.sampled_from(PIECES) | st.binary(max_size=30), max_size=8).map(b"".join),
