@@ -35,6 +35,8 @@ _OLD_YEAR: Final = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Ff]rom|[Uu]ntil|[Ss]ince|[a-z]+(?:ary|ch|ril|ay|une|uly|ust|ber)) (1[0-3]\d\d)(?![\d,.%]\d|[\d%])"
 )
 """Years that numbers of anything look like, after a word that says they are years."""
+_MAYBE_OLD_YEAR: Final = re.compile(r" 1[0-3]\d\d(?!\d)")
+"""The same without the word, which is quicker to look for."""
 _ERA: Final = re.compile(
     r"(?:\d|\bcentur(?:y|ies)) ?(?:(?P<before>BCE?|B\.C\.)|AD|CE|A\.D\.)(?![\w])|\b(?:AD|A\.D\.) ?\d"
 )
@@ -54,22 +56,26 @@ def look_around(text: str, language: str, publication: DayInterval) -> Context:
     years = [int(found) for found in _YEAR.findall(text)]
     eras = [found["before"] is not None for found in _ERA.finditer(text)] if _names_era(text) else []
     many = len(years) + len(eras)
-    if many < _MANY:
+    if many < _MANY and _MAYBE_OLD_YEAR.search(text):
         years += [int(found) for found in _OLD_YEAR.findall(text)]
         many = len(years) + len(eras)
-    narrative = many >= _MANY and sum(map(text.count, _deictic(language))) * 4 <= many and _tells(text, language)
+    narrative = many >= _MANY
     if publication.latest is not None and narrative:
         written = civil(publication.latest)[0]
         gone = 0 if len(years) >= _VERY_MANY else _RECENT
         narrative = (len(eras) + sum(written - year > gone for year in years)) * 2 > many
-    quarters = text.count("quarter") - text.count("quarters") - text.count("headquarter")
+    # Last what looks at all of the text.
+    narrative = narrative and sum(map(text.count, _deictic(language))) * 4 <= many and _tells(text, language)
+    quarters = text.count("quarter")
+    if quarters >= _REPORTING:
+        quarters -= text.count("quarters") + text.count("headquarter")
     return Context(
         text,
         publication,
         narrative=narrative,
         plain=narrative and many >= _PLAINLY,
         message=not narrative and len(text) <= _SHORT and "\n\n" not in text.strip(),
-        quarterly=quarters >= 2,
+        quarterly=quarters >= _REPORTING,
         ancient=bool(eras),
         before_christ=sum(eras) >= _SOME_BC and sum(eras) * 3 > len(eras) * 2,
         compounds=compounds(language),
@@ -87,7 +93,7 @@ def _deictic(language: str) -> tuple[str, ...]:
 
 
 def _names_era(text: str) -> bool:
-    return any(mark in text for mark in _ERA_MARKS)
+    return _MAYBE_ERA.search(text) is not None and any(mark in text for mark in _ERA_MARKS)
 
 
 def _tells(text: str, language: str) -> bool:
@@ -101,6 +107,8 @@ def _tells(text: str, language: str) -> bool:
     return told > 0 and len(present.findall(text)) * 2 <= told
 
 
+_MAYBE_ERA: Final = re.compile(r"[ABC](?:(?<=[\dsy].)|(?<=[\dsy] .)|(?=D ?\d|\.D\. ?\d))(?:CE?|D|E|\.[CD]\.)")
+"""Wider than `_ERA`, but quick to fail as all it finds begins with one of three letters."""
 _ERA_MARKS: Final = (" BC", " AD", "AD ", " CE", "B.C.", "A.D.", "BCE")
 _PLAINLY: Final = 12
 """Years by which a text is a history whether or not its day of writing is known."""
@@ -110,6 +118,8 @@ _SHORT: Final = 280
 """Characters of a post."""
 _MANY: Final = 5
 """Years that a history names at least; most are over."""
+_REPORTING: Final = 2
+"""Times that a report on a quarter says so at least."""
 _RECENT: Final = 2
 """Years that lie so far back or less may be those of news, which look back too."""
 _VERY_MANY: Final = 20

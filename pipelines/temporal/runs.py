@@ -174,32 +174,34 @@ def _back_over_marks(text: str, start: int, floor: int, low: int, words: Lexicon
 def _forward(text: str, at: int, last: int, words: Lexicon) -> tuple[list[Token], int]:
     """Read tokens from `at` for as long as they are in the lexicon; also where reading stopped."""
     tokens: list[Token] = []
-    space = _SPACE.match
+    plain, find, space = words.plain.get, text.find, _SPACE.match
     while len(tokens) < _LONGEST:
-        token = _next(text, at, last, words)
-        if token is None:
-            break
-        tokens.append(token)
-        at = token.end
-        if text.startswith(" ", at) and text[at + 1 : at + 2].isalnum():
+        stop = find(" ", at, at + _NEAR)
+        kind = plain(text[at:stop]) if at < stop < last else None
+        if kind:
+            tokens.append(Token(at, stop, kind.code, kind.values))
+        else:
+            token = _next(text, at, stop, last, words)
+            if token is None:
+                break
+            tokens.append(token)
+            stop = token.end
+        at = stop
+        if text[at : at + 1] == " " and text[at + 1 : at + 2].isalnum():
             at += 1
             continue
         gap = space(text, at, last)
         at = gap.end() if gap else at
-        if text.startswith("\n", at):
+        if text[at : at + 1] == "\n":
             break
     return tokens, (tokens[-1].end if tokens else at)
 
 
-def _next(text: str, at: int, last: int, words: Lexicon) -> Token | None:
-    """Read one token; none where it is not in the lexicon. Most are words or numbers with a space after them."""
-    stop = text.find(" ", at, min(at + _NEAR, last))
-    if stop > at:
-        kinds = words.plain
-        piece = text[at:stop]
-        kind = kinds.get(piece)
-        if kind:
-            return Token(at, stop, kind.code, kind.values)
+def _next(text: str, at: int, stop: int, last: int, words: Lexicon) -> Token | None:
+    """Read one token, none where it is not in the lexicon; a space follows at `stop` if that lies after `at`."""
+    if at < stop < last:
+        piece, kinds = text[at:stop], words.plain
+        kind = None
         if stop - at > 1 and piece[-1] in ",.;:)":
             piece, stop = piece[:-1], stop - 1
             kind = kinds.get(piece)

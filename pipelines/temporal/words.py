@@ -101,11 +101,13 @@ class Lexicon:
         self.joining |= {self.kinds["/"].code}
         triggers = frozenset(data.get("triggers", ()))
         found = [word for word, values in classes.items() if triggers & values.keys()]
-        forms = [form for word in found for form in _forms(word, word in capital)]
-        forms += [word for word, values in small.items() if triggers & values.keys()]
-        word = trie(forms) + r"(?![^\W\d_])"
-        # Beginning with the character before a word lets the search skip what is inside words: 60% faster.
-        self.trigger = re.compile(rf"[\W\d](?:(?<=\d)\d*|{word})")
+        forms = {form for word in found for form in _forms(word, word in capital)}
+        forms |= {word for word, values in small.items() if triggers & values.keys()}
+        word = trie(sorted(forms)) + r"(?![^\W\d_])"
+        first = "".join(sorted({re.escape(form[0]) for form in forms}))
+        # Beginning with the character before a word lets the search skip what is inside words; a set of ASCII letters is
+        # what it skips fastest, so what that lets through is looked at once more. Both together double the speed.
+        self.trigger = re.compile(rf"[^a-zA-Z_](?:(?=[{first}])(?<=\W){word}|(?<=\d)\d*)")
         self.opening = re.compile(word)
 
     def _code(self, classes: frozenset[str]) -> str:
