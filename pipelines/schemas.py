@@ -148,7 +148,7 @@ DOCUMENTS: Final = _schema(
 
 _EVIDENCE: Final = pa.struct(
     (
-        _field("kind", pa.string(), "given, html, url, byline, dateline, captured ..."),
+        _field("kind", pa.string(), "given, html, url, byline, dateline, comment, text, fact, captured ..."),
         _field("origin", pa.string(), "Who or what said so: `sidecar`, a meta tag, `text`."),
         _field("surface", pa.string(), "The characters it was read from."),
         _field("start", pa.int32(), "First code point of the text; null where it stands outside the text."),
@@ -168,13 +168,17 @@ PUBLICATION_DATES: Final = _schema(
         *_OF_DOCUMENT,
         _field("earliest", pa.date32(), "First day it can have been written; null: no bound known."),
         _field("latest", pa.date32(), "Last day it can have been written; null: no bound known."),
-        _field("most_likely", pa.date32(), "The likeliest day where one stands out; null where none does."),
+        _field(
+            "most_likely",
+            pa.date32(),
+            "The likeliest day where one stands out: the answer itself, or the day of the first comment; else null.",
+        ),
         _field("granularity", pa.string(), "day, month, year, interval or unknown."),
         _field(
             "method",
             pa.string(),
-            "What decided, as a kind of evidence: given, html, front matter, mail, metadata, url, byline, dateline, "
-            "captured; or unknown.",
+            "What decided, as a kind of evidence: given, html, front matter, mail, feed, metadata, file, url, byline, "
+            "dateline, comment, text, fact, captured; or unknown.",
         ),
         _field("confidence", pa.float32(), "How sure the interval is, 0 to 1; 0 where it is unknown."),
         _field("contradicted", pa.bool_(), "Whether evidence of the document contradicts the answer."),

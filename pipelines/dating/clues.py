@@ -4,11 +4,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.records import Evidence
 
-__all__ = ["Clue", "labels", "weight"]
+__all__ = ["Clue", "labels", "lexicon", "weight"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Clue:
         end: Code point after its last.
         month_day: Month and day, where it names a day without its year.
         note: What is doubtful about it.
+        nearest: Of a bound, whether its day itself is the likeliest.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Clue:
     end: int | None = None
     month_day: tuple[int, int] | None = None
     note: str | None = None
+    nearest: bool = False
 
     def judged(self, used: bool, note: str | None = None, days: DayInterval | None = None) -> Evidence:
         """Make the evidence of it.
@@ -62,13 +65,14 @@ class Clue:
 
 
 @cache
-def _lexicon(name: str) -> dict[str, object]:
+def lexicon(name: str) -> dict[str, Any]:
+    """Give a data file of `lexicon/`, by its name without `.toml`."""
     return tomllib.loads((files("pipelines.dating") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def weight(name: str) -> float:
     """Give the weight of a kind of evidence, from `lexicon/weights.toml`."""
-    found = _lexicon("weights")[name]
+    found = lexicon("weights")[name]
     assert isinstance(found, float)  # noqa: S101 - our own data file
     return found
 
@@ -76,7 +80,7 @@ def weight(name: str) -> float:
 @cache
 def labels(section: str) -> tuple[str, ...]:
     """Give all words of a section of `lexicon/labels.toml`, the longest first."""
-    languages = _lexicon("labels")[section]
+    languages = lexicon("labels")[section]
     assert isinstance(languages, dict)  # noqa: S101 - our own data file
     words = {word for language in languages.values() for word in language}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))

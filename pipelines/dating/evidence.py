@@ -1,8 +1,8 @@
 """Collects what speaks for the day a document was written: what is given, its container, its address, its text."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 import regex
 
@@ -11,16 +11,20 @@ from pipelines.dating.clues import Clue, weight
 from pipelines.dating.containers import said_by_containers
 from pipelines.dating.facts import presupposed_in_text
 from pipelines.dating.mentions import mentions_in
-from pipelines.dating.reading import dates_in, stated
+from pipelines.dating.reading import readings_in, stated
 from pipelines.dating.stamps import stamps_in
 from pipelines.dating.told import told_in_text
-from pipelines.days import DayInterval, day_number, month_interval
+from pipelines.dating.widgets import ages_shown
+from pipelines.days import UNKNOWN, DayInterval, day_number, month_interval
 from pipelines.documents.reading import stretches
 from pipelines.errors import InvalidDay
 from pipelines.records import Document
 
 __all__ = ["collect"]
 
+_EIGHT: Final = regex.compile(r"(?<![0-9\p{L}])(1[89][0-9]{2}|20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9\p{L}])")
+_YEAR: Final = 360
+"""Days from which on a name says too little: `report-2015` is of that year as often as about it."""
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ADDRESS: Final = (
     # /2015/10/07/, /2015-10-07-title, /2015/oct/07/; archives of newspapers reach back to 1800.
@@ -63,6 +67,7 @@ def _text(document: Document) -> Iterator[Clue]:
         *stamps.clues,
         *told_in_text(document, mentions, stamps),
         *presupposed_in_text(text, prose if document.lines else [(0, stamps.article_end)]),
+        *ages_shown(document, _capture(document)),
     )
     seen: set[tuple[int | None, int | None]] = set()
     for clue in said:
@@ -83,25 +88,32 @@ def _given(document: Document) -> Iterator[Clue]:
 def _address(document: Document) -> Iterator[Clue]:
     """Read the day or month that an address is filed under: the finest and first one of each address."""
     links = [hint.value for hint in document.hints if hint.kind in {"url", "html link canonical"}]
-    names = [hint.value for hint in document.hints if hint.kind == "file_name"]
+    names = [hint.value for hint in document.hints if hint.kind == "file_name"] or _last_part(document.uri)
     for address in dict.fromkeys(address for address in (document.url, *links) if address):
         found = _filed(address)
         if found:
             yield found
     for name in names:
-        found = _filed("/" + name) or _named(name)
-        if found:
-            yield replace(found, kind="file", origin=name, weight=weight("file name"))
+        yield from _named(name)
 
 
-def _named(name: str) -> Clue | None:
-    """Read a day in a file's name in any order: `07-10-2015`, `Oct 7 2015`, `7_october_2015`."""
+def _last_part(uri: str) -> list[str]:
+    """Give the name of the file that a document is; folders above it say nothing of it, nor does a record's number."""
+    parts = urlsplit(uri)
+    name = unquote(parts.path).rpartition("/")[2]
+    return [name] if parts.scheme == "file" and name and not parts.fragment else []
+
+
+def _named(name: str) -> Iterator[Clue]:
+    """Read a day or month in a file's name in any order: `2015-10-07`, `20151007`, `07.10.2015`, `7_october_2015`."""
     plain = regex.sub(r"[_+]|(?<=\p{L})[-.]|[-.](?=\p{L})", " ", name)
-    found = [reading for reading in dates_in(plain, "en") if reading.days.known]
-    if len({reading.days for reading in found}) != 1:
-        return None
-    reading = found[0]
-    return Clue("url", name, plain[reading.start : reading.end], reading.days, weight("url"), note=reading.note)
+    plain = _EIGHT.sub(r"\1-\2-\3", plain)
+    found = [
+        reading for reading in readings_in(plain, "en") if reading.days.known and (reading.days.length or 0) < _YEAR
+    ]
+    if len({reading.days for reading in found}) == 1:
+        surface = plain[found[0].start : found[0].end]
+        yield Clue("file", "file name", surface, found[0].days, weight("file name"), note=found[0].note)
 
 
 def _filed(url: str) -> Clue | None:
@@ -134,3 +146,7 @@ def _captured(document: Document) -> Iterator[Clue]:
     days = DayInterval(None, reading.days.latest)
     note = reading.note or "captured then: written on that day or before"
     yield Clue("captured", "source", document.captured, days, weight("captured"), note=note)
+
+
+def _capture(document: Document) -> DayInterval:
+    return stated(document.captured, document.language).days if document.captured else UNKNOWN

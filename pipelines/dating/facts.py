@@ -4,17 +4,15 @@ A text that names President Obama was written when he was one, or later. What it
 his term. Nothing else is concluded: a name without its office bounds nothing.
 """
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any, Final
 
 import regex
 
-from pipelines.dating.clues import Clue, labels, weight
+from pipelines.dating.clues import Clue, labels, lexicon, weight
 from pipelines.days import DayInterval, parse_day
 
 __all__ = ["presupposed_in_text"]
@@ -41,11 +39,6 @@ class _Fact:
     source: str
 
 
-@cache
-def _facts() -> dict[str, Any]:
-    return tomllib.loads((files("pipelines.dating") / "lexicon" / "facts.toml").read_text(encoding="utf-8"))
-
-
 def _day(item: dict[str, Any], name: str) -> int | None:
     return parse_day(item[name]) if name in item else None
 
@@ -54,7 +47,7 @@ def _day(item: dict[str, Any], name: str) -> int | None:
 def _terms() -> tuple[tuple[str, "regex.Pattern[str]", _Fact], ...]:
     """Give each term of office: the family name, what must stand before it, the days."""
     found = []
-    for item in _facts()["terms"]:
+    for item in lexicon("facts")["terms"]:
         titles = "|".join(regex.escape(title) for title in item["titles"])
         given = regex.escape(item["given"]).replace(r"\.", r"\s?\.")
         first = rf"{given}\s" if item.get("full") else rf"(?:{given}\s)?"
@@ -78,7 +71,7 @@ def _terms() -> tuple[tuple[str, "regex.Pattern[str]", _Fact], ...]:
 def _events() -> tuple[tuple[str, _Fact], ...]:
     return tuple(
         (name, _Fact(name, parse_day(item["from"]), None, None, None, item["source"]))
-        for item in _facts()["events"]
+        for item in lexicon("facts")["events"]
         for name in item["names"]
     )
 

@@ -4,6 +4,7 @@ Evidence that shares no day with what is believed more is kept and shown as a co
 stays unknown.
 """
 
+import math
 from dataclasses import dataclass, field, replace
 
 from pipelines.dating.clues import Clue
@@ -19,6 +20,8 @@ _NEAR = 1
 """Days by which two clues may differ without contradiction: other time zones, and the paper of the next morning."""
 _LONGEST = 366
 """Days within which a day without its year names one day at most."""
+_CLOSE = 31
+"""Days of an interval that still supports a day inside it."""
 _SURE = 0.99
 """Most confidence that own evidence can reach: pages that agree with themselves can still be wrong."""
 
@@ -50,7 +53,7 @@ class _Case:
     contradicted: bool = False
     lost: float = 0.0
     verdicts: dict[int, Evidence] = field(default_factory=dict)
-    agreeing: dict[str, Clue] = field(default_factory=dict)
+    used: list[Clue] = field(default_factory=list)
 
 
 def solve(clues: list[Clue], settings: Dating) -> PublicationDate:
@@ -79,7 +82,7 @@ def solve(clues: list[Clue], settings: Dating) -> PublicationDate:
         content_hash="",
         earliest=days.earliest,
         latest=days.latest,
-        most_likely=days.earliest if days.single else None,
+        most_likely=days.earliest if days.single else _nearest(case),
         granularity=granularity(days),
         method=case.method,
         confidence=_confidence(case),
@@ -103,9 +106,8 @@ def _weigh(case: _Case, clue: Clue) -> Evidence:
 def _take(case: _Case, clue: Clue, shared: DayInterval) -> None:
     """Narrow the answer to what a clue leaves of it."""
     if shared != case.days:
-        case.days, case.method, case.agreeing = shared, clue.kind, {clue.kind: clue}
-    elif clue.days.bounded:
-        case.agreeing.setdefault(clue.kind, clue)
+        case.days, case.method = shared, clue.kind
+    case.used.append(clue)
 
 
 def _lost(case: _Case, clue: Clue, days: DayInterval) -> Evidence:
@@ -139,7 +141,7 @@ def _weigh_without_year(case: _Case, clue: Clue) -> Evidence:
     if len(inside) == 1:
         named = DayInterval(inside[0], inside[0])
         origin = case.method
-        _take(case, clue, named)
+        _take(case, replace(clue, days=named), named)
         return clue.judged(used=True, note=f"its year comes from {origin}", days=named)
     if inside or not candidates:
         return clue.judged(used=False, note=year_missing)
@@ -160,14 +162,37 @@ def _days_named(days: DayInterval, month: int, day: int) -> list[int]:
     return found
 
 
+def _nearest(case: _Case) -> int | None:
+    """Give the day that stands out in an interval: that of a bound which lies on or next to the day of writing."""
+    bounds = (clue for clue in case.used if clue.nearest and clue.days.latest == case.days.latest)
+    return next((clue.days.latest for clue in bounds), None)
+
+
 def _confidence(case: _Case) -> float:
-    """Say how sure the answer is: kinds that agree make it surer, what contradicts it less."""
+    """Say how sure the answer is: kinds that agree make it surer, what contradicts it less.
+
+    Where no clue gives both ends, each end rests on its own, and both have to hold.
+    """
     if not case.days.known:
         return 0.0
-    doubt = 1.0
-    for clue in case.agreeing.values():
-        doubt *= 1.0 - clue.weight
-    if doubt == 0.0:
+    if case.days.bounded and any(clue.days == case.days for clue in case.used):
+        whole = [clue for clue in case.used if clue.days == case.days]
+        # A month speaks for one of its days too, but half as much.
+        around = [clue for clue in case.used if clue not in whole and 0 < (clue.days.length or 0) <= _CLOSE]
+        sure = _together([*whole, *(replace(clue, weight=clue.weight / 2) for clue in around)])
+    else:
+        lower = [clue for clue in case.used if clue.days.earliest == case.days.earliest]
+        upper = [clue for clue in case.used if clue.days.latest == case.days.latest]
+        sure = _together(lower if case.days.earliest is not None else upper)
+        if case.days.bounded:
+            sure *= _together(upper)
+    if sure == 1.0:
         return 1.0
     # Half of a contradicting clue's weight is lost: it was believed less to begin with.
-    return round(min(_SURE, 1.0 - doubt) * (1.0 - case.lost / 2), 4)
+    return round(min(_SURE, sure) * (1.0 - case.lost / 2), 4)
+
+
+def _together(clues: list[Clue]) -> float:
+    """Give how sure clues make what they all say; those of one kind count once."""
+    doubt = {clue.kind: 1.0 - clue.weight for clue in reversed(clues)}
+    return 1.0 - math.prod(doubt.values())

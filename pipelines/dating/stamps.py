@@ -159,6 +159,7 @@ def _commented(text: str, comments: list[_Stamp]) -> Iterator[Clue]:
         first.start,
         first.end,
         note="the first comment: written on that day or before",
+        nearest=True,
     )
 
 

@@ -4,13 +4,12 @@ English is read with word classes: the verb that governs the date decides. Germa
 auxiliary that stands nearest. What is quoted, wished for, or merely planned in the past is neither: it stays open.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal
 
 import regex
 
+from pipelines.dating.clues import lexicon
 from pipelines.dating.mentions import Mention
 from pipelines.syntax.tagger import FINITE, Sentence, read_sentence
 
@@ -29,8 +28,7 @@ _FAR: Final = 14
 
 @cache
 def _words(language: str) -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files("pipelines.dating") / "lexicon" / "tense.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in table.get(language, {}).items()}
+    return {name: frozenset(words.split()) for name, words in lexicon("tense").get(language, {}).items()}
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

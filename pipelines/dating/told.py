@@ -5,16 +5,14 @@ day in a caption, or one that no verb governs, is a bound of less weight; advert
 """
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 import regex
 
-from pipelines.dating.clues import Clue, weight
+from pipelines.dating.clues import Clue, lexicon, weight
 from pipelines.dating.mentions import Mention
 from pipelines.dating.stamps import Stamps
 from pipelines.dating.tense import doubtful, sense_of
@@ -126,19 +124,14 @@ def _copyright(text: str) -> Iterator[Clue]:
         yield Clue("text", "text: copyright", text[start:end], days, weight("copyright"), start, end, note=note)
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files("pipelines.dating") / "lexicon" / "told.toml").read_text(encoding="utf-8"))
-
-
 def _number(word: str, language: str) -> int:
     """Read a number in figures or in a word; 0 where it is neither."""
-    return int(word) if word.isdecimal() else int(_table()["numbers"].get(language, {}).get(word.casefold(), 0))
+    return int(word) if word.isdecimal() else int(lexicon("told")["numbers"].get(language, {}).get(word.casefold(), 0))
 
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, int, "regex.Pattern[str]"], ...]:
-    table = _table()
+    table = lexicon("told")
     year = r"(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9])"
     count = r"(?P<count>[0-9]{1,3}|\p{L}{2,12})(?:st|nd|rd|th|\.)?"
     beside = [

@@ -113,6 +113,7 @@ def test_a_dateline_without_a_year(published: str | None, days: str | None) -> N
     dateline = found.evidence[-1]
     assert text[dateline.start : dateline.end] == dateline.surface == "Feb. 11"
     assert dateline.used is (days is not None)
+    assert (0.89 < found.confidence < 1.0) is (days is not None)
     assert dateline.note == ("its year comes from given" if days else "names no year")
 
 
@@ -129,6 +130,23 @@ def test_weak_evidence_supports_and_never_answers() -> None:
     alone = solve([Clue("html", "html htmldate", "2019", parse_interval("2019"), 0.3)], Dating())
     assert (summary(alone), alone.evidence[0].used) == ((UNKNOWN, "unknown", "unknown"), False)
     assert alone.evidence[0].note == "too weak to give an answer by itself"
+
+
+def bound(days: str, weight: float, kind: str = "text") -> Clue:
+    return Clue(kind, "test", "test", parse_interval(days), weight)
+
+
+def test_both_ends_of_an_interval_have_to_hold() -> None:
+    found = solve([bound("2010-01-01/..", 0.9), bound("../2012-12-31", 0.8, "comment")], Dating())
+    assert found.days == parse_interval("2010-01-01/2012-12-31")
+    assert found.confidence == pytest.approx(0.72)
+
+
+def test_a_bound_next_to_the_day_of_writing_makes_that_day_stand_out() -> None:
+    comment = replace(bound("../2012-12-31", 0.9, "comment"), nearest=True)
+    assert solve([comment], Dating()).most_likely == parse_interval("2012-12-31").latest
+    assert solve([bound("../2012-12-31", 0.9)], Dating()).most_likely is None
+    assert solve([comment, bound("../2012-12-30", 0.9)], Dating()).most_likely is None
 
 
 def test_kinds_that_agree_make_it_surer() -> None:
