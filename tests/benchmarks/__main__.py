@@ -20,6 +20,7 @@ from tests.benchmarks.corpus import write_corpus as write_documents
 from tests.benchmarks.measure import Measured, alone, yardstick
 from tests.benchmarks.mentions import merge_generated
 from tests.benchmarks.steps import annotate_lines, steps
+from tests.benchmarks.times import print_times
 from warehouse.home import Home
 
 MERGED = 100_000
@@ -80,6 +81,8 @@ def main() -> None:
             f"{many.seconds / measure:.1f} × yardstick, peak {many.peak_bytes / 1e6:,.0f} MB; "
             f"{many.seconds / few.seconds:.1f} times as long as a tenth of them"
         )
+        with (inbox / "documents.jsonl").open(encoding="utf-8") as lines:
+            print_times([json.loads(line) for line in lines], what)
 
 
 if __name__ == "__main__":
