@@ -18,11 +18,26 @@ def last_quarter(at: int, years: int) -> Span:
     return quarter_span(at_year - years, (month + 2) // 3 - 1)
 
 
+def last_such_quarter(at: int, number: int) -> Span:
+    """The quarter of that number that had begun last."""
+    year, month, _ = civil(at)
+    return quarter_span(year - (number > (month + 2) // 3), number)
+
+
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ENDED_IN: Final = re.compile(rf" (?:that )?ended (?:in )?(?:the end of )?({'|'.join(_MONTHS)})")
+"""A quarter that ended in a month is that of the calendar, whatever a company calls it."""
+
+
 @reader
 def quarter_plain(found: Found, context: Context) -> Meaning | None:
     """`the quarter`, `the latest quarter`: the last that has ended; "this" and "current" is the one that lasts."""
     if "this" in found.words or "current" in found.words:
         return relative(context, lambda at: unit_span("Q", at), "XXXX-QX")
+    ended = _ENDED_IN.match(found.text, context.end)
+    if ended:
+        number = _MONTHS.index(ended[1]) // 3 + 1
+        return relative(context, lambda at: last_such_quarter(at, number), f"XXXX-Q{number}")
     if context.quarter and context.quarter.days.known:
         return replace(context.quarter, mod=None, type="DATE", anchor="none")
     return relative(context, lambda at: last_quarter(at, 0), "XXXX-QX")

@@ -35,6 +35,8 @@ def named_day(context: Context, number: int, offset: int | None) -> Meaning:
         return day_span(at + (number - weekday(at)) % 7)
 
     unknown = f"XXXX-WXX-{number}"
+    if offset is None and _explains(context, number):
+        return relative(context, here, unknown, chained=True)
     if offset is None and not context.narrative and _joined(context):
         return relative(context, ahead, unknown, chained=True)
     if offset == 0 and context.direction == "past" and not context.message:
@@ -44,6 +46,14 @@ def named_day(context: Context, number: int, offset: int | None) -> Meaning:
     if context.narrative and context.near and context.reference and context.reference.days.single:
         return relative(context, here, unknown, chained=True)
     return relative(context, here if context.direction == "future" else back, unknown)
+
+
+def _explains(context: Context, number: int) -> bool:
+    """Whether this weekday is that of the date just before it: `14 May (Tuesday)`."""
+    reference, last = context.reference, context.reference_span[1]
+    if reference is None or not reference.days.single or reference.days.earliest is None:
+        return False
+    return context.text[last : context.start] in (" (", ", ", " ") and weekday(reference.days.earliest) == number
 
 
 def _joined(context: Context) -> bool:

@@ -252,6 +252,9 @@ NEWS = [
     ("They sent a March report.", ["March = 2013-03"]),
     ("It died within weeks or months.", ["weeks or months = PXW"]),
     ("Many left in recent weeks and months.", ["recent weeks and months = PXW"]),
+    ("Sales fell in the quarter ended Sept. 30.", ["the quarter = 2012-Q3", "Sept. 30 = 2012-09-30"]),
+    ("They met on 7 May 2013 (Tuesday).", ["7 May 2013 = 2013-05-07", "Tuesday = 2013-05-07"]),
+    ("On 30 April (Tuesday) they met.", ["30 April = 2013-04-30", "Tuesday = 2013-04-30"]),
 ]
 """What is written, and each expression with its value; written on Thursday, 16 May 2013."""
 
