@@ -2,7 +2,7 @@
 
 The readers stand in modules by what they read: `dates`, `months`, `years` (and longer), `seasons` (and quarters),
 `holidays`, `weekdays`, `deictic` (looking from an anchor), `counted` (so many units from one), `clock` (times of day),
-`amounts` (durations and references), `sets`.
+`amounts` (durations), `references` (the present, past and future), `sets`.
 """
 
 import re
@@ -11,14 +11,40 @@ from typing import Final
 
 from pipelines.days import DayInterval, civil
 from pipelines.errors import InvalidDay
-from pipelines.temporal import amounts, clock, counted, dates, deictic, holidays, months, seasons, sets, weekdays, years
+from pipelines.temporal import (
+    amounts,
+    clock,
+    counted,
+    dates,
+    deictic,
+    holidays,
+    months,
+    references,
+    seasons,
+    sets,
+    weekdays,
+    years,
+)
 from pipelines.temporal.cues import compounds, cues, tenses
 from pipelines.temporal.meaning import READERS, Context, Found, Meaning
 from pipelines.temporal.words import load
 
 __all__ = ["look_around", "mean"]
 
-_MODULES: Final = (amounts, clock, counted, dates, deictic, holidays, months, seasons, sets, weekdays, years)
+_MODULES: Final = (
+    amounts,
+    clock,
+    counted,
+    dates,
+    deictic,
+    holidays,
+    months,
+    references,
+    seasons,
+    sets,
+    weekdays,
+    years,
+)
 """Imported for the readers they register."""
 _MOST_DAYS: Final = 2**31 - 1
 """Days that `date32` can hold on either side of 1970."""
