@@ -262,6 +262,13 @@ HOSTILE = {
     "letters": "a" * 20_000,
     "weekdays": "Monday, " * 300,
     "quotes": "'" * 10_000,
+    "ones": "1 " * 1_000,
+    "ranges of years": "2001-2002-2003-" * 100,
+    "nested ranges": "between May 3 and " * 100,
+    "dots": "." * 10_000,
+    "brackets": "([" * 5_000,
+    "combining marks": "May\u0301 " * 500,
+    "dates with a cue": "May 3 1914 which was " * 60,
 }
 
 
