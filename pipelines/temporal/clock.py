@@ -100,9 +100,16 @@ def part_date(found: Found, context: Context) -> Meaning | None:
     return replace(with_part(meaning, f"T{found.get('PART') or 'MO'}"), mod=modifier(found)) if meaning else None
 
 
+_AT: Final = re.compile(r"(?i)(?:\b(?:at|by|from|until|till?|since|after|before|around|about|to)|[@~–-]) ?$")
+"""What stands before a number by itself that is an hour: `at 8 tonight`, not `killed 12 on Friday night`."""
+
+
 @reader
 def time_part(found: Found, context: Context) -> Meaning | None:
     """`8 in the morning`."""
+    bare = found.get("CLOCK") is None and "in" not in found.words
+    if bare and not _AT.search(found.text, max(0, context.start - 9), context.start):
+        return None
     stated = str(found.get("CLOCK") or f"{found.get('HOUR') or found.get('WORDHOUR')}:00")
     hour, minute = (int(part) for part in re.split(r"[:.]", stated)[:2])
     if (_half_by_part(found, hour) == "p" or "TONIGHT" in found.candidate.slots) and hour < 12:

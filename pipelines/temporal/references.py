@@ -8,9 +8,13 @@ __all__: list[str] = []
 
 
 @reader
-def reference(found: Found, _context: Context) -> Meaning | None:
+def reference(found: Found, context: Context) -> Meaning | None:
     """`now`, `recently`, `the near future`."""
     value = found.get("REF")
+    if found.words == ["atm"] and found.text.endswith(
+        ("the ", "an ", "this "), max(0, context.start - 5), context.start
+    ):
+        return None
     phrase = " ".join(found.words)
     if value is None:
         ahead = "future" in phrase or "term" in phrase

@@ -255,6 +255,8 @@ NEWS = [
     ("Sales fell in the quarter ended Sept. 30.", ["the quarter = 2012-Q3", "Sept. 30 = 2012-09-30"]),
     ("They met on 7 May 2013 (Tuesday).", ["7 May 2013 = 2013-05-07", "Tuesday = 2013-05-07"]),
     ("On 30 April (Tuesday) they met.", ["30 April = 2013-04-30", "Tuesday = 2013-04-30"]),
+    ("Police killed 12 on Friday night.", ["Friday night = 2013-05-10TNI"]),
+    ("He scored 3 tonight.", ["tonight = 2013-05-16TNI"]),
 ]
 """What is written, and each expression with its value; written on Thursday, 16 May 2013."""
 
@@ -296,6 +298,7 @@ NO_TIME = [
     "It fell 2000m.",
     "The March on Washington was long.",
     "It is kept up to date.",
+    "It fell by half in the 12/13 season.",
 ]
 
 

@@ -124,6 +124,7 @@ POSTS = [
     ("a year ago today we met", ["a year ago today = 2012-05-16"]),
     ("summer '09", ["summer '09 = 2009-SU"]),
     ("the day after tmrw", ["the day after tmrw = 2013-05-18"]),
+    ("at the atm now", ["now = PRESENT_REF"]),
 ]
 """What is written, and each expression with its value; written on Thursday, 16 May 2013."""
 
