@@ -22,6 +22,8 @@ _RIGHT: Final = 120
 _STOP: Final = regex.compile(r"\n|[.!?;]['\"”’)]*\s+(?=[\p{Lu}\"“`'(])")
 _QUOTES: Final = regex.compile(r"``|''|[“”\"]")
 _NEAR: Final = 3
+_AFTER: Final = 5
+"""Words behind a date that can put it in doubt."""
 _FAR: Final = 14
 """Words within which a verb is taken to govern a date."""
 
@@ -60,7 +62,7 @@ def doubtful(text: str, mention: Mention, language: str | None) -> bool:
     words = _words(language or "en")
     ahead = words.get("doubt", frozenset()) | words.get("future", frozenset())
     first, last = sentence_around(text, mention.start, mention.end)
-    said = set(regex.findall(r"[\p{L}'’]+", text[first:last].casefold()))
+    said = set(regex.findall(r"[\p{L}'’]+", f"{text[first : mention.start]} {text[mention.end : last]}".casefold()))
     return not words or not ahead.isdisjoint(said)
 
 
@@ -80,7 +82,9 @@ def _english(sentence: Sentence, mention: Mention) -> Sense:
         return "future"
     if place and lowers[place - 1] == "since":
         return "past"
-    clause = lowers[max(0, place - _FAR) : place + 6]
+    # "May 2009" is no doubt: the date's own words are left out.
+    after = next((i for i in range(place, len(lowers)) if sentence.starts[i] >= mention.end), len(lowers))
+    clause = (*lowers[max(0, place - _FAR) : place], *lowers[after : after + _AFTER])
     if not words["doubt"].isdisjoint(clause):
         return "open"
     return _past(sentence, verb, place, words)
@@ -110,7 +114,9 @@ def _coming(sentence: Sentence, verb: int, place: int, words: dict[str, frozense
     """Whether a date is one that the speaker looks forward to: "will open in 2017", "is due in 2017", "plans to open"."""
     lowers, tags = sentence.lowers, sentence.tags
     chain = lowers[max(0, verb - 5) : max(verb + 1, min(place, verb + 5))]
-    if not {"would", "was", "were", "had", "if", "could", "might", "may", "said"}.isdisjoint(chain):
+    if not {"would", "was", "were", "had", "could", "might", "said"}.isdisjoint(chain):
+        return False
+    if not {"if", "unless"}.isdisjoint(lowers):
         return False
     if not words["coming"].isdisjoint(chain):
         return True
