@@ -23,8 +23,16 @@ _BEFORE: Final = 8
 """Lines before the first paragraph that can hold a byline: title, teaser, author, date, and buttons to share it."""
 _AFTER: Final = 3
 """Lines from the first paragraph on: a byline may stand under the teaser."""
+_SHORT: Final = 160
+"""Characters of a line that is a date and an author at most."""
+_CHRONICLE: Final = 80
+"""Characters of a line that heads an entry of a diary."""
 _FOOT: Final = 3
 """Last lines of the article that can say when it was published."""
+_PROSE: Final = 30
+"""A line with more words is no statement of a day."""
+_DATELINE_SIGNS: Final = regex.compile(r"\d.*(?:\(|-LRB-|--|[-–—―_])|(?:\(|-LRB-).*\d")
+"""What every dateline has: a day, and a bracket or a dash."""
 _PARAGRAPH: Final = 12
 """A line with so many words is a paragraph."""
 _LONGEST: Final = 400
@@ -107,7 +115,7 @@ def _lines(document: Document) -> list[_Line]:
     return [
         _Line(start, label, text[start : min(end, start + _LONGEST)])
         for start, end, label in spans
-        if text[start:end].strip()
+        if end > start and not text[start:end].isspace()
     ]
 
 
@@ -133,6 +141,8 @@ def _first_dateline(lines: list[_Line], language: str | None) -> Iterator[Clue]:
     """Read "OTTAWA, Oct. 7 (Reuters) -" where the article begins."""
     for line in lines:
         opening = line.text[:110]
+        if not _DATELINE_SIGNS.search(opening):
+            continue
         whole = dates_in(opening, language)
         taken = [(reading.start, reading.end) for reading in whole]
         partial = [
@@ -168,6 +178,8 @@ def _dateline(line: _Line, reading: Reading) -> str | None:
 def _first_stamp(lines: list[_Line], language: str | None) -> Iterator[Clue]:
     """Read "Thu Mar 3, 2011 12:45 pm EST": prose does not tell the time so exactly, and with its zone."""
     for line in lines:
+        if not _STAMP.search(line.text):
+            continue
         for reading in dates_in(line.text, language):
             if _STAMP.match(line.text[reading.end :]):
                 yield _clue(line, reading, "byline", "text: time stamp", "time stamp")
@@ -185,6 +197,8 @@ def _statements(line: _Line, language: str | None, foot: bool = False) -> Iterat
 
     What is "posted" at the foot of an article is a comment on it.
     """
+    if len(_WORD.findall(line.text)) > _PROSE:
+        return
     dates = dates_in(line.text, language) or months_in(line.text, language)
     if not dates or _is_prose(line, dates):
         return
@@ -219,7 +233,7 @@ def _is_prose(line: _Line, dates: list[Reading]) -> bool:
     words = len(_WORD.findall(line.text))
     rest = len(_WORD.findall(CLOCK.sub(" ", line.text[dates[-1].end :])))
     ends = line.text.rstrip()[-1:] in ".!?" and line.text.rstrip() != line.text[: dates[-1].end].rstrip()
-    return words > 30 or rest > 8 or (ends and rest > 1)
+    return words > _PROSE or rest > 8 or (ends and rest > 1)
 
 
 def _date_lines(head: list[_Line], lines: list[_Line], language: str | None) -> Iterator[Clue]:
@@ -227,6 +241,7 @@ def _date_lines(head: list[_Line], lines: list[_Line], language: str | None) -> 
     found = [
         _clue(line, reading, "byline", "text", "date line")
         for number, line in enumerate(head)
+        if len(line.text) <= _SHORT
         for reading in dates_in(line.text, language)
         if _stands_alone(line, reading, first=number == 0 or line.label == "title")
     ]
@@ -239,7 +254,7 @@ def _is_chronology(lines: list[_Line], language: str | None) -> bool:
     """Whether lines of the article are dates of different days, as in a diary."""
     days = set()
     for line in lines:
-        if line.label not in ("boilerplate", "caption") and len(line.text) <= 80:
+        if line.label not in ("boilerplate", "caption") and len(line.text) <= _CHRONICLE:
             days |= {each.days for each in dates_in(line.text, language) if _stands_alone(line, each, first=False)}
         if len(days) > 1:
             return True

@@ -31,6 +31,8 @@ _OF_TIME: Final = regex.compile(
     r"(?:\s?[,;T|–-])?\s*(?:\b(?:at|um|à)\s+)?[0-2]?[0-9](?:[:.h][0-5]|\s?[ap]\.?m|\s?Uhr)", regex.I
 )
 """Where the clock time of `7 October 2015 at 3:15pm` begins."""
+_YEAR: Final = re.compile(r"\d{4}")
+"""What a date with its year has in any form: a string without it need not be read."""
 _FIGURES: Final = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)"
 )
@@ -136,11 +138,15 @@ def _both_ways(found: Reading, figures: re.Match[str], language: str) -> Reading
 
 def dates_in(text: str, language: str | None) -> list[Reading]:
     """Find the complete dates in a string, from left to right; one that reads both ways round counts."""
+    if not _YEAR.search(text):
+        return []
     return [found for found in readings_in(text, language) if found.days.single or found.note]
 
 
 def months_in(text: str, language: str | None) -> list[Reading]:
     """Find months with their year (`October 2015`); each is all days of the month."""
+    if not _YEAR.search(text):
+        return []
     return [
         found
         for found in readings_in(text, language)

@@ -32,7 +32,8 @@ _COPYRIGHT: Final = regex.compile(
     r"(?:(?:19|20)[0-9]{2}\s?[-–—]\s?)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])",
     regex.I,
 )
-_SIGNS: Final = re.compile("©|opyright|OPYRIGHT")
+_SIGNS: Final = ("©", "opyright", "OPYRIGHT")
+_SIGN: Final = re.compile("|".join(_SIGNS))
 
 
 def told_in_text(document: Document, mentions: Sequence[Mention], stamps: Stamps) -> list[Clue]:
@@ -114,7 +115,10 @@ def _clue(text: str, item: Mention, days: DayInterval, belief: str, note: str) -
 
 def _copyright(text: str) -> Iterator[Clue]:
     """Read "© 2010-2013 The Paper": what a page says of its rights is as young as the page, and not its day."""
-    signs = (_COPYRIGHT.search(text, max(0, sign.start() - 1), sign.end() + 70) for sign in _SIGNS.finditer(text))
+    if not any(sign in text for sign in _SIGNS):
+        return
+    places = (sign.start() for sign in _SIGN.finditer(text))
+    signs = (_COPYRIGHT.search(text, max(0, place - 1), place + 80) for place in places)
     found = [item for item in signs if item and int(item["year"]) >= _FIRST_COPYRIGHT]
     for item in found[-1:]:
         year = int(item["year"])
