@@ -195,7 +195,11 @@ TIME_EXPRESSIONS: Final = _schema(
         _field("start", pa.int32(), "First code point."),
         _field("end", pa.int32(), "Code point after its last."),
         _field("surface", pa.string(), "The characters themselves."),
-        _field("type", pa.string(), "DATE, TIME, DURATION or SET."),
+        _field(
+            "type",
+            pa.string(),
+            "DATE, TIME, DURATION or SET; PERIOD for a named one, whose days are no words of the text.",
+        ),
         _field("value", pa.string(), "TIMEX3 value, such as 2015-10-07, 2015-W40, P3D, XXXX-WXX-1, PAST_REF."),
         _field("mod", pa.string(), "TIMEX3 mod, such as START, MID, END, APPROX, MORE_THAN; null where none."),
         _field("earliest", pa.date32(), "First day it can mean; null: no bound known, or it names no day."),

@@ -12,6 +12,7 @@ from pipelines.engine import Stage
 from pipelines.events.mentions import find_events
 from pipelines.records import Document, EventMention, PublicationDate, TimeExpression
 from pipelines.settings import Settings
+from pipelines.temporal.periods import PERIOD
 
 __all__ = ["READ_LABELS", "STAGE", "work"]
 
@@ -30,7 +31,8 @@ def _mentions(rows: Mapping[str, Sequence[Any]], statements_on_day: bool) -> Ite
     if document.text is None:
         return []
     dates: Sequence[PublicationDate] = rows["publication_dates"]
-    expressions: Sequence[TimeExpression] = rows["time_expressions"]
+    times: Sequence[TimeExpression] = rows["time_expressions"]
+    expressions = [row for row in times if row.type != PERIOD]
     lines = [(line.start, line.end) for line in document.lines if line.label in READ_LABELS]
     return find_events(
         document.text,

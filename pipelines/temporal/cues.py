@@ -20,10 +20,11 @@ def compounds(language: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def tenses(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give what finds words of the present and of the past tense; where the lexicon lists none, neither finds any."""
+def tenses(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give words of the present and of the past tense, between spaces; counting each is faster than a regular expression."""
     data = load(language).get("tenses", {})
-    return _phrases(data.get("present", ())), _phrases(data.get("past", ()))
+    present, past = ([f" {word} " for word in data.get(name, ())] for name in ("present", "past"))
+    return tuple(present), tuple(past)
 
 
 @cache

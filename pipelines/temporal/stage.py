@@ -11,6 +11,7 @@ from pipelines.documents.reading import stretches
 from pipelines.engine import Stage
 from pipelines.records import Document, PublicationDate, TimeExpression
 from pipelines.settings import Settings
+from pipelines.temporal.periods import named_periods
 from pipelines.temporal.recognise import recognise
 
 __all__ = ["SEARCHED", "STAGE", "expressions", "work"]
@@ -38,7 +39,7 @@ def _of_document(rows: Mapping[str, Sequence[Any]]) -> list[TimeExpression]:
 
 
 def expressions(document: Document, published: PublicationDate | None) -> list[TimeExpression]:
-    """Find the time expressions of one document, in its title, body, captions and bylines.
+    """Find the time expressions of one document, in its title, body, captions and bylines, and after them its named periods.
 
     Args:
         document: As the stage `documents` made it; one that was rejected has none.
@@ -46,15 +47,14 @@ def expressions(document: Document, published: PublicationDate | None) -> list[T
     """
     if document.text is None or document.rejected is not None:
         return []
-    return recognise(
-        document.text,
-        # A few words, of which no language can be told, are read as the events stage reads them: as English.
-        language=document.language or "en",
-        publication=published.days if published else UNKNOWN,
-        spans=stretches(document.lines, SEARCHED) if document.lines else None,
-        document_id=document.document_id,
-        content_hash=document.content_hash,
-    )
+    # A few words, of which no language can be told, are read as the events stage reads them: as English.
+    language = document.language or "en"
+    spans = stretches(document.lines, SEARCHED) if document.lines else None
+    origin = {"document_id": document.document_id, "content_hash": document.content_hash}
+    publication = published.days if published else UNKNOWN
+    found = recognise(document.text, language=language, publication=publication, spans=spans, **origin)
+    found += named_periods(document.text, language, spans, first_position=len(found), **origin)
+    return found
 
 
 STAGE: Final = Stage(
