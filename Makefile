@@ -2,7 +2,7 @@
 # warehouse/data (or DATELINE_HOME).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench lock clean
+.PHONY: help run test dev bench soak lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 INBOX ?= tests/documents
@@ -25,6 +25,9 @@ dev: .venv/run  ## open the Dagster UI with its daemon: arrivals in the inbox ar
 
 bench: .venv/test  ## measure speed and memory, stage by stage
 	@$(BIN)/python -m tests.benchmarks
+
+soak: .venv/test  ## read 50,000 files of all formats, good and bad, and show that memory stays flat
+	@$(BIN)/python -m tests.benchmarks.soak
 
 lock:  ## pin the requirements anew (needs uv)
 	printf 'setuptools>=80\nwheel\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml - -o requirements.txt

@@ -31,6 +31,8 @@ RAW: Final = "0"
 """Fingerprint of raw rows: no code of ours decides them."""
 UNREADABLE: Final = "unreadable_file"
 """Why a file was rejected that can't be opened, or breaks off while it is read."""
+STALLED: Final = frozenset(("too_slow", "reader_crashed", "out_of_memory"))
+"""Why the reading of a file broke off: what it held before stays, for none of this says that it has gone."""
 NEVER: Final = Stamp(-1, 0, "", "")
 """Stamp of a file that shall be read again in any case."""
 
@@ -171,7 +173,7 @@ class _Run:
         """Read a file; what of it is not current yet is staged as batches fill up."""
         root, listed = found.root, found.files[path]
         current = {entry.document_id: entry for entry in self.ledger.documents(root.name, path)}
-        file = _File(FileState(root.name, path, stamp(listed), "read", None), set(current))
+        file = _File(FileState(root.name, path, stamp(listed, found.reader), "read", None), set(current))
         adopted: dict[str, list[Entry]] = {}
         for stated in read_file(root.name, root.path, listed, self.chosen.documents):
             if stated.rejected == UNREADABLE:
@@ -181,6 +183,8 @@ class _Run:
                 if file.kept:
                     file.present |= file.before
                     continue
+            if stated.rejected in STALLED and stated.record is None:
+                file.present |= file.before
             row = overlay(stated, stated.content_hash, self.given.get(stated.document_id))
             file.present.add(row.document_id)
             known = current.get(row.document_id)

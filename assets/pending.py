@@ -35,6 +35,7 @@ class Look:
         files: What was listed, by path.
         problem: Why the root can't be taken as it stands; `None` where it can.
         unsettled: Files left for later, since they changed a moment ago.
+        reader: Names the code and the limits that read its files.
     """
 
     root: Root
@@ -42,6 +43,7 @@ class Look:
     files: Mapping[str, ListedFile]
     problem: InboxError | None = None
     unsettled: int = 0
+    reader: str = ""
 
 
 def open_inbox(home: Home, ledger: Ledger) -> Root:
@@ -86,10 +88,10 @@ def _reaches(home: Home, root: Path, folder: Path) -> bool:
     return not any(fnmatchcase(part, pattern) for part in folder.relative_to(root).parts for pattern in ignore)
 
 
-def stamp(file: ListedFile) -> Stamp:
-    """Give the stamp of a file as it is listed."""
+def stamp(file: ListedFile, reader: str) -> Stamp:
+    """Give the stamp of a file as it is listed; `reader` names the code and the limits that read it."""
     beside = f"{file.sidecar} {file.sidecar_size} {file.sidecar_mtime_ns}" if file.sidecar is not None else ""
-    return Stamp(file.size, file.mtime_ns, beside, reader_version())
+    return Stamp(file.size, file.mtime_ns, beside, reader)
 
 
 def look(
@@ -113,13 +115,14 @@ def look(
     known = ledger.stamps(root.name)
     files = {file.path: file for file in listing.files}
     # A file that is still being written is neither new nor changed, and it has not gone either.
-    listed = {path: stamp(file) for path, file in files.items() if file.settled}
+    reader = reader_version(chosen.documents)
+    listed = {path: stamp(file, reader) for path, file in files.items() if file.settled}
     listed |= {path: known[path] for path, file in files.items() if not file.settled and path in known}
     pending = compare(known, listed)
     problem = None if allow_withdraw else _too_many(ledger, root, pending, bool(files), chosen.inbox.withdraw_limit)
     if problem:
         pending = replace(pending, withdrawn=())
-    return Look(root, pending, files, problem, sum(not file.settled for file in files.values()))
+    return Look(root, pending, files, problem, sum(not file.settled for file in files.values()), reader)
 
 
 def _too_many(ledger: Ledger, root: Root, pending: Pending, listed: bool, limit: float) -> InboxError | None:
@@ -168,4 +171,4 @@ def pending_digest(looks: Sequence[Look]) -> str | None:
 
 
 def _shape(found: Look, path: str) -> str:
-    return repr(stamp(found.files[path])) if path in found.files else "gone"
+    return repr(stamp(found.files[path], found.reader)) if path in found.files else "gone"

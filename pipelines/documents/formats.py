@@ -11,9 +11,9 @@ that could be read (`D:20151007`, RFC 5322), else as they stood:
     epub_date                       a dc:date of the package; of which edition is not said, seldom the day of writing
     epub_modified                   dcterms:modified: when the package was last changed
     file_name                       path of the file below its root, and the name inside an archive
-    file_modified                   time of the file's last change, UTC: written then or before, unless a copy reset it
 
-What is no hint but stated: `captured` is the WARC-Date of a web capture, and the Date of a mail for what is attached to it
+The time of a file's last change is none: a copy and a checkout reset it, and the same documents would be dated otherwise on
+every machine. What is no hint but stated: `captured` is the WARC-Date of a web capture, and the Date of a mail for what is attached to it
 (both were there at that time); `published` by `feed` is the day that a feed gives for an entry.
 """
 

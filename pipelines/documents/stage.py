@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from pipelines.documents.formats import Stated, storable
 from pipelines.documents.language import language_of, stated_language
 from pipelines.documents.lines import body_sample, extracted_lines, label_lines
 from pipelines.documents.readers import LIBRARIES, read_text
+from pipelines.documents.registry import by_extension
 from pipelines.engine import Stage, digest
 from pipelines.errors import DocumentError
 from pipelines.records import Document, Hint, RawDocument
@@ -60,12 +62,20 @@ def _readable(raw: RawDocument, settings: Documents) -> Document:
         hints=(
             *(Hint(hint.kind, storable(hint.value)) for hint in readable.hints),
             *([Hint("url", url)] if url else []),
+            _file_name(raw),
         ),
         offset_map=readable.offset_map,
         given_published=raw.stated_published,
         given_by=raw.stated_published_by,
         captured=raw.stated_captured or found.captured,
     )
+
+
+def _file_name(raw: RawDocument) -> Hint:
+    """Give the path of the file, with the name inside an archive: many say a day."""
+    member = raw.record is not None and PurePosixPath(raw.record).suffix.lower() in by_extension()
+    name = f"{raw.path}/{raw.record}" if member else raw.path
+    return Hint("file_name", name)
 
 
 def _storable(found: Stated) -> Stated:

@@ -45,9 +45,9 @@ LIBRARIES: Final = (
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def reader_version() -> str:
-    """Name the code that reads files: where it differs, files are read again."""
-    return engine.code_version(("documents",), LIBRARIES)
+def reader_version(settings: Documents) -> str:
+    """Name the code and the limits that read files: where they differ, files are read again."""
+    return engine.digest(engine.code_version(("documents",), LIBRARIES), repr(settings))
 
 
 def read_file(root: str, folder: Path, listed: ListedFile, settings: Documents) -> Iterator[RawDocument]:

@@ -42,8 +42,9 @@ def test_every_format_has_its_own_extensions_and_media_types() -> None:
     assert {".txt", ".md", ".html", ".jsonl", ".ndjson", ".csv", ".parquet"} <= set(extensions)
 
 
-def test_the_reader_version_names_the_code() -> None:
-    assert len(reader_version()) == 20
+def test_the_reader_version_names_the_code_and_the_limits() -> None:
+    versions = {reader_version(Documents()), reader_version(Documents()), reader_version(Documents(seconds=60.0))}
+    assert [len(version) for version in versions] == [20, 20]
 
 
 def test_a_file_is_a_document(tmp_path: Path, put: Put) -> None:

@@ -35,11 +35,23 @@ def test_a_plain_text_becomes_a_document() -> None:
     assert found.text == "Dam breaks\n\nThe dam broke on Monday, and three towns were flooded."
     assert (found.title, found.language, found.encoding) == ("Dam breaks", "en", "utf-8")
     assert (found.given_published, found.given_by, found.url) == ("7 Oct", "sidecar", "http://x")
-    assert found.hints == (Hint("url", "http://x"),)
+    assert found.hints == (Hint("url", "http://x"), Hint("file_name", "a"))
     assert [line.label for line in found.lines] == ["title", "body", "body"]
     assert found.offset_map is not None
     assert source_offset(found.offset_map, found.text.index("broke")) == content.decode().index("broke")
     assert found.rejected is None
+
+
+@pytest.mark.parametrize(
+    ("path", "record", "name"),
+    [
+        pytest.param("2015/10/dam.zip", "07/a.txt", "2015/10/dam.zip/07/a.txt", id="a member of an archive"),
+        pytest.param("a.jsonl", "2015-10-07", "a.jsonl", id="a record is no file"),
+    ],
+)
+def test_the_name_of_a_file_may_date_it(path: str, record: str, name: str) -> None:
+    found = read_document(replace(raw(), path=path, record=record), Documents())
+    assert found.hints == (Hint("file_name", name),)
 
 
 def test_what_the_source_states_wins_over_what_the_document_says() -> None:

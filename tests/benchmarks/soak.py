@@ -1,0 +1,178 @@
+"""Take in and read many files of all formats, good and bad, and print how much memory is held on the way: `make soak`.
+
+Memory is that of this process and of the readers behind the guard, at 10, 50 and 100 % of the files and of the batches. It
+is flat where the last figure is about the second: what grows between the first two are caches that fill up once.
+"""
+
+import argparse
+import gzip
+import io
+import json
+import os
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import docx
+
+from assets.ingest import Ingested, ingest
+from assets.stages import DOCUMENTS
+from pipelines import engine
+from pipelines.batches import Staging, read
+from pipelines.settings import Batches, Settings
+from tests.pipelines.documents.made import capture, epub, mail, pdf, zipped
+from warehouse.home import Home
+from warehouse.ledger import Ledger
+
+POINTS = (0.1, 0.5, 1.0)
+"""Shares of the work at which memory is looked at."""
+
+
+@dataclass
+class Soaked:
+    """What a soak found.
+
+    Attributes:
+        documents: Documents, of all files.
+        reasons: How many of them were rejected, and why.
+        held: Bytes of memory by step and share of the work.
+        seconds: Time by step.
+    """
+
+    documents: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    held: dict[tuple[str, float], int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def words(number: int) -> str:
+    day, flood = (
+        number % 28 + 1,
+        f"The dam above town {number} broke on {number % 28 + 1} March 2011, the county said. ",
+    )
+    return f"Dam {number} breaks\n\n{flood * 12}\nOn Monday {number} people left; on day {day} they came back."
+
+
+def page(number: int) -> bytes:
+    body = "".join(f"<p>{line}</p>" for line in words(number).split("\n") if line)
+    menu = "".join(f'<li><a href="/{item}">Menu {item}</a></li>' for item in range(20))
+    return f"<html><head><title>Dam {number}</title></head><body><ul>{menu}</ul><article>{body}</article></body></html>".encode()
+
+
+def letter(number: int) -> bytes:
+    message = mail(f"Dam {number}", words(number), message_id=f"{number}@x")
+    message.add_attachment(words(number + 1).encode(), maintype="text", subtype="plain", filename="report.txt")
+    return message.as_bytes()
+
+
+def lines(number: int) -> bytes:
+    rows = (json.dumps({"id": f"r{item}", "text": words(number + item)}) for item in range(5))
+    return gzip.compress("\n".join(rows).encode())
+
+
+def word(number: int) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(words(number))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def feed(number: int) -> bytes:
+    items = f"<item><title>Dam</title><guid>{number}</guid><description>{words(number)}</description></item>"
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Post</title>{items}</channel></rss>".encode()
+
+
+MAKERS: tuple[tuple[str, Callable[[int], bytes]], ...] = (
+    (".txt", lambda number: words(number).encode()),
+    (".html", page),
+    (".eml", letter),
+    (".zip", lambda number: zipped(("a.txt", words(number).encode()), ("b.html", page(number)))),
+    (".jsonl.gz", lines),
+    (".pdf", lambda number: pdf([words(number).split("\n")] * 3)),
+    (".docx", word),
+    (".warc", lambda number: capture(f"http://x/{number}", page(number)) + capture("http://x/n", b"n", status=404)),
+    (".rss", feed),
+    (".epub", lambda number: epub({"a.xhtml": f"<html><body><p>{words(number)}</p></body></html>"})),
+    (".rtf", lambda number: b"{\\rtf1 " + words(number).replace("\n", "\\par ").encode() + b"}"),
+    (".pdf", lambda number: pdf([["x"]])[: 100 + number % 50]),
+    (
+        ".zip",
+        lambda number: zipped(("bomb.txt", bytes(40_000_000 if number % 20_000 == 12 else 0)), ("a.bin", b"\x00")),
+    ),
+    (".txt", lambda number: number.to_bytes(4, "big") * 20),
+)
+"""What is made, in turns; the last ones can't be read."""
+
+
+def make(folder: Path, files: int) -> None:
+    """Write the files, a thousand a folder."""
+    # A DOCX takes longer to write than to read; one of them serves for all, under its many names.
+    same = {".docx": word(0)}
+    for number in range(files):
+        extension, maker = MAKERS[number % len(MAKERS)]
+        place = folder / f"{number // 1000:04}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number}{extension}").write_bytes(same.get(extension) or maker(number))
+
+
+def held() -> int:
+    """Bytes of memory of this process and of those it started."""
+    found = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=True)
+    rows = (tuple(map(int, line.split())) for line in found.stdout.splitlines())
+    return sum(1024 * rss for pid, parent, rss in rows if os.getpid() in (pid, parent))
+
+
+def soak(folder: Path, files: int) -> Soaked:
+    """Make files, take them in, read them; memory is looked at on the way."""
+    home, found = Home(folder / "home"), Soaked()
+    home.inbox.mkdir(parents=True)
+    make(home.inbox, files)
+    chosen = Settings(batches=Batches(documents=min(500, max(1, files // 10)), workers=1))
+
+    def seen(step: str, share: float) -> None:
+        for point in POINTS:
+            if share >= point and (step, point) not in found.held:
+                found.held[step, point] = held()
+
+    def told(done: Ingested) -> None:
+        seen("taken in", done.files / files)
+
+    start = time.perf_counter()
+    with Ledger.open(home.ledger) as ledger:
+        ingest(home, chosen, ledger, told=told)
+        batches = sorted(ledger.known_batches())
+    seen("taken in", 1.0)
+    found.seconds["taken in"] = time.perf_counter() - start
+    staging, prints = Staging(home.staging), engine.fingerprints([DOCUMENTS], chosen)
+    start = time.perf_counter()
+    for number, _ in enumerate(engine.run(DOCUMENTS, batches, staging, prints, chosen), start=1):
+        seen("read", number / len(batches))
+    found.seconds["read"] = time.perf_counter() - start
+    for batch in batches:
+        reasons = read(staging.rows("documents", batch, prints["documents"]), ("rejected",))["rejected"].to_pylist()
+        found.documents += len(reasons)
+        found.reasons.update(reason for reason in reasons if reason is not None)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make soak", description=__doc__.splitlines()[0])
+    parser.add_argument("--files", type=int, default=50_000, help="files to make (default 50,000)")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="dateline-soak-") as name:
+        found = soak(Path(name), chosen.files)
+    print(f"{chosen.files:,} files, {found.documents:,} documents")
+    for step, seconds in found.seconds.items():
+        shares = ", ".join(f"{point:.0%} {found.held[step, point] / 1e6:,.0f} MB" for point in POINTS)
+        print(f"{step:<10}{seconds:8.0f} s   memory held at {shares}")
+    for reason, times in found.reasons.most_common():
+        print(f"{times:8,} {reason}")
+
+
+if __name__ == "__main__":
+    main()
