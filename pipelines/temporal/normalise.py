@@ -63,8 +63,9 @@ _OLD_YEAR: Final = re.compile(
 """Years that numbers of anything look like, after a word that says they are years."""
 _MAYBE_OLD_YEAR: Final = re.compile(r" 1[0-3]\d\d(?!\d)")
 """The same without the word, which is quicker to look for."""
-_ERA: Final = re.compile(
-    r"(?:\d|\bcentur(?:y|ies)) ?(?:(?P<before>BCE?|B\.C\.)|AD|CE|A\.D\.)(?![\w])|\b(?:AD|A\.D\.) ?\d"
+_ERA: Final = re.compile(  # beginning with one of few characters, so that a search skips all others
+    r"[\dcA](?:(?:(?<=\d)|(?<=\bc)entur(?:y|ies)) ?(?:(?P<before>BCE?|B\.C\.)|AD|CE|A\.D\.)(?![\w])"
+    r"|(?<=\bA)(?:D|\.D\.) ?\d)"
 )
 
 
