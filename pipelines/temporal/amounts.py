@@ -54,7 +54,7 @@ def amount_mod(found: Found) -> str | None:
         return "LESS_THAN"
     if "ABOUT" in found.candidate.slots or "or so" in phrase:
         return str(found.get("ABOUT") or "APPROX")
-    return "APPROX" if "couple" in found.words else None
+    return "APPROX" if "couple" in found.words or ("mod" in found.candidate.slots and "some" in found.words) else None
 
 
 def duration_value(number: float | None, unit: str) -> str:
@@ -132,6 +132,13 @@ def duration_time(found: Found, _context: Context) -> Meaning | None:
     one = not {"VAGUE", "NUM"} & found.candidate.slots.keys() and "couple" not in found.words
     trim = int(found.words[0] in _PREPOSITIONS)
     return Meaning("DURATION", duration_value(1.0 if one else amount(found), unit_of(found)), trim=(trim, 0))
+
+
+@reader
+def duration_plus(found: Found, _context: Context) -> Meaning | None:
+    """`two-plus years`, `20-odd years`."""
+    mod = "MORE_THAN" if "plus" in found.words else "APPROX"
+    return Meaning("DURATION", duration_value(float(found.get("NUM")), unit_of(found)), mod)
 
 
 @reader

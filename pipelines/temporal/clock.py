@@ -82,7 +82,7 @@ def time(found: Found, context: Context) -> Meaning | None:
 
 
 _DAY_AFTER: Final = re.compile(
-    r"(?:\)| \([^()\n]{2,30}\))?,? (?:on )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! (?:to|through|and|until)\b)"
+    r"(?:\)| local time)?(?: \([^()\n]{2,30}\))?,? (?:on )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! (?:to|through|and|until)\b)"
 )
 _NAMES: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 

@@ -70,6 +70,8 @@ def _phrases(found: Iterable[str]) -> re.Pattern[str]:
 
 
 _BESIDE: Final = re.compile(r" ([a-z]+)")
-_BEFORE_ONLY: Final = frozenset(("due", "until", "plans", "effective", "hopes", "must", "should", "starts", "till"))
+_BEFORE_ONLY: Final = frozenset(
+    ("due", "until", "plans", "effective", "hopes", "must", "should", "starts", "till", "ends", "opens")
+)
 _CLAUSE_BREAK: Final = re.compile(r"(?<=[a-z\")])[.!?;]\s|\n\n")
 _CUE: Final = re.compile(r"['’]ll|\b(?:to (?!the\b|a\b|an\b|its\b|his\b|their\b))?[a-z]+(?:n['’]t)?")

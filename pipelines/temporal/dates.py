@@ -231,6 +231,19 @@ def nth_of_month(found: Found, context: Context) -> Meaning | None:
 _WORD_AFTER: Final = re.compile(r" [^\W\d_]")
 
 
+@reader
+def nth_of_this(found: Found, context: Context) -> Meaning | None:
+    """`the 10th of this month`."""
+    nth, offset = int(found.get("DAYTH")), int(found.get("PREV"))
+
+    def reckon(at: int) -> Span:
+        year, month, _ = civil(at)
+        span = month_span(year, month + offset)
+        return day_span(min(span.first + nth - 1, span.last))
+
+    return relative(context, reckon, f"XXXX-XX-{nth:02d}", chained=context.narrative)
+
+
 def _nth(at: int, nth: int, of_week: int | None, direction: str = "") -> Span:
     """The nearest such day of a month; where the sentence looks back or ahead, the nearest on that side."""
     year, month, _ = civil(at)

@@ -87,6 +87,8 @@ def _is_month(found: Found, context: Context, named: int) -> bool:
         return False
     before = text[max(0, first.start - 14) : first.start].split()
     name_after = text[first.end : first.end + 2].strip().istitle()
+    if before and before[-1][-1] in "-–/" and not small:
+        return True
     weak = not before or before[-1].lower() not in _SURE or before[-1].lower() in _WEAK
     if named in _FIRST_NAMES and name_after and weak and not context.message:
         return False

@@ -24,6 +24,8 @@ def last_such_quarter(at: int, number: int) -> Span:
     return quarter_span(year - (number > (month + 2) // 3), number)
 
 
+_AHEAD: Final = 120
+"""Days ahead up to which a season, in a sentence that looks nowhere, may begin."""
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ENDED_IN: Final = re.compile(rf" (?:that )?ended (?:in )?(?:the end of )?({'|'.join(_MONTHS)})")
 """A quarter that ended in a month is that of the calendar, whatever a company calls it."""
@@ -213,7 +215,11 @@ def season(found: Found, context: Context) -> Meaning | None:
         return relative(context, lambda at: season_span(civil(at)[0] + int(offset or 0), named), f"XXXX-{named}", mod)
     if context.message and offset is None and not context.direction:
         return relative(context, lambda at: season_span(civil(at)[0], named), f"XXXX-{named}", mod)
-    ahead = {1: 366, 0: 200}.get(offset, 0) if offset is not None else 200 if context.direction == "future" else 0
+    ahead = (
+        {1: 366, 0: 200}.get(offset, 0)
+        if offset is not None
+        else {"future": 200, "past": 0}.get(context.direction, _AHEAD)
+    )
     back = offset == -1
 
     def reckon(at: int) -> Span:

@@ -257,6 +257,15 @@ NEWS = [
     ("On 30 April (Tuesday) they met.", ["30 April = 2013-04-30", "Tuesday = 2013-04-30"]),
     ("Police killed 12 on Friday night.", ["Friday night = 2013-05-10TNI"]),
     ("He scored 3 tonight.", ["tonight = 2013-05-16TNI"]),
+    ("It grew in the January-March quarter.", ["January = 2013-01", "March = 2013-03"]),
+    ("He was arrested Feb. 14, Valentine's Day, there.", ["Feb. 14 = 2013-02-14", "Valentine's Day = 2013-02-14"]),
+    ("He died before 2 a.m. local time Sunday.", ["2 a.m. = 2013-05-12T02:00", "Sunday = 2013-05-12"]),
+    ("He was there for two-plus years.", ["two-plus years = P2Y"]),
+    ("The last half-hour was slow.", ["The last half-hour = PT30M"]),
+    ("It came on the 10th of this month.", ["the 10th of this month = 2013-05-10"]),
+    ("It began some 20 years ago.", ["some 20 years ago = 1993"]),
+    ("His term ends in June.", ["June = 2013-06"]),
+    ("It began a year and a half ago.", ["a year and a half ago = 2011"]),
 ]
 """What is written, and each expression with its value; written on Thursday, 16 May 2013."""
 
