@@ -14,6 +14,7 @@ import regex
 
 from pipelines.dating.clues import Clue, labels, weight
 from pipelines.dating.reading import CLOCK, Reading, dates_in, months_in, partial_dates_in
+from pipelines.dating.weekdays import named_weekday
 from pipelines.days import DayInterval
 from pipelines.records import Document
 
@@ -153,7 +154,10 @@ def _first_dateline(lines: list[_Line], language: str | None) -> Iterator[Clue]:
         for reading in sorted([*whole, *partial], key=lambda reading: reading.start)[:1]:
             belief = _dateline(line, reading)
             if belief:
-                yield _clue(line, reading, "dateline", "text", belief)
+                clue = _clue(line, reading, "dateline", "text", belief)
+                story = line.text[: reading.start], line.text[reading.end :]
+                day = next((day for part in story if (day := named_weekday(part, language))), None)
+                yield replace(clue, weekday=day) if reading.month_day else clue
                 return
 
 

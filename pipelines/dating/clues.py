@@ -27,6 +27,7 @@ class Clue:
         month_day: Month and day, where it names a day without its year.
         note: What is doubtful about it.
         nearest: Of a bound, whether its day itself is the likeliest.
+        weekday: Of a day without its year, which weekday it was: 1 for Monday to 7 for Sunday.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Clue:
     month_day: tuple[int, int] | None = None
     note: str | None = None
     nearest: bool = False
+    weekday: int | None = None
 
     def judged(self, used: bool, note: str | None = None, days: DayInterval | None = None) -> Evidence:
         """Make the evidence of it.

@@ -14,6 +14,7 @@ from pipelines.dating.mentions import mentions_in
 from pipelines.dating.reading import readings_in, stated
 from pipelines.dating.stamps import stamps_in
 from pipelines.dating.told import told_in_text
+from pipelines.dating.weekdays import weekdays_with_dates
 from pipelines.dating.widgets import ages_shown
 from pipelines.days import UNKNOWN, DayInterval, day_number, month_interval
 from pipelines.documents.reading import stretches
@@ -62,11 +63,13 @@ def _text(document: Document) -> Iterator[Clue]:
         for first, last in stretches(document.lines, ("body", "title"))
         if first < stamps.article_end
     ]
+    prose = prose if document.lines else [(0, stamps.article_end)]
     said = (
         *stated_in_text(document),
         *stamps.clues,
         *told_in_text(document, mentions, stamps),
-        *presupposed_in_text(text, prose if document.lines else [(0, stamps.article_end)]),
+        *presupposed_in_text(text, prose),
+        *weekdays_with_dates(text, document.language, prose),
         *ages_shown(document, _capture(document)),
     )
     seen: set[tuple[int | None, int | None]] = set()

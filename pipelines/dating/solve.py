@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.dating.clues import Clue
 from pipelines.dating.evidence import collect
-from pipelines.days import UNKNOWN, DayInterval, civil, day_number, granularity, written
+from pipelines.days import UNKNOWN, DayInterval, civil, day_number, granularity, weekday, written
 from pipelines.errors import InvalidDay
 from pipelines.records import Document, Evidence, PublicationDate
 from pipelines.settings import Dating
@@ -20,6 +20,8 @@ _NEAR = 1
 """Days by which two clues may differ without contradiction: other time zones, and the paper of the next morning."""
 _LONGEST = 366
 """Days within which a day without its year names one day at most."""
+_FEW_YEARS = 5 * 366
+"""Days within which a day has its weekday once, most often: it comes again after 5, 6 or 11 years."""
 _CLOSE = 31
 """Days of an interval that still supports a day inside it."""
 _SURE = 0.99
@@ -132,21 +134,45 @@ def _near(answer: DayInterval, other: DayInterval) -> bool:
 def _weigh_without_year(case: _Case, clue: Clue) -> Evidence:
     """Judge "Oct. 7" by a year that other evidence gives; without one it stays as it is."""
     year_missing = "names no year" if clue.note != "names no year" else None
-    if clue.month_day is None or case.days.length is None or case.days.length > _LONGEST:
+    most = _LONGEST if clue.weekday is None else _FEW_YEARS
+    if clue.month_day is None or case.days.length is None or case.days.length > most:
         return clue.judged(used=False, note=year_missing)
     if clue.weight < case.least_weight:
         return clue.judged(used=False, note="too weak to narrow an answer")
+    if clue.kind == "text":
+        return _told_of(case, clue, clue.month_day)
+    by_weekday = case.days.length > _LONGEST
     candidates = _days_named(case.days, *clue.month_day)
     inside = [day for day in candidates if case.days.intersect(DayInterval(day, day))]
+    inside = [day for day in inside if not by_weekday or _fits(day, clue)]
     if len(inside) == 1:
         named = DayInterval(inside[0], inside[0])
         origin = case.method
         _take(case, replace(clue, days=named), named)
-        return clue.judged(used=True, note=f"its year comes from {origin}", days=named)
-    if inside or not candidates:
+        fixed = f"its year comes from {origin}" + (" and a weekday" if by_weekday else "")
+        return clue.judged(used=True, note=fixed, days=named)
+    if inside or not candidates or by_weekday:
         return clue.judged(used=False, note=year_missing)
     nearest = min(candidates, key=lambda day: abs(day - (case.days.earliest or 0)))
     return _lost(case, clue, DayInterval(nearest, nearest))
+
+
+def _fits(day: int, clue: Clue) -> bool:
+    """Whether a day can be that of a dateline whose story names a weekday: the same day, or the day after it."""
+    return clue.weekday is None or (weekday(day) - clue.weekday) % 7 <= 1
+
+
+def _told_of(case: _Case, clue: Clue, month_day: tuple[int, int]) -> Evidence:
+    """Judge "Tuesday, June 15", told as past: the one year in which it was a Tuesday, and the year after it."""
+    before = DayInterval((case.days.earliest or 0) - _LONGEST, case.days.latest)
+    fitting = [day for day in _days_named(before, *month_day) if weekday(day) == clue.weekday]
+    fitting = [day for day in fitting if case.days.intersect(DayInterval(day, day + _LONGEST))]
+    shared = case.days.intersect(DayInterval(fitting[0], fitting[0] + _LONGEST)) if len(fitting) == 1 else None
+    if shared is None:
+        return clue.judged(used=False, note="names no year, and its weekday fits none or several")
+    days = DayInterval(fitting[0], fitting[0] + _LONGEST)
+    _take(case, replace(clue, days=days), shared)
+    return clue.judged(used=True, note="its weekday fits one year only; news names no year within a year", days=days)
 
 
 def _days_named(days: DayInterval, month: int, day: int) -> list[int]:

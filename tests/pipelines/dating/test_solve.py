@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.dating.clues import Clue
+from pipelines.dating.evidence import collect
 from pipelines.dating.solve import date_document, solve
 from pipelines.days import UNKNOWN, DayInterval, parse_interval
 from pipelines.documents.lines import label_lines
@@ -115,6 +116,31 @@ def test_a_dateline_without_a_year(published: str | None, days: str | None) -> N
     assert dateline.used is (days is not None)
     assert (0.89 < found.confidence < 1.0) is (days is not None)
     assert dateline.note == ("its year comes from given" if days else "names no year")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "days"),
+    [
+        pytest.param("2009-01-01/2012-12-31", "2011-06-23", id="one year has that Thursday"),
+        pytest.param("2004-01-01/2007-12-31", "2004-01-01/2007-12-31", id="that day, or the day after it"),
+        pytest.param("2009-01-01/..", "2009-01-01/..", id="without an end there are many"),
+        pytest.param("1999-01-01/2012-12-31", "1999-01-01/2012-12-31", id="too many years"),
+    ],
+)
+def test_a_weekday_in_its_story_fixes_the_year_of_a_dateline(bounds: str, days: str) -> None:
+    text = "PERTH, June 23 (Reuters) - Supplies of gas fell on Thursday, the state's minister said."
+    (dateline,) = [clue for clue in collect(document(text)) if clue.kind == "dateline"]
+    assert dateline.month_day == (6, 23)
+    assert dateline.weekday == 4
+    assert solve([bound(bounds, 0.9), dateline], Dating()).days == parse_interval(days)
+
+
+def test_a_weekday_with_its_date_told_as_past_bounds_the_year_after_it() -> None:
+    text = "The bridge over the river collapsed on Tuesday, June 15, and nobody has mended it."
+    (clue,) = [clue for clue in collect(document(text)) if clue.weekday]
+    found = solve([bound("2008-01-01/2012-12-31", 0.9), clue], Dating())
+    assert (found.days, found.evidence[1].used) == (parse_interval("2010-06-15/2011-06-16"), True)
+    assert solve([clue], Dating()).days == UNKNOWN
 
 
 def test_a_dateline_of_the_day_before_is_no_contradiction() -> None:
