@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from pipelines import records, schemas
 from pipelines.errors import DocumentError
+from pipelines.limits import OutOfTime, processor_seconds
 from pipelines.records import Fault
 
 __all__ = ["RECORDS", "Result", "Staging", "each_document", "read", "to_records", "to_table", "write"]
@@ -184,7 +185,10 @@ class Staging:
 
 
 def each_document(
-    stage: str, inputs: Mapping[str, pa.Table], work: Callable[[Mapping[str, Sequence[Any]]], Iterable[object]]
+    stage: str,
+    inputs: Mapping[str, pa.Table],
+    work: Callable[[Mapping[str, Sequence[Any]]], Iterable[object]],
+    seconds: float | None = None,
 ) -> Result:
     """Do a stage's work document by document; what fails costs that document only, and is a row with a reason.
 
@@ -192,6 +196,7 @@ def each_document(
         stage: The stage's name, a key of `schemas.SCHEMAS`: what `work` returns are its records.
         inputs: Tables by the name of their stage; the first one has one row a document.
         work: Gets one document's records by the name of their stage, and gives the stage's records for it.
+        seconds: Most time of the processor for one document (`limits.processor_seconds`); `None` sets no limit.
 
     Returns:
         The rows in the order of the documents, and the faults.
@@ -214,7 +219,12 @@ def each_document(
             parts.append(to_table(stage, made))
             made.clear()
         try:
-            made.extend(work(rows))
+            with processor_seconds(seconds):
+                found = list(work(rows))
+            made.extend(found)
+        except OutOfTime:
+            detail = f"not done in {seconds:g} seconds of the processor (settings: batches.seconds)"
+            faults.append(Fault(document_id, rows[first][0].content_hash, stage, "too_slow", detail))
         except Exception as error:  # noqa: BLE001 - the boundary of one document: a bug in a rule must not stop a batch
             reason = error.reason if isinstance(error, DocumentError) else f"{stage}_failed"
             detail = str(error) if isinstance(error, DocumentError) else f"{type(error).__name__}: {error}"

@@ -54,6 +54,9 @@ class Batches:
     """Most bytes of a batch, counted before the last document is added."""
     workers: int = 0
     """Processes that work on batches; 0 is one a processor."""
+    seconds: float = 600.0
+    """Most time of the processor that a stage may take for one document; what takes more is a fault, `too_slow`. It
+    ends what would never end; a text of the largest size may need some minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,14 @@ class Settings:
 
 _SHARES: Final = frozenset(("withdraw_limit", "language_confidence", "least_weight", "compact_free_share"))
 """Settings that are shares: 0 to 1."""
-_MAY_BE_ZERO: Final = frozenset(("settle_seconds", "workers", "narrow_days", "language_letters", *_SHARES))
+_MAY_BE_ZERO: Final = frozenset(
+    ("settle_seconds", "workers", "narrow_days", "language_letters", "archive_faults", *_SHARES)
+)
 """Numbers that mean something at 0; all others begin at 1."""
+
+
+_LEAST: Final = {"memory": 64 * 1024 * 1024, "unpacked_ratio": 10}
+"""Numbers below which nothing could be read: a parser needs some memory of its own, and texts pack to a tenth."""
 
 
 def load(path: Path) -> Settings:
@@ -207,7 +216,7 @@ def _bounded(name: str, value: Any, where: str) -> Any:
     """Refuse numbers that no setting can mean."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
-    least, most = (0 if name in _MAY_BE_ZERO else 1), (1 if name in _SHARES else None)
+    least, most = (0 if name in _MAY_BE_ZERO else _LEAST.get(name, 1)), (1 if name in _SHARES else None)
     if value < least or (most is not None and value > most):
         msg = f"{where}: a number from {least}{f' to {most}' if most is not None else ''} was expected"
         raise InvalidSettings(msg)

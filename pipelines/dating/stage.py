@@ -26,7 +26,7 @@ def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
         readable = (document for document in rows["documents"] if document.text is not None)
         return [date_document(document, settings.dating) for document in readable]
 
-    return each_document("publication_dates", inputs, one)
+    return each_document("publication_dates", inputs, one, settings.batches.seconds)
 
 
 STAGE: Final = Stage(

@@ -122,7 +122,7 @@ def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     def one(rows: Mapping[str, Sequence[Any]]) -> list[Document]:
         return [read_document(rows["raw_documents"][0], settings.documents)]
 
-    return each_document("documents", inputs, one)
+    return each_document("documents", inputs, one, settings.batches.seconds)
 
 
 STAGE: Final = Stage("documents", ("raw_documents",), ("documents",), "documents", work, LIBRARIES)

@@ -23,7 +23,8 @@ READ_LABELS: Final = frozenset(("title", "body", "caption"))
 def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     """Find the event mentions of a batch."""
     chosen = settings.events.statements_on_publication_day
-    return each_document("event_mentions", inputs, partial(_mentions, statements_on_day=chosen))
+    work_of_one = partial(_mentions, statements_on_day=chosen)
+    return each_document("event_mentions", inputs, work_of_one, settings.batches.seconds)
 
 
 def _mentions(rows: Mapping[str, Sequence[Any]], statements_on_day: bool) -> Iterable[EventMention]:

@@ -20,17 +20,17 @@ SEARCHED: Final = frozenset({"title", "body", "caption", "byline"})
 """Labels of the lines that are searched: what the document itself says, not what surrounds it."""
 
 
-def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:  # noqa: ARG001 - every stage is called alike
+def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     """Find the time expressions of a batch.
 
     Args:
         inputs: Tables `documents` and `publication_dates`.
-        settings: Those of Dateline; none is needed here.
+        settings: Those of Dateline; the time a document may take.
 
     Returns:
         Rows of `schemas.TIME_EXPRESSIONS` in the order of the documents, and the documents that failed.
     """
-    return each_document("time_expressions", inputs, _of_document)
+    return each_document("time_expressions", inputs, _of_document, settings.batches.seconds)
 
 
 def _of_document(rows: Mapping[str, Sequence[Any]]) -> list[TimeExpression]:

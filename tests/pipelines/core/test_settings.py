@@ -33,8 +33,26 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
         ("[batches]\ndocuments = 0", "from 1 was expected"),
         ("[batches]\nworkers = -3", "from 0 was expected"),
         ("[inbox]\nwithdraw_limit = 1.5", "from 0 to 1 was expected"),
+        ("[documents]\nseconds = 0", "from 1 was expected"),
+        ("[documents]\nmemory = 1000", "from 67108864 was expected"),
+        ("[documents]\narchive_depth = 0", "from 1 was expected"),
+        ("[documents]\nunpacked_ratio = 1", "from 10 was expected"),
     ],
-    ids=["name", "section", "no section", "type", "bool is no number", "syntax", "zero", "negative", "share"],
+    ids=[
+        "name",
+        "section",
+        "no section",
+        "type",
+        "bool is no number",
+        "syntax",
+        "zero",
+        "negative",
+        "share",
+        "no time",
+        "no memory",
+        "no depth",
+        "a ratio that texts have",
+    ],
 )
 def test_what_no_setting_accepts_is_named(text: str, found: str, tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
