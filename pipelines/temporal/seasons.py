@@ -161,6 +161,17 @@ def season_told(found: Found, context: Context) -> Meaning | None:
     return replace(absolute(season_span(year, named), modifier(found)), anchor="expression")
 
 
+@reader
+def season_of_that_year(found: Found, context: Context) -> Meaning | None:
+    """`the spring of that year`, `the autumn of the following year`: of the year last mentioned, or the one beside it."""
+    named, that = str(found.get("SEASON")), context.that
+    if that is None or that.days.earliest is None or not that.days.bounded:
+        return Meaning("DATE", f"XXXX-{named}", modifier(found))
+    year = civil(that.days.earliest)[0] + int(found.get("NARRATED") or 0)
+    meaning = absolute(season_span(year, named), modifier(found))
+    return replace(meaning, anchor="expression", counts_from=that.position)
+
+
 _FOUGHT: Final = re.compile(r" (?:campaigns?|offensives?|rains|harvest|elections?)\b")
 """Words before which fall is a season in a history."""
 

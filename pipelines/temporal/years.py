@@ -125,7 +125,7 @@ def _lone_year(found: Found, context: Context) -> bool:
         return False
     if after[:1] in ("-", "–") and after[1:2].isdigit() and not _SPAN.match(found.text, token.start):
         return False
-    if _CERTAIN.search(before) or _SPAN.match(found.text, token.start):
+    if _CERTAIN.search(before) or _SPAN.match(found.text, token.start) or _SPAN_BEFORE.search(before):
         return (1000 if context.narrative else 1100) <= value <= 2100
     if _NUMBERED.search(before) and not before.rstrip().lower().endswith("the"):
         return False
@@ -139,6 +139,7 @@ _MEASURED: Final = re.compile(
 """What touches four digits and makes an amount of them: `2000m`, `a 2000-seat hall`; a `2012-built` ship is of that year."""
 _DIALLED: Final = re.compile(r"(?:\b0\d{2,3}|\b[3-9]\d{3}|\+\d+ \d+) $")
 """Digits before four more: those of a telephone."""
+_SPAN_BEFORE: Final = re.compile(r"(?<![\d.,$£€])[12]\d{3} ?[-–] ?$")
 _SPAN: Final = re.compile(r"[12]\d{3}[-–](?:\d{2}|[12]\d{3})(?![\w-])")
 
 

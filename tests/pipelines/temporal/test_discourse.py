@@ -83,7 +83,12 @@ def test_where_all_years_are_bc_a_bare_one_is_too(text: str, value: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("In 1066 he landed.", "1066"), ("Hattin (1187) was lost.", "1187"), ("It rose in the 1640s.", "164")],
+    [
+        ("In 1066 he landed.", "1066"),
+        ("Hattin (1187) was lost.", "1187"),
+        ("It rose in the 1640s.", "164"),
+        ("John (1199–1216) lost.", "1216"),
+    ],
 )
 def test_years_long_gone_in_a_history(text: str, value: str) -> None:
     assert recognise(EARLIER + text, language="en", publication=UNKNOWN)[-1].value == value
@@ -108,3 +113,12 @@ def test_words_of_time_that_histories_use(text: str, value: str) -> None:
 def test_two_digits_of_a_year_are_of_the_century_told() -> None:
     text = EARLIER + "On 3 May 1917 they met the boys of '99."
     assert recognise(text, language="en", publication=UNKNOWN)[-1].value == "1899"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("that year", "1912-SP"), ("the same year", "1912-SP"), ("the following year", "1913-SP"), ("the previous year", "1911-SP")],
+)  # fmt: skip
+def test_a_season_of_the_year_told(text: str, value: str) -> None:
+    rows = recognise(EARLIER + f"On 3 May 1912 they met. It began in the spring of {text}.", language="en")
+    assert (rows[-1].surface, rows[-1].value) == (f"the spring of {text}", value)
