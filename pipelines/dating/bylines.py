@@ -47,8 +47,8 @@ _PREFIX: Final = regex.compile(
     rf"(?P<comma>\s?[,|])?\s*{_WEEKDAY}(?:(?:le|den|the|on)\s+)?"
 )
 _SUFFIX: Final = regex.compile(
-    r"\s?,?\s*(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*)?"
-    rf"(?P<agency>{_AGENCY})?\s*(?P<end>--|[-–—―_])?(?=\s|$)(?!\s*\d)"
+    r"\.?\s?,?\s*(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*)?"
+    rf"(?P<agency>{_AGENCY})?\s*\.?(?P<end>--|[-–—―_])?(?=\s|$)(?!\s*\d)"
 )
 _STAMP: Final = regex.compile(
     r"\s?,?\s*(?:at\s+)?[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])?\s*(?:[ap]\.?m\.?)?\s*"

@@ -135,7 +135,7 @@ def _dates_shown(line: str, language: str | None) -> Iterator[tuple[Reading, str
     rest = CLOCK.sub(" ", line)
     if not readings or len(regex.findall(r"\p{L}{2,}", rest)) > _BYLINE_WORDS:
         return
-    if regex.search(r"\p{Ll}{3,}[.!?]\s+\p{Lu}", line):
+    if regex.search(r"[\p{Ll}0-9]{3,}[.!?]\s+\p{Lu}\p{Ll}", line):
         return
     end = 0
     for reading in readings:

@@ -109,14 +109,15 @@ def _last_part(uri: str) -> list[str]:
 
 def _named(name: str) -> Iterator[Clue]:
     """Read a day or month in a file's name in any order: `2015-10-07`, `20151007`, `07.10.2015`, `7_october_2015`."""
-    plain = regex.sub(r"[_+]|(?<=\p{L})[-.]|[-.](?=\p{L})", " ", name)
-    plain = _EIGHT.sub(r"\1-\2-\3", plain)
-    found = [
-        reading for reading in readings_in(plain, "en") if reading.days.known and (reading.days.length or 0) < _YEAR
-    ]
-    if len({reading.days for reading in found}) == 1:
-        surface = plain[found[0].start : found[0].end]
-        yield Clue("file", "file name", surface, found[0].days, weight("file name"), note=found[0].note)
+    plain = _EIGHT.sub(r"\1-\2-\3", name.replace("_", " ").replace("+", " "))
+    for form in (regex.sub(r"(?<=\p{L})[-.]|[-.](?=\p{L})", " ", plain), regex.sub(r"[-.]", " ", plain)):
+        found = [reading for reading in readings_in(form, "en") if reading.days.known]
+        found = [reading for reading in found if (reading.days.length or 0) < _YEAR]
+        if len({reading.days for reading in found}) == 1:
+            surface = form[found[0].start : found[0].end]
+            yield Clue("file", "file name", surface, found[0].days, weight("file name"), note=found[0].note)
+        if found:
+            return
 
 
 def _filed(url: str) -> Clue | None:

@@ -75,6 +75,46 @@ def test_byline(line: str, language: str, days: str) -> None:
     assert found.weight > 0.5
 
 
+@pytest.mark.parametrize(
+    ("opening", "language", "days"),
+    [
+        pytest.param("BERLIN, 7. Oktober 2015 (dpa) - ", "de", "2015-10-07", id="German"),
+        pytest.param("PARIS, 7 octobre 2015 (AFP) - ", "fr", "2015-10-07", id="French"),
+        pytest.param("MADRID, 7 de octubre de 2015 (EFE) - ", "es", "2015-10-07", id="Spanish"),
+    ],
+)
+def test_datelines_in_other_languages(opening: str, language: str, days: str) -> None:
+    (found,) = clues(f"El plan / Le plan\n\n{opening}{PROSE}", language)
+    assert (found.kind, found.days) == ("dateline", parse_interval(days))
+
+
+@pytest.mark.parametrize(
+    ("opening", "language"),
+    [("PARIS, 7 oct (Reuters) - ", "fr"), ("Madrid, 7 oct (EFE).- ", "es")],
+)
+def test_datelines_in_other_languages_without_a_year(opening: str, language: str) -> None:
+    (found,) = clues(f"El plan / Le plan\n\n{opening}{PROSE}", language)
+    assert (found.kind, found.month_day) == ("dateline", (10, 7))
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "days"),
+    [
+        pytest.param("Stand: 07.10.2015 12:30 Uhr", "de", "../2015-10-07", id="Stand"),
+        pytest.param("Aktualisiert am 7. Oktober 2015", "de", "../2015-10-07", id="aktualisiert"),
+        pytest.param("Mittwoch, 7. Oktober 2015, 14:05 Uhr", "de", "2015-10-07", id="weekday and Uhr"),
+        pytest.param("Von Jana Muster, 7. Oktober 2015", "de", "2015-10-07", id="von"),
+        pytest.param("Mis à jour le 7 octobre 2015", "fr", "../2015-10-07", id="mis à jour"),
+        pytest.param("Par Jeanne Dupont - le 7 octobre 2015", "fr", "2015-10-07", id="par"),
+        pytest.param("Actualizado: 07/10/2015 12:30h", "es", "../2015-10-07", id="actualizado"),
+        pytest.param("Miércoles 7 de octubre de 2015 - 12:30", "es", "2015-10-07", id="miércoles"),
+    ],
+)
+def test_lines_of_the_head_in_other_languages(line: str, language: str, days: str) -> None:
+    (found,) = clues(f"El plan / Le plan\n{line}\n\n{PROSE}", language, ("title", "byline"))
+    assert (found.kind, found.days) == ("byline", parse_interval(days))
+
+
 def test_published_and_updated_in_one_line() -> None:
     published, updated = clues(f"Published: 7 October 2015 | Updated: 9 October 2015\n\n{PROSE}")
     assert published.days == parse_interval("2015-10-07")
