@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from assets.stages import STAGES, prints
 from pipelines import settings
+from pipelines.corpus.stage import PACKAGES as CORPUS_PACKAGES
 from pipelines.days import iso_day
 from pipelines.engine import code_version, digest
 from pipelines.schemas import SCHEMAS, description
@@ -26,6 +27,9 @@ _WIDEST: Final = 120
 _GROUPS: Final = {
     "raw_documents": ("ingest", {"python", "parquet"}),
     "documents": ("ingest", {"python", "parquet"}),
+    "text_signatures": ("corpus", {"python", "parquet"}),
+    "repeated_lines": ("corpus", {"python", "parquet"}),
+    "near_duplicates": ("corpus", {"python", "parquet"}),
     "publication_dates": ("extraction", {"python", "parquet"}),
     "time_expressions": ("extraction", {"python", "parquet"}),
     "event_mentions": ("extraction", {"python", "parquet"}),
@@ -57,6 +61,23 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
         "given_by": [("raw_documents", "stated_published_by")],
         "captured": [("raw_documents", "stated_captured"), ("raw_documents", "bytes")],
     },
+    "text_signatures": {
+        column: [("documents", "text"), ("documents", "lines")]
+        for column in ("body_hash", "body_size", "minhash", "words", "lines")
+    },
+    "repeated_lines": {
+        "source": [("documents", "source"), ("documents", "url"), ("documents", "uri")],
+        "line_hash": [("text_signatures", "lines")],
+        "text": [("documents", "text")],
+        **{column: [("text_signatures", "lines")] for column in ("documents", "stories", "share")},
+    },
+    "near_duplicates": {
+        "other_id": [("text_signatures", "document_id")],
+        "story_id": [("text_signatures", "document_id"), ("publication_dates", "latest")],
+        "kind": [("text_signatures", "words"), ("documents", "source"), ("documents", "url")],
+        "similarity": [("text_signatures", "words")],
+        "containment": [("text_signatures", "words")],
+    },
     "publication_dates": {
         column: [("documents", "given_published"), ("documents", "hints"), ("documents", "text")]
         for column in ("earliest", "latest", "most_likely", "method", "confidence", "evidence")
@@ -86,7 +107,7 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
         "headline_mention": [("event_mentions", "mention_id")],
         "mentions": [("event_mentions", "mention_id")],
         "documents": [("event_mentions", "document_id")],
-        "sources": [("documents", "document_id"), ("documents", "text_hash")],
+        "sources": [("near_duplicates", "document_id")],
         "status": [("event_mentions", "certainty")],
         "salience": [("event_mentions", "mention_id"), ("event_mentions", "document_id")],
     },
@@ -97,10 +118,13 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
 def inputs(name: str) -> tuple[str, ...]:
     """Give the assets that an asset reads."""
     stages = {stage.name: stage.inputs for stage in STAGES}
-    everything = (*stages, "events")
+    everything = (*stages, "repeated_lines", "near_duplicates", "events")
+    compared = ("documents", "text_signatures", "publication_dates")
     others = {
         "raw_documents": (),
-        "events": ("documents", "event_mentions"),
+        "repeated_lines": compared,
+        "near_duplicates": (*compared, "repeated_lines"),
+        "events": ("repeated_lines", "near_duplicates", "event_mentions"),
         "warehouse": everything,
         "parquet_exports": ("warehouse",),
         "timeline_page": ("warehouse",),
@@ -127,7 +151,9 @@ def declared(name: str) -> Callable[[Callable[..., Any]], dg.AssetsDefinition]:
 def _code_version(name: str) -> str:
     known = prints(settings.load(Home.find().settings))
     if name == "events":
-        return digest(known["event_mentions"], code_version(TIMELINE_PACKAGES))
+        return digest(known["event_mentions"], code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES)))
+    if name in ("repeated_lines", "near_duplicates"):
+        return digest(known["text_signatures"], known["publication_dates"])
     return known.get(name) or digest(*known.values())
 
 

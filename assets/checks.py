@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 
 from assets.resources import HomeResource
 from assets.staged import current_of
-from assets.stages import Current
+from assets.stages import Current, corpus_files, corpus_print
+from pipelines.batches import read
 from pipelines.days import iso_day
 from warehouse.export import LATEST
 from warehouse.ledger import Ledger
@@ -95,6 +96,23 @@ def mentions_in_order(home: HomeResource) -> Found:
     return passed and not twice, {**metadata, "ids_twice": twice[:10]}
 
 
+def stories_whole(home: HomeResource) -> Found:
+    """Look for links to documents that are not there, and for stories without the document that stands for them."""
+    current = current_of(home)
+    files = corpus_files(home.staging, corpus_print(current.table, home.prints, home.settings))
+    links, sources = read(files["near_duplicates"]), read(files["document_sources"])
+    story = dict(zip(sources["document_id"].to_pylist(), sources["story_id"].to_pylist(), strict=True))
+    known = set(current.table["document_id"].to_pylist())
+    rows: list[dict[str, Any]] = links.to_pylist()
+    wrong = [f"{name}: story {own}" for name, own in story.items() if name not in known or story.get(own) != own]
+    for row in rows:
+        own, other = story.get(row["document_id"]), story.get(row["other_id"])
+        if own != row["story_id"] or other is None or (other != own and row["kind"] != "excerpt"):
+            wrong.append(f"{row['document_id']}: {row['kind']} of {row['other_id']}, stories {own} and {other}")
+    ids = pc.count_distinct(links["document_id"]).as_py()
+    return not wrong and ids == links.num_rows, {"links": links.num_rows, "documents": ids, "wrong": wrong[:10]}
+
+
 def warehouse_in_step(home: HomeResource) -> Found:
     """Compare counts of ledger and staging with those of the published database, and look for event ids that come twice."""
     current, counts = current_of(home), {}
@@ -148,6 +166,11 @@ _INVARIANTS: Final = {
         "event_mentions",
         "No mention comes twice; no interval ends before it begins.",
         mentions_in_order,
+    ),
+    "stories_whole": (
+        "near_duplicates",
+        "Both documents of every link are current and of one story, and the one that stands for it is there.",
+        stories_whole,
     ),
     "warehouse_in_step": (
         "warehouse",

@@ -4,6 +4,7 @@ import dagster as dg
 
 from assets.arrivals import arrivals, nightly, refresh_job
 from assets.checks import CHECKS
+from assets.corpus import near_duplicates, repeated_lines, text_signatures
 from assets.documents import documents, raw_documents
 from assets.exports import parquet_exports, timeline_page, warehouse
 from assets.extraction import event_mentions, publication_dates, time_expressions
@@ -21,9 +22,12 @@ console = dg.LoggerDefinition(
 ASSETS = (
     raw_documents,
     documents,
+    text_signatures,
     publication_dates,
     time_expressions,
     event_mentions,
+    repeated_lines,
+    near_duplicates,
     events,
     warehouse,
     parquet_exports,

@@ -8,6 +8,7 @@ import dagster as dg
 from assets import progress
 from assets.catalog import PREVIEW_ROWS, declared, measured
 from assets.compaction import merge_small_batches, sweep
+from assets.comparison import compared_file
 from assets.ingest import Ingested, ingest
 from assets.instance import forget_old_runs
 from assets.resources import HomeResource
@@ -45,7 +46,8 @@ def raw_documents(
         if config.compact:
             merged = merge_small_batches(ledger, home.staging, home.prints, home.settings.batches)
             files = corpus_files(home.staging, corpus_print(ledger.current(), home.prints, home.settings))
-            swept = sweep(ledger, home.staging, home.prints, list(files.values()))
+            kept = [*files.values(), compared_file(home.staging, home.prints)]
+            swept = sweep(ledger, home.staging, home.prints, kept)
             forget_old_runs(context.instance)
             context.log.info(f"{merged} small batches merged away, {swept} staged files removed")
         current = Current(ledger.current(), home.staging, home.prints)

@@ -37,6 +37,9 @@ _TITLES: Final = {
     "raw_documents": "reading documents",
     "documents": "cleaning text",
     "publication_dates": "dating documents",
+    "text_signatures": "signing texts",
+    "repeated_lines": "comparing texts",
+    "near_duplicates": "linking stories",
     "time_expressions": "finding times",
     "event_mentions": "finding events",
     "events": "merging events",
@@ -167,8 +170,8 @@ def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tupl
     drawn.add_column()
     drawn.add_column(justify="right")
     drawn.add_column()
-    texts = figures["texts"]
-    drawn.add_row("documents", str(figures["documents"]), f"{texts} different texts, {figures['rejected']} rejected")
+    told = f"{figures['texts']} different texts, {figures['stories']} stories, {figures['rejected']} rejected"
+    drawn.add_row("documents", str(figures["documents"]), told)
     drawn.add_row("publication date known", str(figures["published_known"]), "to the day")
     drawn.add_row("  bounded", str(figures["published_bounded"]), "to an interval")
     drawn.add_row("  unknown", str(figures["published_unknown"]), "left open, not guessed")

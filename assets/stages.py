@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines import engine
-from pipelines.batches import Staging, read, to_table, write
+from pipelines.batches import Staging, read, write
+from pipelines.corpus.stage import PACKAGES as CORPUS_PACKAGES
+from pipelines.corpus.stage import STAGE as TEXT_SIGNATURES
+from pipelines.corpus.stage import in_places
 from pipelines.dating.stage import STAGE as PUBLICATION_DATES
-from pipelines.documents.duplicates import document_sources
 from pipelines.documents.stage import STAGE as DOCUMENTS
 from pipelines.engine import Stage
 from pipelines.errors import DatelineError
@@ -29,6 +31,8 @@ __all__ = [
     "EVENT_MENTIONS",
     "PUBLICATION_DATES",
     "STAGES",
+    "STORIES",
+    "TEXT_SIGNATURES",
     "TIME_EXPRESSIONS",
     "Current",
     "corpus_files",
@@ -39,7 +43,9 @@ __all__ = [
     "write_corpus",
 ]
 
-_BY_NAME: Final = {stage.name: stage for stage in (DOCUMENTS, PUBLICATION_DATES, TIME_EXPRESSIONS, EVENT_MENTIONS)}
+_BY_NAME: Final = {
+    stage.name: stage for stage in (DOCUMENTS, TEXT_SIGNATURES, PUBLICATION_DATES, TIME_EXPRESSIONS, EVENT_MENTIONS)
+}
 
 
 def _in_order(stages: Mapping[str, Stage]) -> tuple[Stage, ...]:
@@ -57,8 +63,10 @@ def _in_order(stages: Mapping[str, Stage]) -> tuple[Stage, ...]:
 STAGES: Final = _in_order(_BY_NAME)
 _PARQUET_END: Final = b"PAR1"
 """Source: Parquet format, file format."""
-CORPUS: Final = ("document_sources", "event_links", "events")
-"""Tables that depend on all documents at once, in the order they are written: the last one says that all are there."""
+STORIES: Final = ("repeated_lines", "repeated_places", "near_duplicates", "document_sources")
+"""Tables that come of comparing all documents."""
+CORPUS: Final = (*STORIES, "event_links", "events")
+"""Tables that depend on all documents at once, in the order they are written."""
 
 
 def prints(chosen: Settings) -> dict[str, str]:
@@ -174,8 +182,9 @@ def staged_batches(staging: Staging, batches: Sequence[str], known: Mapping[str,
 def corpus_print(current: pa.Table, known: Mapping[str, str], chosen: Settings) -> str:
     """Name what the corpus-level tables depend on: every current version, the stages they read, their own code."""
     versions = engine.digest(*current["document_id"].to_pylist(), *current["content_hash"].to_pylist())
-    code = engine.code_version((*TIMELINE_PACKAGES, "documents"))
-    return engine.digest(versions, known["documents"], known["event_mentions"], code, repr(chosen.timeline))
+    code = engine.code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES))
+    stages = (known[name] for name in ("text_signatures", "publication_dates", "event_mentions"))
+    return engine.digest(versions, *stages, code, repr(chosen.corpus), repr(chosen.timeline))
 
 
 def corpus_files(staging: Staging, fingerprint: str) -> dict[str, Path]:
@@ -186,20 +195,22 @@ def corpus_files(staging: Staging, fingerprint: str) -> dict[str, Path]:
 def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) -> bool:
     """Merge all current mentions into events, unless that is done; tell whether it was to do.
 
+    Mentions in lines that a source repeats are left out: they are no part of any story.
+
     Raises:
         DatelineError: A stage it reads has not done all that is current.
     """
-    if all(map(is_whole, files.values())):
+    if all(is_whole(files[name]) for name in ("event_links", "events")):
         return False
     current.require(("documents", "event_mentions"))
-    texts = current.rows("documents", ("text_hash", "given_published"))
-    sources = to_table(
-        "document_sources",
-        document_sources(
-            zip(*(texts[name].to_pylist() for name in ("document_id", "text_hash", "given_published")), strict=True)
-        ),
-    )
-    events, links = merge_mentions(current.rows("event_mentions", COLUMNS), sources, chosen.timeline)
-    for name, table in (("document_sources", sources), ("event_links", links), ("events", events)):
+    undone = [name for name in STORIES if not is_whole(files[name])]
+    if undone:
+        msg = f"{undone[0]!r} is not done for what is current; materialise 'near_duplicates' first"
+        raise DatelineError(msg)
+    mentions = current.rows("event_mentions", (*COLUMNS, "start"))
+    repeated = in_places(mentions["document_id"], mentions["start"], read(files["repeated_places"]))
+    own = mentions.filter(pc.invert(repeated))
+    events, links = merge_mentions(own, read(files["document_sources"]), chosen.timeline)
+    for name, table in (("event_links", links), ("events", events)):
         write(table, files[name])
     return True

@@ -36,6 +36,10 @@ RECORDS: Final[dict[str, type]] = {
     "events": records.Event,
     "event_links": records.EventLink,
     "document_sources": records.DocumentSource,
+    "text_signatures": records.TextSignature,
+    "repeated_lines": records.RepeatedLine,
+    "repeated_places": records.RepeatedPlace,
+    "near_duplicates": records.NearDuplicate,
     "faults": records.Fault,
 }
 """The dataclass of each schema's rows."""

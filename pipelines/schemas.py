@@ -19,9 +19,13 @@ __all__ = [
     "EVENT_LINKS",
     "EVENT_MENTIONS",
     "FAULTS",
+    "NEAR_DUPLICATES",
     "PUBLICATION_DATES",
     "RAW_DOCUMENTS",
+    "REPEATED_LINES",
+    "REPEATED_PLACES",
     "SCHEMAS",
+    "TEXT_SIGNATURES",
     "TIME_EXPRESSIONS",
     "description",
 ]
@@ -143,6 +147,78 @@ DOCUMENTS: Final = _schema(
         _field("given_by", pa.string(), "Who states it: person, sidecar, json, csv, parquet."),
         _field("captured", pa.string(), "When the document was captured, as its source states it."),
         *_REJECTED,
+    ),
+)
+
+_SIGNED_LINE: Final = pa.struct(
+    (
+        _field("start", pa.int32(), "First code point of the line."),
+        _field("end", pa.int32(), "Code point after its last, the line break not counted."),
+        _field("label", pa.string(), "title, body, caption, byline or boilerplate."),
+        _field("line_hash", pa.uint64(), "Hash of its words and figures; capitals, signs and spaces do not matter."),
+        _field("words", pa.int32(), "Number of its words among those of the body; 0 where it is no part of it."),
+    )
+)
+
+TEXT_SIGNATURES: Final = _schema(
+    "text_signatures",
+    "What a document is compared with others by: its words as numbers. One row a readable document.",
+    (
+        *_OF_DOCUMENT,
+        _field("body_hash", pa.uint64(), "Hash of the words of its body; null where they are too few to compare."),
+        _field("body_size", pa.int32(), "Number of those words; 0 where they are too few."),
+        _field(
+            "minhash", _list(pa.uint32()), "Its MinHash: two bodies agree in as many of the values as they are alike."
+        ),
+        _field("words", _list(pa.uint32()), "Hash of each word of its body, in order."),
+        _field("lines", _list(_SIGNED_LINE), "Every line with a letter in it."),
+    ),
+)
+
+REPEATED_LINES: Final = _schema(
+    "repeated_lines",
+    "A line that many documents of one source have, such as a notice or an entry of a menu: no part of any story.",
+    (
+        _field("source", pa.string(), "Whose line it is: publisher, else site, else the file or folder it arrived in."),
+        _field("line_hash", pa.string(), "Names the line; 16 hex digits."),
+        _field("text", pa.string(), "The line as one of them has it; the one with the smallest id."),
+        _field("documents", pa.int32(), "Documents of the source that have it."),
+        _field("stories", pa.int32(), "Stories these tell: near-duplicates count once."),
+        _field("share", pa.float32(), "Share of the source's stories that have it, 0 to 1."),
+    ),
+)
+
+REPEATED_PLACES: Final = _schema(
+    "repeated_places",
+    "Where a repeated line stands in a document that takes it for its own: as title, body or caption.",
+    (
+        _field("document_id", pa.string(), "The document."),
+        _field("start", pa.int32(), "First code point of the line."),
+        _field("end", pa.int32(), "Code point after its last."),
+        _field("label", pa.string(), "What the document takes it for: title, body or caption."),
+        _field("line_hash", pa.string(), "The line, as in `repeated_lines`."),
+        _field("source", pa.string(), "The source that repeats it."),
+    ),
+)
+
+NEAR_DUPLICATES: Final = _schema(
+    "near_duplicates",
+    "A document that is a copy, a version or an excerpt of another one. The one that stands for a story has a row only "
+    "where it is an excerpt of another story.",
+    (
+        _field("document_id", pa.string(), "The document."),
+        _field(
+            "other_id", pa.string(), "The one it is linked to: the story's own where they are alike, else the likest."
+        ),
+        _field("story_id", pa.string(), "The document that stands for its story: the one known to be written first."),
+        _field(
+            "kind",
+            pa.string(),
+            "same text; reprint (much the same, of another source); updated version (of the same, or of an unknown one); "
+            "excerpt (the shorter stands in the longer, which holds much more).",
+        ),
+        _field("similarity", pa.float32(), "Share of what either body says that both say, in five words each, 0 to 1."),
+        _field("containment", pa.float32(), "Share of the shorter body that the longer one holds, 0 to 1."),
     ),
 )
 
@@ -315,12 +391,18 @@ EVENT_LINKS: Final = _schema(
 
 DOCUMENT_SOURCES: Final = _schema(
     "document_sources",
-    "Which text a document's place holds: equal texts are one text with several sources.",
+    "Which text a document's place holds, of which story and of whom: equal texts are one text with several sources.",
     (
         _field("document_id", pa.string(), "A document's place."),
         _field(
             "text_document_id", pa.string(), "The document that stands for the text; itself where it is alone or first."
         ),
+        _field(
+            "story_id",
+            pa.string(),
+            "The document that stands for the story, near-duplicates being one; itself where it is alone or first.",
+        ),
+        _field("source", pa.string(), "Whose it is: publisher, else site, else the file or folder it arrived in."),
     ),
 )
 
@@ -346,6 +428,10 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         EVENTS,
         EVENT_LINKS,
         DOCUMENT_SOURCES,
+        TEXT_SIGNATURES,
+        REPEATED_LINES,
+        REPEATED_PLACES,
+        NEAR_DUPLICATES,
         FAULTS,
     )
 }

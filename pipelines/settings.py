@@ -95,6 +95,43 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatures:
+    """What of a document's body is kept to compare it by."""
+
+    shingle_words: int = 5
+    """Words in a row that are compared as one. In news two texts that share five in a row by chance share few of them."""
+    least_words: int = 30
+    """Fewest words of a body that is compared with others: a notice or a picture's caption tells too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """When documents tell the same story, and when a line is no part of any."""
+
+    least_contained: float = 0.5
+    """Share of the shorter body that the longer has to hold, for the two to be linked. Of pairs in two topics of
+    Timeline17, most that share a third are later articles with the same background, most that share half are versions."""
+    excerpt_contained: float = 0.8
+    """The same share from which on the shorter is an excerpt, where the longer holds much more."""
+    version_similarity: float = 0.5
+    """Share of what either body says that both say, from which on they are copies or versions of each other."""
+    story_similarity: float = 0.25
+    """The same share below which linked documents stay two stories: a digest does not join all that it quotes."""
+    most_compared: int = 8
+    """Texts beside it in the same bucket that a text is compared with: up to so many copies, all pairs are."""
+    repeated_stories: int = 5
+    """Fewest stories of a source that hold a line, for it to be a repeated one; copies count once. Of a
+    source with few stories `repeated_share_of_few` of them have to."""
+    repeated_share_of_few: float = 0.6
+    """A box of facts stood in half of twenty reports of an oil spill in a row; a site's notices are on most of its pages."""
+    repeated_often: int = 20
+    """Stories from which on `repeated_share` of the source's will do."""
+    repeated_share: float = 0.1
+    """In Timeline17 every line in over a tenth of a source's stories is a notice, and sentences that tell something are
+    in less than one in twenty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dating:
     """How evidence becomes a day of writing."""
 
@@ -152,6 +189,8 @@ class Settings:
     inbox: Inbox = field(default_factory=Inbox)
     batches: Batches = field(default_factory=Batches)
     documents: Documents = field(default_factory=Documents)
+    signatures: Signatures = field(default_factory=Signatures)
+    corpus: Corpus = field(default_factory=Corpus)
     dating: Dating = field(default_factory=Dating)
     temporal: Temporal = field(default_factory=Temporal)
     events: Events = field(default_factory=Events)
@@ -160,7 +199,13 @@ class Settings:
     warehouse: Warehouse = field(default_factory=Warehouse)
 
 
-_SHARES: Final = frozenset(("withdraw_limit", "language_confidence", "least_weight", "compact_free_share"))
+_SHARES: Final = frozenset(
+    (
+        *("withdraw_limit", "language_confidence", "least_weight", "compact_free_share"),
+        *("least_contained", "excerpt_contained", "version_similarity", "story_similarity"),
+        *("repeated_share", "repeated_share_of_few"),
+    )
+)
 """Settings that are shares: 0 to 1."""
 _MAY_BE_ZERO: Final = frozenset(
     ("settle_seconds", "workers", "narrow_days", "language_letters", "archive_faults", *_SHARES)

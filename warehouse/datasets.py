@@ -123,6 +123,16 @@ DATASETS: Final = (
         ("begin_earliest", "event_id", "mention_id", "start", "end", "role", "kind", "name"),
         ("event_id", "document_id"),
     ),
+    Dataset(
+        "near_duplicates",
+        _as_stored(
+            "near_duplicates",
+            _meant(_PUBLISHED.field("earliest"), "published_earliest", "First day the document can have been written."),
+        ),
+        ("published_earliest", "document_id"),
+        ("document_id", "story_id"),
+    ),
+    Dataset("repeated_lines", _as_stored("repeated_lines"), ("source", "line_hash"), ("line_hash",)),
 )
 
 

@@ -38,6 +38,9 @@ TABLES: Final = (
     "events",
     "event_links",
     "document_sources",
+    "near_duplicates",
+    "repeated_lines",
+    "repeated_places",
     "faults",
 )
 """Tables that hold the rows of a schema."""
@@ -210,6 +213,8 @@ _SHOWN: Final[dict[str, tuple[pa.Schema, ...]]] = {
         schemas.PUBLICATION_DATES,
         schemas.DOCUMENTS,
     ),
+    "document_lines": (_parts(schemas.DOCUMENTS, "lines"), schemas.REPEATED_PLACES, schemas.DOCUMENTS),
+    "stories": (schemas.DOCUMENT_SOURCES, schemas.DOCUMENTS),
     "participants": (_parts(schemas.EVENT_MENTIONS, "participants"), schemas.EVENT_MENTIONS, schemas.EVENTS),
 }
 """The schemas whose columns a view shows under their own names, the nearest first."""

@@ -22,7 +22,10 @@ __all__ = ["CORPUS", "STAGES", "LoadReport", "StagedBatch", "load"]
 
 STAGES: Final = ("documents", "publication_dates", "time_expressions", "event_mentions")
 """Stages whose rows belong to one document."""
-CORPUS: Final = ("events", "event_links", "document_sources")
+CORPUS: Final = (
+    *("events", "event_links", "document_sources"),
+    *("near_duplicates", "repeated_lines", "repeated_places"),
+)
 """Tables that depend on all documents at once; replaced as a whole when their file's content changed."""
 
 _DAMAGE: Final = ("not a valid DuckDB database", "replaying WAL", "Corrupt database", "Corrupted")

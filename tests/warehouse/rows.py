@@ -19,12 +19,15 @@ from pipelines.records import (
     Fault,
     Hint,
     Line,
+    NearDuplicate,
     Participant,
     PublicationDate,
+    RepeatedLine,
+    RepeatedPlace,
     TimeExpression,
 )
 from warehouse.home import Home
-from warehouse.store import STAGES, LoadReport, StagedBatch, load
+from warehouse.store import CORPUS, STAGES, LoadReport, StagedBatch, load
 
 ELECTION = "On 7 October 2015 parliament elected Anna Müller."
 CAESAR = "Caesar was killed on 15 March 44 BC."
@@ -171,6 +174,9 @@ class World:
     events: tuple[Event, ...] = ()
     event_links: tuple[EventLink, ...] = ()
     document_sources: tuple[DocumentSource, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
+    repeated_lines: tuple[RepeatedLine, ...] = ()
+    repeated_places: tuple[RepeatedPlace, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     """The current version of each document."""
 
@@ -215,7 +221,9 @@ def small_world() -> World:
         event_links=tuple(
             EventLink(f"e{number}", each.document_id, each.mention_id, "alone") for number, each in enumerate(told, 1)
         ),
-        document_sources=tuple(DocumentSource(name, name) for name in ("d1", "d2", "d3")),
+        document_sources=tuple(DocumentSource(name, name, name, "Example") for name in ("d1", "d2", "d3")),
+        near_duplicates=(NearDuplicate("d1", "d3", "d1", "excerpt", 0.1, 0.9),),
+        repeated_lines=(RepeatedLine("Example", "00ff", "Sign up", 7, 6, 0.75),),
         versions=dict.fromkeys(("d1", "d2", "d3", "d4", "d5"), "v1"),
     )
 
@@ -247,7 +255,7 @@ def place(home: Home, world: World, batches: Mapping[str, Iterable[str]], finger
                 write(to_table("faults", wrong), faults)
             staged[stage].append(StagedBatch(batch, fingerprint, path, faults))
     corpus = {}
-    for table in ("events", "event_links", "document_sources"):
+    for table in CORPUS:
         corpus[table] = home.staging / "corpus" / f"{table}.parquet"
         write(to_table(table, getattr(world, table)), corpus[table])
     names = [name for name in world.versions if name in batch_of]

@@ -53,6 +53,8 @@ def newest(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "event_mentions": 5,
         "events": 5,
         "participants": 6,
+        "near_duplicates": 1,
+        "repeated_lines": 1,
     }
     return home.exports / LATEST
 
@@ -68,6 +70,8 @@ def test_files_are_cut_by_period(newest: Path) -> None:
         "event_mentions": events,
         "events": events,
         "participants": events,
+        "near_duplicates": ["2015-0.parquet"],
+        "repeated_lines": ["undated-0.parquet"],
     }
 
 
@@ -117,7 +121,11 @@ def test_the_folder_opens_as_one_dataset_everywhere(newest: Path, name: str) -> 
     with duckdb.connect() as connection:
         duck = connection.sql("FROM read_parquet($files)", params={"files": str(folder / "*.parquet")}).to_arrow_table()
     assert list(frame.columns) == polar.columns == duck.column_names == arrow.column_names
-    keys = [column for column in ("event_id", "document_id", "mention_id", "start") if column in arrow.column_names]
+    keys = [
+        column
+        for column in ("event_id", "document_id", "mention_id", "start", "line_hash")
+        if column in arrow.column_names
+    ]
     wanted = sorted(map(repr, arrow.select(keys).to_pylist()))
     assert sorted(map(repr, duck.select(keys).to_pylist())) == wanted
     assert sorted(map(repr, polar.select(keys).to_dicts())) == wanted
@@ -197,8 +205,8 @@ def test_a_withdrawn_document_is_in_no_file_of_the_newest_version(home: Home) ->
     for name in NAMES:
         table = ds.dataset(home.exports / LATEST / name).to_table()
         field, gone = ("event_id", {"e1", "e4"}) if name == "events" else ("document_id", {"d1"})
-        assert gone.isdisjoint(table[field].to_pylist())
-        assert table.num_rows > 0
+        assert name == "repeated_lines" or gone.isdisjoint(table[field].to_pylist())
+        assert table.num_rows > 0 or name == "near_duplicates"
 
 
 def test_the_last_versions_are_kept(home: Home) -> None:

@@ -14,7 +14,7 @@ from warehouse import schema
 from warehouse.home import Home
 from warehouse.publish import compact, has_holes, publish
 from warehouse.query import query
-from warehouse.store import StagedBatch
+from warehouse.store import CORPUS, StagedBatch
 
 
 def ask(home: Home, sql: str) -> list[tuple[object, ...]]:
@@ -31,7 +31,7 @@ def test_the_first_load_reports_what_entered(home: Home) -> None:
     assert report.changed
     assert report.inserted == {"documents": 5, "event_mentions": 5, "publication_dates": 5, "time_expressions": 5}
     assert report.removed == {}
-    assert report.replaced == ("events", "event_links", "document_sources")
+    assert report.replaced == CORPUS
     assert report.rows == {
         "documents": 4,
         "publication_dates": 4,
@@ -40,6 +40,9 @@ def test_the_first_load_reports_what_entered(home: Home) -> None:
         "events": 5,
         "event_links": 5,
         "document_sources": 3,
+        "near_duplicates": 1,
+        "repeated_lines": 1,
+        "repeated_places": 0,
         "faults": 1,
         "sentences": 3,
     }

@@ -57,3 +57,23 @@ GROUP BY c.event_id, c.sentence
 ORDER BY any_value(c.sorts_at) NULLS LAST, any_value(c.salience) DESC, c.event_id, c.sentence;
 COMMENT ON MACRO TABLE search IS
     'Events, and each sentence that speaks of them, where sentence, participants and place hold all the words; capitals and accents do not matter.';
+
+CREATE OR REPLACE MACRO copies_of(document) AS TABLE
+SELECT
+    coalesce(n.kind, 'stands for the story') AS kind,
+    n.similarity,
+    n.containment,
+    s.source,
+    d.title,
+    coalesce(d.url, d.uri) AS link,
+    date_words(p.earliest, p.latest) AS published,
+    s.document_id,
+    n.other_id
+FROM document_sources AS s
+JOIN documents AS d ON d.document_id = s.document_id
+LEFT JOIN publication_dates AS p ON p.document_id = s.document_id
+LEFT JOIN near_duplicates AS n ON n.document_id = s.document_id
+WHERE s.story_id IN (SELECT story_id FROM document_sources WHERE document_id = "document")
+ORDER BY s.document_id <> s.story_id, p.latest NULLS LAST, s.document_id;
+COMMENT ON MACRO TABLE copies_of IS
+    'The documents that tell the same story as a document, given by its id: the one that stands for it first, and how each other is linked.';

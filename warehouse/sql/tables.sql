@@ -137,7 +137,36 @@ CREATE TABLE event_links (
 
 CREATE TABLE document_sources (
     document_id VARCHAR,
-    text_document_id VARCHAR
+    text_document_id VARCHAR,
+    story_id VARCHAR,
+    source VARCHAR
+);
+
+CREATE TABLE near_duplicates (
+    document_id VARCHAR,
+    other_id VARCHAR,
+    story_id VARCHAR,
+    kind VARCHAR,
+    similarity FLOAT,
+    containment FLOAT
+);
+
+CREATE TABLE repeated_lines (
+    source VARCHAR,
+    line_hash VARCHAR,
+    text VARCHAR,
+    documents INTEGER,
+    stories INTEGER,
+    "share" FLOAT
+);
+
+CREATE TABLE repeated_places (
+    document_id VARCHAR,
+    "start" INTEGER,
+    "end" INTEGER,
+    "label" VARCHAR,
+    line_hash VARCHAR,
+    source VARCHAR
 );
 
 CREATE TABLE faults (

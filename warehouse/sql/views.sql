@@ -33,6 +33,8 @@ SELECT
     d.source,
     d.title,
     coalesce(d.url, d.uri) AS link,
+    CASE WHEN r.document_id IS NOT NULL THEN 'repeated line'
+         WHEN o.text_document_id <> m.document_id THEN 'same text' END AS left_out,
     m.document_id,
     m."start",
     m."end"
@@ -40,12 +42,16 @@ FROM event_mentions AS m
 LEFT JOIN sentences AS s USING (document_id, sentence_start, sentence_end)
 LEFT JOIN documents AS d ON d.document_id = m.document_id
 LEFT JOIN time_expressions AS t ON t.document_id = m.document_id AND t."position" = m.time_expression
-LEFT JOIN event_links AS l ON l.mention_id = m.mention_id;
+LEFT JOIN event_links AS l ON l.mention_id = m.mention_id
+LEFT JOIN document_sources AS o ON o.document_id = m.document_id
+LEFT JOIN repeated_places AS r
+    ON r.document_id = m.document_id AND m."start" >= r."start" AND m."start" < r."end";
 COMMENT ON VIEW mentions IS 'Each mention of an event with its sentence, its days and what they rest on, its document and its event.';
 COMMENT ON COLUMN mentions."date" IS 'The days it can have begun, as people write them.';
 COMMENT ON COLUMN mentions.time_words IS 'The time expression that dates it, as it stands in the text; null where none does.';
 COMMENT ON COLUMN mentions.time_value IS 'The TIMEX3 value of that expression.';
 COMMENT ON COLUMN mentions.participants IS 'Normalised names of all who take part, sorted.';
+COMMENT ON COLUMN mentions.left_out IS 'Why it belongs to no event: repeated line (its source repeats the line it stands in), same text (the document that stands for the text has it too); null where it does.';
 COMMENT ON COLUMN mentions.link IS 'Address of its document on the web, else the file it came from.';
 
 CREATE OR REPLACE VIEW current_events AS
@@ -159,6 +165,7 @@ SELECT
     coalesce(f.faults, 0) AS faults,
     f.wrong AS fault_reasons,
     nullif(t.text_document_id, i.document_id) AS same_text_as,
+    nullif(t.story_id, i.document_id) AS same_story_as,
     d.source,
     d.media_type,
     i.document_id
@@ -182,6 +189,7 @@ COMMENT ON COLUMN document_status.mentions IS 'Number of mentions of events foun
 COMMENT ON COLUMN document_status.events IS 'Number of events that these speak of.';
 COMMENT ON COLUMN document_status.faults IS 'Number of stages that could not do it.';
 COMMENT ON COLUMN document_status.fault_reasons IS 'Those stages, each with its reason.';
+COMMENT ON COLUMN document_status.same_story_as IS 'The document that stands for its story, near-duplicates being one; null where it stands for itself.';
 COMMENT ON COLUMN document_status.same_text_as IS 'The document that stands for the same text; null where it stands for itself.';
 
 CREATE OR REPLACE VIEW publication_evidence AS
@@ -225,3 +233,56 @@ FROM event_mentions AS m
 CROSS JOIN unnest(m.participants) AS u(p)
 LEFT JOIN event_links AS l ON l.mention_id = m.mention_id;
 COMMENT ON VIEW participants IS 'Who or what takes part in an event, one row a phrase.';
+
+CREATE OR REPLACE VIEW document_lines AS
+SELECT
+    d.document_id,
+    d.uri,
+    o.source,
+    l."start",
+    l."end",
+    substr(d.text, l."start" + 1, l."end" - l."start") AS "line",
+    l."label",
+    l.reason,
+    l.score,
+    CASE WHEN r.line_hash IS NULL THEN l."label" ELSE 'boilerplate' END AS effective_label,
+    r.documents AS repeated_in,
+    p.line_hash
+FROM documents AS d
+CROSS JOIN unnest(d.lines) AS u(l)
+LEFT JOIN document_sources AS o ON o.document_id = d.document_id
+LEFT JOIN repeated_places AS p ON p.document_id = d.document_id AND p."start" = l."start" AND p."end" = l."end"
+LEFT JOIN repeated_lines AS r ON r.source = p.source AND r.line_hash = p.line_hash
+ORDER BY d.uri, d.document_id, l."start";
+COMMENT ON VIEW document_lines IS 'Every line of every document with its label, and whether its source repeats it in many documents.';
+COMMENT ON COLUMN document_lines.source IS 'Publisher, else site, else the file or folder it arrived in.';
+COMMENT ON COLUMN document_lines."line" IS 'The line itself.';
+COMMENT ON COLUMN document_lines.effective_label IS 'The label, or boilerplate where the source repeats the line.';
+COMMENT ON COLUMN document_lines.repeated_in IS 'Documents of the source that have the line, where it is a repeated one that the document takes for its own; else null.';
+
+CREATE OR REPLACE VIEW stories AS
+SELECT
+    any_value(f.title) AS title,
+    count(*) AS documents,
+    count(DISTINCT s.text_document_id) AS texts,
+    count(DISTINCT s.source) AS sources,
+    date_words(any_value(q.earliest), any_value(q.latest)) AS first_published,
+    max(p.latest) AS last_latest,
+    list_sort(list(DISTINCT s.source)) AS told_by,
+    any_value(coalesce(f.url, f.uri)) AS link,
+    s.story_id
+FROM document_sources AS s
+JOIN documents AS f ON f.document_id = s.story_id
+LEFT JOIN publication_dates AS p ON p.document_id = s.document_id
+LEFT JOIN publication_dates AS q ON q.document_id = s.story_id
+GROUP BY s.story_id
+ORDER BY documents DESC, sources DESC, s.story_id;
+COMMENT ON VIEW stories IS 'One row a story: a document and its copies, versions and reprints.';
+COMMENT ON COLUMN stories.title IS 'Title of the document that stands for it.';
+COMMENT ON COLUMN stories.documents IS 'Documents that tell it.';
+COMMENT ON COLUMN stories.texts IS 'Different texts among them.';
+COMMENT ON COLUMN stories.sources IS 'Sources they come from: publisher, else site, else file or folder.';
+COMMENT ON COLUMN stories.first_published IS 'When the first of them was written, as people write it.';
+COMMENT ON COLUMN stories.last_latest IS 'Last day on which one of them can have been written; null where no such day is known.';
+COMMENT ON COLUMN stories.told_by IS 'Those sources.';
+COMMENT ON COLUMN stories.link IS 'Address of the document that stands for it, else the file it came from.';

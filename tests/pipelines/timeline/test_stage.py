@@ -41,7 +41,7 @@ MENTIONS = [
 ]
 SOURCES = to_table(
     "document_sources",
-    [DocumentSource("a", "a"), DocumentSource("b", "b"), DocumentSource("c", "a"), DocumentSource("d", "d")],
+    [DocumentSource(name, text, text, "Example") for name, text in ("aa", "bb", "ca", "dd")],
 )
 
 

@@ -6,4 +6,7 @@ SELECT stage || ' failed', reason, count(*), min(detail) FROM faults GROUP BY AL
 UNION ALL
 SELECT 'event undated', undated_reason, count(*), min(headline)
 FROM events WHERE undated_reason IS NOT NULL GROUP BY ALL
+UNION ALL
+SELECT 'event mention left out', left_out, count(*), min(sentence)
+FROM mentions WHERE left_out IS NOT NULL GROUP BY ALL
 ORDER BY what, times DESC, why;

@@ -3,6 +3,8 @@ SELECT
     (SELECT count(*) FROM documents) AS documents,
     (SELECT count(*) FROM documents WHERE rejected IS NOT NULL) AS rejected,
     (SELECT count(DISTINCT text_document_id) FROM document_sources) AS texts,
+    (SELECT count(DISTINCT story_id) FROM document_sources) AS stories,
+    (SELECT count(*) FROM repeated_lines) AS repeated_lines,
     count(*) FILTER (WHERE publication.earliest = publication.latest) AS published_known,
     count(*) FILTER (
         WHERE (publication.earliest IS NOT NULL OR publication.latest IS NOT NULL)

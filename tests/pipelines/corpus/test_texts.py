@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.documents.duplicates import document_sources
+from pipelines.corpus.texts import equal_texts
 
 Row = tuple[str, str | None, str | None]
 
@@ -27,7 +27,7 @@ Row = tuple[str, str | None, str | None]
     ],
 )
 def test_equal_texts_are_one_text(documents: list[Row], expected: dict[str, str]) -> None:
-    assert {row.document_id: row.text_document_id for row in document_sources(documents)} == expected
+    assert equal_texts(documents) == expected
 
 
 @pytest.mark.property
@@ -41,8 +41,7 @@ def test_order_does_not_matter(found: dict[str, tuple[str, str | None]], shuffle
     rows: list[Row] = [(key, text, given_day) for key, (text, given_day) in found.items()]
     mixed = rows.copy()
     shuffler.shuffle(mixed)  # type: ignore[attr-defined]
-    sources = document_sources(rows)
-    assert document_sources(mixed) == sources
-    stands_for = {row.document_id: row.text_document_id for row in sources}
+    stands_for = equal_texts(rows)
+    assert list(equal_texts(mixed).items()) == list(stands_for.items())
     assert stands_for.keys() == found.keys()
     assert all(stands_for[first] == first for first in stands_for.values())

@@ -3,12 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pipelines.records import DocumentSource
-
-__all__ = ["document_sources"]
+__all__ = ["equal_texts"]
 
 
-def document_sources(documents: Iterable[tuple[str, str | None, str | None]]) -> list[DocumentSource]:
+def equal_texts(documents: Iterable[tuple[str, str | None, str | None]]) -> dict[str, str]:
     """Find the document that stands for each text.
 
     Equal texts with different given publication dates are different documents (a column that is printed every year).
@@ -20,13 +18,13 @@ def document_sources(documents: Iterable[tuple[str, str | None, str | None]]) ->
             date as it was given, if it was.
 
     Returns:
-        One row a document that has a text, sorted by `document_id`.
+        Of each document that has a text the one that stands for it, sorted by document.
     """
     by_text: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for document_id, text_hash, given in documents:
         if text_hash is not None:
             by_text[text_hash].append((document_id, given))
-    found: list[DocumentSource] = []
+    found: dict[str, str] = {}
     for members in by_text.values():
         dates = {given for _, given in members if given is not None}
         only = next(iter(dates)) if len(dates) == 1 else None
@@ -35,5 +33,5 @@ def document_sources(documents: Iterable[tuple[str, str | None, str | None]]) ->
             groups[given if given is not None else only].append((given is None, document_id))
         for group in groups.values():
             _, first = min(group)
-            found.extend(DocumentSource(document_id, first) for _, document_id in group)
-    return sorted(found, key=lambda row: row.document_id)
+            found |= {document_id: first for _, document_id in group}
+    return dict(sorted(found.items()))

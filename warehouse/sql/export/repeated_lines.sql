@@ -1,0 +1,1 @@
+SELECT *, NULL::DATE AS day, line_hash AS key FROM repeated_lines
