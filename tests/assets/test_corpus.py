@@ -1,6 +1,5 @@
 """What depends on other documents, through a whole run: stories, repeated lines, and what a withdrawal leaves."""
 
-
 import pytest
 
 from assets.run import RunReport, refresh

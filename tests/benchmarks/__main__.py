@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.benchmarks.comparing import compare_generated
 from tests.benchmarks.corpus import write_corpus as write_documents
 from tests.benchmarks.measure import Measured, alone, yardstick
 from tests.benchmarks.mentions import merge_generated
@@ -24,6 +25,7 @@ from tests.benchmarks.times import print_times
 from warehouse.home import Home
 
 MERGED = 100_000
+COMPARED = 100_000
 
 
 def whole(folder: Path, inbox: Path) -> Measured:
@@ -46,6 +48,15 @@ def texts(path: Path) -> str:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return "\n".join(json.loads(line)["text"] for line in lines)
+
+
+def print_compared() -> None:
+    fewer, more = alone(compare_generated, COMPARED // 10), alone(compare_generated, COMPARED)
+    print(
+        f"{COMPARED:,} generated documents compared in {more.value.seconds:.1f} s, {more.value.linked:,} of them linked, "
+        f"peak {more.peak_bytes / 1e6:,.0f} MB; {more.value.seconds / fewer.value.seconds:.1f} times as long as a tenth "
+        f"of them; with one more added {more.value.one_more:.1f} s"
+    )
 
 
 def main() -> None:
@@ -83,6 +94,7 @@ def main() -> None:
         )
         with (inbox / "documents.jsonl").open(encoding="utf-8") as lines:
             print_times([json.loads(line) for line in lines], what)
+        print_compared()
 
 
 if __name__ == "__main__":

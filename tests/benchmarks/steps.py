@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assets.comparison import compared_file, write_stories
 from assets.ingest import ingest
 from assets.pending import add_inbox
 from assets.stages import STAGES, Current, corpus_files, corpus_print, prints, staged_batches, write_corpus
@@ -45,6 +46,12 @@ def _current(home: Home) -> tuple[Current, dict[str, Path]]:
     return Current(table, staging, known), corpus_files(staging, corpus_print(table, known, ONE_CORE))
 
 
+def compare(home: Home) -> int:
+    current, files = _current(home)
+    write_stories(current, files, compared_file(Staging(home.staging), prints(ONE_CORE)), ONE_CORE)
+    return current.count("text_signatures")
+
+
 def merge(home: Home) -> int:
     current, files = _current(home)
     write_corpus(current, files, ONE_CORE)
@@ -77,6 +84,7 @@ def steps(home: Home, inbox: Path) -> Iterator[tuple[str, Callable[..., Any], tu
     yield "raw_documents", read_inbox, (home, inbox)
     for stage in STAGES:
         yield stage.name, do_stage, (home, stage.name)
+    yield "near_duplicates", compare, (home,)
     yield "events", merge, (home,)
     yield "warehouse, published", fill, (home,)
     yield "parquet_exports", write_product, (home,)
