@@ -111,6 +111,9 @@ class Corpus:
     least_contained: float = 0.5
     """Share of the shorter body that the longer has to hold, for the two to be linked. Of pairs in two topics of
     Timeline17, most that share a third are later articles with the same background, most that share half are versions."""
+    least_shared: int = 40
+    """Runs of words that two bodies have to share besides, unless the shorter one is nearly all in the longer: two short
+    pages that show the same film with its description of forty words tell two stories."""
     excerpt_contained: float = 0.8
     """The same share from which on the shorter is an excerpt, where the longer holds much more."""
     version_similarity: float = 0.5

@@ -78,7 +78,8 @@ def links_of(pairs: Iterable[pa.Table], limits: Corpus) -> dict[int, list[Link]]
                 continue
             similarity, containment = shared / (one + two - shared), shared / least
             joins = similarity >= limits.story_similarity
-            if joins or containment >= limits.excerpt_contained:
+            held = containment >= limits.excerpt_contained
+            if held or (joins and shared >= limits.least_shared):
                 found[first].append(Link(second, similarity, containment, joins))
                 found[second].append(Link(first, similarity, containment, joins))
     return found

@@ -108,6 +108,7 @@ def test_document_status_names_the_story(told: Path) -> None:
     [
         ("stories_of_most_sources", {"sources": 2, "documents": 3, "title": "Dam"}),
         ("copies_of_documents", {"kind": "reprint", "similarity": 0.75, "uri": "file:///inbox/d2.txt"}),
+        ("told_by_most_stories", {"stories": 1, "sources": 1, "documents": 1, "sentence": DAM}),
         ("lines_sources_repeat", {"source": "Example", "documents": 7, "taken_for_text": 2, "text": NOTICE}),
     ],
 )

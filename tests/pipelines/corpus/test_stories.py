@@ -47,8 +47,8 @@ def test_kinds(
 
 @pytest.mark.parametrize(
     "row",
-    [(1, 2, 0, 100, 100), (1, 2, 49, 100, 100), (1, 2, 30, 40, 400)],
-    ids=["nothing shared", "less than half", "three quarters of a short one in a long one"],
+    [(1, 2, 0, 100, 100), (1, 2, 49, 100, 100), (1, 2, 30, 40, 400), (1, 2, 39, 60, 60)],
+    ids=["nothing shared", "less than half", "three quarters of a short one in a long one", "a paragraph"],
 )
 def test_what_shares_too_little_is_not_linked(row: tuple[int, int, int, int, int]) -> None:
     assert linked([told("a", 1), told("b", 2)], row) == ({"a": "a", "b": "b"}, [])
