@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.benchmarks.comparing import compare_generated
 from tests.benchmarks.corpus import write_corpus as write_documents
+from tests.benchmarks.dates import print_dates
 from tests.benchmarks.measure import Measured, alone, yardstick
 from tests.benchmarks.mentions import merge_generated
 from tests.benchmarks.steps import annotate_lines, steps
@@ -93,7 +94,9 @@ def main() -> None:
             f"{many.seconds / few.seconds:.1f} times as long as a tenth of them"
         )
         with (inbox / "documents.jsonl").open(encoding="utf-8") as lines:
-            print_times([json.loads(line) for line in lines], what)
+            rows = [json.loads(line) for line in lines]
+        print_times(rows, what)
+        print_dates(rows, what)
         print_compared()
 
 
