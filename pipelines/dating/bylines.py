@@ -56,6 +56,7 @@ _STAMP: Final = regex.compile(
     regex.I,
 )
 """What follows the date of a time stamp: a clock time with its zone."""
+_MINUTES: Final = regex.compile(r"[0-9][:.][0-5][0-9]")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.\-]*")
 _SEPARATOR: Final = r"(?:^[^\p{L}]*|[|·•–—/(\[,;]\s*|\t\s*|\s{2,}|\s-\s)"
 _SENTENCE_END: Final = regex.compile(r"[.!?]\s+\p{Lu}\p{L}{3}")
@@ -182,7 +183,7 @@ def _dateline(line: _Line, reading: Reading) -> str | None:
 def _first_stamp(lines: list[_Line], language: str | None) -> Iterator[Clue]:
     """Read "Thu Mar 3, 2011 12:45 pm EST": prose does not tell the time so exactly, and with its zone."""
     for line in lines:
-        if not _STAMP.search(line.text):
+        if not _MINUTES.search(line.text):
             continue
         for reading in dates_in(line.text, language):
             if _STAMP.match(line.text[reading.end :]):

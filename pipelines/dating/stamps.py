@@ -90,9 +90,11 @@ def stamps_in(text: str, mentions: Sequence[Mention]) -> Stamps:
     """
     stamps = [_stamp(text, mention) for mention in mentions if mention.days.single]
     comments = [stamp for stamp in stamps if _is_comment(stamp)]
-    listed = [stamp for stamp in stamps if stamp.clock and not stamp.weekday and not _has_author(stamp)]
-    if len(listed) >= _POSTS:
-        comments = [stamp for stamp in stamps if stamp in comments or stamp in listed]
+    known = {stamp.mention.start for stamp in comments}
+    bare = [stamp for stamp in stamps if stamp.clock and not stamp.weekday and stamp.mention.start not in known]
+    listed = [stamp for stamp in bare if not _has_author(stamp)] if len(comments) + len(bare) >= _POSTS else []
+    if len(comments) + len(listed) >= _POSTS:
+        comments += listed
     commented = {stamp.mention.start for stamp in comments}
     first_comment = min((stamp.start for stamp in comments), default=len(text))
     clues: list[Clue] = []

@@ -4,7 +4,6 @@ News that names a weekday with its date looks back on the months before, or ahea
 day lies in the year before the writing.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,7 @@ from pipelines.days import UNKNOWN
 __all__ = ["named_weekday", "weekdays_with_dates"]
 
 _MOST: Final = 40
-"""Weekdays of a text that are looked at."""
+"""Weekdays with a date that are looked at."""
 _ONE_SORT: Final = 3
 _AHEAD: Final = 32
 """Characters behind a weekday in which its date stands."""
@@ -40,18 +39,26 @@ class _Day:
 
 
 @cache
-def _weekdays(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    names = lexicon("labels")["weekdays"].get(language, ())
-    numbers = {name: number for number, name in enumerate(names[:7], 1)}
-    forms = "|".join(sorted({form for name in numbers for form in (name, name.capitalize())}))
-    return re.compile(rf"\b(?:{forms})\b"), numbers
+def _weekdays(language: str) -> dict[str, int]:
+    """Give the names of a language's weekdays, small and with a capital, with their numbers."""
+    names = lexicon("labels")["weekdays"].get(language, ())[:7]
+    return {form: number for number, name in enumerate(names, 1) for form in (name, name.capitalize())}
+
+
+def _named(text: str, language: str | None, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """Find weekdays: first code point, the one after the last, number."""
+    for name, number in _weekdays(language or "en").items():
+        at = text.find(name, first, last)
+        while at >= 0:
+            end = at + len(name)
+            if not text[at - 1 : at].isalpha() and not text[end : end + 1].isalpha():
+                yield at, end, number
+            at = text.find(name, end, last)
 
 
 def named_weekday(text: str, language: str | None) -> int | None:
     """Give the first weekday named in a stretch of text, 1 for Monday to 7 for Sunday."""
-    pattern, numbers = _weekdays(language or "en")
-    found = pattern.search(text) if numbers else None
-    return numbers[found.group().casefold()] if found else None
+    return min(_named(text, language, 0, len(text)), default=(0, 0, None))[2]
 
 
 def weekdays_with_dates(text: str, language: str | None, spans: Sequence[tuple[int, int]]) -> Iterator[Clue]:
@@ -79,16 +86,13 @@ def weekdays_with_dates(text: str, language: str | None, spans: Sequence[tuple[i
 
 
 def _days(text: str, language: str | None, spans: Sequence[tuple[int, int]]) -> Iterator[_Day]:
-    pattern, numbers = _weekdays(language or "en")
-    left = _MOST if numbers else 0
+    left = _MOST
     for first, last in spans:
-        for name in pattern.finditer(text, first, last) if left else ():
-            follows = _DATE.match(text, name.end(), min(last, name.end() + _AHEAD))
-            if not follows:
-                continue
-            found = partial_dates_in(follows["date"], language)
-            if found and found[0].month_day:
-                yield _Day(name.start(), follows.end("date"), found[0].month_day, numbers[name.group().casefold()])
-            left -= 1
+        for start, end, number in sorted(_named(text, language, first, last)):
+            follows = _DATE.match(text, end, min(last, end + _AHEAD))
+            found = partial_dates_in(follows["date"], language) if follows else []
+            if follows and found and found[0].month_day:
+                yield _Day(start, follows.end("date"), found[0].month_day, number)
+                left -= 1
             if not left:
                 return
