@@ -144,7 +144,9 @@ def _of_term(text: str, start: int, end: int, fact: _Fact, state: str, *, elect:
     elif fact.last is not None and _said_lately().match(text, end):
         days, says, belief = DayInterval(fact.first, fact.last), "was in office", "fact in office"
     else:
-        days, says, belief = DayInterval(fact.first, None), "was in office, or had been", "fact"
+        # Some write so of a winner before the oath.
+        first = fact.first if fact.elected is None else fact.elected
+        days, says, belief = DayInterval(first, None), "was elected or in office, or had been", "fact"
     yield _clue(surface, start, days, belief, f"{fact.name} {says}", fact)
 
 

@@ -100,7 +100,7 @@ _AHEAD: Final = frozenset(("in", "on", "by", "until", "till", "through", "before
 def _governing(sentence: Sentence, place: int, links: frozenset[str]) -> int | None:
     """Find the verb that a date belongs to: the nearest before it, else the first finite one after it."""
     tags, lowers = sentence.tags, sentence.lowers
-    if place > 1 and lowers[place - 1] not in links and tags[place - 1] not in {"VBD", "VBN", ","}:
+    if place and lowers[place - 1] not in links and tags[place - 1] not in {"VBD", "VBN", ","}:
         return None
     for i in range(place - 1, max(-1, place - _FAR - 1), -1):
         if tags[i] in FINITE or tags[i] in {"VBN", "VB", "VBG", "MD"}:

@@ -44,6 +44,7 @@ def test_dates_that_a_text_names(text: str, language: str, found: list[tuple[str
         pytest.param("The firm plans to open a plant in 2012.", "en", "future", id="plans"),
         pytest.param("The war would end in 1945.", "en", "open", id="would is told from later"),
         pytest.param("They planned a plant for 2012.", "en", "open", id="planned in the past"),
+        pytest.param("London 2012 organisers confirmed it.", "en", "open", id="name of an organisation"),
         pytest.param('She said: "We will be done in 2012."', "en", "open", id="quoted"),
         pytest.param("It won the right to host the 2022 World Cup.", "en", "open", id="name of an event"),
         pytest.param("Growth is expected by 2030 if it was right.", "en", "open", id="condition"),
@@ -171,7 +172,7 @@ def test_advertising_and_menus_give_nothing() -> None:
         pytest.param(
             "President Barack Obama said on Tuesday that he would stay.", "2009-01-20/2017-01-20", id="in office"
         ),
-        pytest.param("The law of President Obama was weak.", "2009-01-20/..", id="or had been"),
+        pytest.param("The law of President Obama was weak.", "2008-11-04/..", id="or had been"),
         pytest.param("Former President Barack Obama wrote a book.", "2017-01-20/..", id="former"),
         pytest.param("President-elect Barack Obama met them.", "2008-11-04/2009-01-20", id="elect"),
         pytest.param("departing U.S. President Barack Obama met them.", "2016-11-08/2017-01-20", id="departing"),
