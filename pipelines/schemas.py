@@ -86,7 +86,9 @@ RAW_DOCUMENTS: Final = _schema(
         _field("stated_language", pa.string(), "Language, as the source states it: ISO 639-1."),
         _field("stated_published", pa.string(), "Publication date, as the source states it, not interpreted."),
         _field(
-            "stated_published_by", pa.string(), "Who states the publication date: person, sidecar, json, csv, parquet."
+            "stated_published_by",
+            pa.string(),
+            "Who states the publication date: person, sidecar, json, csv, parquet, feed.",
         ),
         _field("stated_captured", pa.string(), "When the document was captured, as the source states it."),
         *_REJECTED,
@@ -144,7 +146,7 @@ DOCUMENTS: Final = _schema(
             "from 0. Null: the text was extracted from markup and has no such map.",
         ),
         _field("given_published", pa.string(), "Publication date as a person or a feed states it, not interpreted."),
-        _field("given_by", pa.string(), "Who states it: person, sidecar, json, csv, parquet."),
+        _field("given_by", pa.string(), "Who states it: person, sidecar, json, csv, parquet, feed."),
         _field("captured", pa.string(), "When the document was captured, as its source states it."),
         *_REJECTED,
     ),

@@ -31,7 +31,7 @@ __all__ = ["Format", "Readable", "Record", "Stated", "as_bytes", "storable", "te
 _NOT_TEXT: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Half characters, which a JSON escape can name and no encoding can hold; U+DC80 to U+DCFF carry undecoded bytes."""
 _MARKUP: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 
 

@@ -78,8 +78,9 @@ def opened(content: bytes) -> Letter:
     leaves = list(_leaves(message))
     chosen = _chosen(leaves)
     texts = [_text(leaf) for leaf in chosen]
+    own = _Own(frozenset(map(id, chosen)), frozenset(leaf.alternative for leaf in chosen) - {None})
     attachments = tuple(
-        _attachment(leaf, number) for number, leaf in enumerate(leaves, start=1) if not _belongs(leaf, chosen)
+        _attachment(leaf, number) for number, leaf in enumerate(leaves, start=1) if not _belongs(leaf, own)
     )
     joined = _joined(texts)
     sender = parseaddr(_words(said.get("from", "")))
@@ -128,16 +129,21 @@ def _chosen(leaves: list[_Leaf]) -> list[_Leaf]:
     return texts[:1]
 
 
-def _belongs(leaf: _Leaf, chosen: list[_Leaf]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What the text of a mail is made of: these parts, and their groups of alternatives."""
+
+    parts: frozenset[int]
+    groups: frozenset[int | None]
+
+
+def _belongs(leaf: _Leaf, own: _Own) -> bool:
     """Whether a part is the text, or says in another way what the text says."""
-    if any(leaf is one for one in chosen):
+    if id(leaf) in own.parts:
         return True
-    groups = {one.alternative for one in chosen if one.alternative is not None}
-    return (
-        leaf.media_type in _TEXTS
-        and not _attached(leaf.part)
-        and (leaf.alternative in groups or not _payload(leaf.part))
-    )
+    if leaf.media_type not in _TEXTS or _attached(leaf.part):
+        return False
+    return leaf.alternative in own.groups or not _payload(leaf.part)
 
 
 def _attached(part: _Mail) -> bool:

@@ -42,9 +42,7 @@ _MAIL: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*
 _OF_MAIL: Final = re.compile(
     rb"^(?:message-id|mime-version|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
 )
-_FEED: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
-)
+_FEED: Final = re.compile(rb"\s*+(?><!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>]*>\s*)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 
 
 @cache

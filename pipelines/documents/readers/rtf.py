@@ -16,7 +16,7 @@ _TIME: Final = re.compile(
     r"\{\\(?P<which>creatim|revtim)\s*\\yr(?P<year>\d{1,4})\s*\\mo(?P<month>\d{1,2})\s*\\dy(?P<day>\d{1,2})"
     r"(?:\s*\\hr(?P<hour>\d{1,2}))?(?:\s*\\min(?P<minute>\d{1,2}))?"
 )
-_SAID: Final = re.compile(r"\{\\(?P<which>title|author)\s(?P<value>(?:\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??|[^{}\\])*)\}")
+_SAID: Final = re.compile(r"\{\\(?P<which>title|author)\s(?P<value>(?>\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??|[^{}\\])*+)\}")
 """Source: RTF specification 1.9.1, information group."""
 
 

@@ -5,19 +5,25 @@ page that the server refused or has moved is a rejected row, as is what no reade
 captured; of its type and character set the server's own word counts, and the content where that says nothing of use.
 """
 
+import io
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Final
 
+import pyarrow as pa
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from pipelines.documents.containers import records_in
 from pipelines.documents.decoding import declared
 from pipelines.documents.formats import Format, Record, Stated, checked, storable, text_type
 from pipelines.documents.registry import by_media_type, sniffed
-from pipelines.documents.sources import Source
+from pipelines.documents.sources import Source, memory_source
 from pipelines.errors import UnreadableDocument
 from pipelines.settings import Documents
 
 _DOCUMENTS: Final = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_AT_ONCE: Final = 65_536
 _UNSAID: Final = ("", "application/octet-stream", "text/plain", "binary/octet-stream", "application/xml", "text/xml")
 """Types that servers give where they know none better."""
 
@@ -27,9 +33,9 @@ def read(source: Source, settings: Documents) -> Iterator[Record]:
     number, found = 0, None
     try:
         with source.opened() as stream:
-            for found in ArchiveIterator(_Forward(stream), record_types=_DOCUMENTS, auto_decode="all"):
+            for found in ArchiveIterator(_Forward(stream), record_types=_DOCUMENTS, auto_decode="transfer"):
                 number += 1
-                yield _record(found, number, settings)
+                yield _record(found, number, source, settings)
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
@@ -61,7 +67,7 @@ class _Forward:
         return self._at
 
 
-def _record(found: WarcRecord, number: int, settings: Documents) -> Record:
+def _record(found: WarcRecord, number: int, source: Source, settings: Documents) -> Record:
     address = storable((found.headers.get("WARC-Target-URI") or "").strip("<> ")) or None
     key = address or (found.record_id or "").strip("<>").removeprefix("urn:uuid:") or None
     stated = Stated(url=address, captured=storable(found.headers.get("WARC-Date") or "") or None)
@@ -76,20 +82,44 @@ def _record(found: WarcRecord, number: int, settings: Documents) -> Record:
     if status is not None and status != 200:
         return refused("http_status", f"the server answered {status}; 200 was expected")
     content = found.reader.read(settings.largest_document + 1)
-    packed = headers is not None and (headers.get("Content-Encoding") or headers.get("Transfer-Encoding"))
-    if not packed and len(content) < min(found.content_length, settings.largest_document):
-        return refused(
-            "truncated", f"{len(content)} bytes of {found.content_length}: the file ends within this capture"
-        )
+    if headers is not None and headers.get("Transfer-Encoding"):
+        while found.reader.read(_AT_ONCE):  # fastwarc finds the next record only behind the last chunk
+            pass
+    elif len(content) < min(found.content_length, settings.largest_document):
+        detail = f"{len(content)} bytes of {found.content_length}: the file ends within this capture"
+        return refused("truncated", detail)
+    try:
+        content = _unpacked(content, headers.get("Content-Encoding") if headers is not None else None, settings)
+    except (zlib.error, OSError) as error:
+        return refused("malformed_http", f"{error}; what the server packed can't be unpacked")
     kind = media_type
     if media_type in _UNSAID:
         kind = sniffed(content[:4096]) or ("text/plain" if media_type != "application/xml" else media_type)
     reader = by_media_type().get(kind)
-    if reader is None or reader.to_text is None or (reader.takes_apart and kind != "message/rfc822"):
+    if reader is None or reader.to_text is None:
         return refused("unknown_format", f"no reader for {media_type!r} in a capture of the web")
+    if reader.takes_apart:
+        inner = memory_source(f"capture{reader.extensions[0]}", content, source, key or str(number))
+        return replace(next(records_in(inner, settings)), number=number, key=key, stated=stated)
     if kind == "text/plain":
         kind = text_type(content[:1024].decode("latin-1"))
     return checked(Record(kind, _as_declared(content, kind, found), number, key, stated), settings)
+
+
+def _unpacked(content: bytes, encoding: str | None, settings: Documents) -> bytes:
+    """Unpack what the server packed, up to one byte more than a document may have. Source: RFC 9110, 8.4.1."""
+    kind = (encoding or "").strip().lower()
+    if kind in {"gzip", "x-gzip", "deflate"}:
+        windows = -zlib.MAX_WBITS if kind == "deflate" and content[:1] != b"\x78" else zlib.MAX_WBITS | 32
+        unpacking = zlib.decompressobj(windows)
+        found = unpacking.decompress(content, settings.largest_document + 1)
+        if not unpacking.eof and len(found) <= settings.largest_document:
+            raise OSError(f"{len(content)} bytes that end too early")
+        return found
+    if kind in {"br", "zstd"}:
+        with pa.CompressedInputStream(io.BytesIO(content), {"br": "brotli"}.get(kind, kind)) as stream:
+            return bytes(stream.read(settings.largest_document + 1))
+    return content
 
 
 def _as_declared(content: bytes, kind: str, found: WarcRecord) -> bytes:

@@ -1,11 +1,13 @@
 import gzip
+import zlib
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipelines.documents.readers import read_text
 from pipelines.settings import Documents
-from tests.pipelines.documents.made import capture, outcomes, rows
+from tests.pipelines.documents.made import capture, epub, outcomes, pdf, rows, zipped
 
 PAGE = b"<html><body><p>The dam broke on Monday.</p></body></html>"
 CRAWL = (
@@ -43,13 +45,58 @@ def test_captures_are_named_by_their_address(tmp_path: Path, name: str, content:
     assert texts == ["The dam broke on Monday.", "The dam broke on Friday.", "Plain words."]
 
 
-def test_what_the_server_packed_is_unpacked(tmp_path: Path) -> None:
-    body = gzip.compress(PAGE)
-    found = capture("http://x/1", body).replace(b"text/html\r\n", b"text/html\r\nContent-Encoding: gzip\r\n", 1)
-    size = len(body) + len(b"HTTP/1.1 200 X\r\nContent-Type: text/html\r\n\r\n")
-    more = size + len(b"Content-Encoding: gzip\r\n")
-    (tmp_path / "c.warc").write_bytes(found.replace(b"Length: %d" % size, b"Length: %d" % more))
-    assert [row.content for row in rows(tmp_path)] == [PAGE]
+def packed(address: str, body: bytes, encoding: str, header: str = "Content-Encoding") -> bytes:
+    """A capture whose server packed it."""
+    http = f"HTTP/1.1 200 X\r\nContent-Type: text/html\r\n{header}: {encoding}\r\n\r\n".encode() + body
+    found = capture(address, http, kind="resource", media_type="application/http; msgtype=response")
+    return found.replace(b"Type: resource", b"Type: response", 1)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "expected"),
+    [
+        pytest.param("gzip", gzip.compress(PAGE), PAGE.decode(), id="gzip"),
+        pytest.param("deflate", zlib.compress(PAGE), PAGE.decode(), id="deflate"),
+        pytest.param("deflate", zlib.compress(PAGE)[2:-4], PAGE.decode(), id="deflate without its head"),
+        pytest.param("br", pa.Codec("brotli").compress(PAGE, asbytes=True), PAGE.decode(), id="brotli"),
+        pytest.param("identity", PAGE, PAGE.decode(), id="not packed"),
+        pytest.param("gzip", b"no gzip", "malformed_http", id="not what it says"),
+        pytest.param("gzip", gzip.compress(PAGE)[:-12], "malformed_http", id="cut off"),
+        pytest.param("gzip", gzip.compress(bytes(3_000_000)), "too_large", id="a bomb"),
+    ],
+)
+def test_what_the_server_packed_is_unpacked(tmp_path: Path, encoding: str, body: bytes, expected: str) -> None:
+    (tmp_path / "c.warc").write_bytes(packed("http://x/1", body, encoding) + capture("http://x/2", PAGE))
+    found = outcomes(tmp_path, Documents(largest_document=100_000))
+    assert found == [("http://x/1", expected), ("http://x/2", PAGE.decode())]
+
+
+@pytest.mark.parametrize("times", [1, 2_000])
+def test_what_the_server_sent_in_chunks_is_joined(tmp_path: Path, times: int) -> None:
+    body = b"%x\r\n%s\r\n" % (len(PAGE), PAGE) * times + b"0\r\n\r\n"
+    content = packed("http://x/1", body, "chunked", "Transfer-Encoding") + capture("http://x/2", PAGE)
+    (tmp_path / "c.warc").write_bytes(content)
+    found = outcomes(tmp_path, Documents(largest_document=50_000))
+    assert found == [("http://x/1", PAGE.decode() if times == 1 else "too_large"), ("http://x/2", PAGE.decode())]
+
+
+def test_captures_of_other_formats_are_documents_too(tmp_path: Path) -> None:
+    book = epub({"a.xhtml": "<html><body><p>It rained.</p></body></html>"})
+    bomb = zipped(("META-INF/container.xml", bytes(900_000)))
+    (tmp_path / "c.warc").write_bytes(
+        capture("http://x/r.pdf", pdf([["A report."]]), media_type="application/pdf")
+        + capture("http://x/b", book, media_type="application/epub+zip")
+        + capture("http://x/bomb", bomb, media_type="application/epub+zip")
+        + capture("http://x/z", zipped(("a.txt", b"One.")), media_type="application/zip")
+    )
+    found = rows(tmp_path, Documents(largest_document=100_000))
+    assert [(row.record, row.rejected) for row in found] == [
+        ("http://x/r.pdf", None),
+        ("http://x/b", None),
+        ("http://x/bomb", "decompression_bomb"),
+        ("http://x/z", "unknown_format"),
+    ]
+    assert [read_text(row, Documents()).text for row in found[:2]] == ["A report.", "It rained."]
 
 
 def test_a_character_set_that_only_the_server_names_is_used(tmp_path: Path) -> None:

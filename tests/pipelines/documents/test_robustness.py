@@ -11,8 +11,10 @@ from pipelines.batches import to_records, to_table
 from pipelines.documents.inbox import list_root
 from pipelines.documents.readers import formats, read_file
 from pipelines.documents.stage import work
+from pipelines.limits import processor_seconds
 from pipelines.records import Document
 from pipelines.settings import Documents, Inbox, Settings
+from tests.pipelines.documents.made import rows as made_rows
 from tests.pipelines.documents.made import tarred, zipped
 
 EXTENSIONS = sorted(extension for found in formats() for extension in found.extensions)
@@ -76,3 +78,25 @@ def test_anything_gives_rows_with_a_document_or_a_reason(
         assert (row.text is None) == (row.rejected is not None) == (row.detail is not None)
         if row.text is not None:
             assert "\n".join(row.text[line.start : line.end] for line in row.lines) == row.text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(b"<!-- -->" * 500, id="comments"),
+        pytest.param(b"<?a?> " * 700, id="instructions"),
+        pytest.param(b"X-A: b\n " * 500, id="header lines"),
+        pytest.param(b"{\\rtf1{\\title " + b"\\u1 ?" * 600 + b"{", id="a title without end"),
+        pytest.param(b"<!DOCTYPE a[" * 300, id="document types"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.txt", "x.xml", "x.bin", "x.rtf"])
+def test_finding_out_what_a_file_is_takes_no_time(tmp_path: Path, name: str, head: bytes) -> None:
+    (tmp_path / name).write_bytes(head)
+    limits = Documents(seconds=10)
+    with processor_seconds(5):
+        arrived = made_rows(tmp_path, limits)
+        result = work({"raw_documents": to_table("raw_documents", arrived)}, Settings(documents=limits))
+    reasons = [row.rejected for row in to_records(result.rows, Document)]
+    assert len(reasons) == 1
+    assert "too_slow" not in reasons
