@@ -1,8 +1,8 @@
 """Printed pages made one text: running heads, page numbers and hyphens at line ends are left out.
 
 They interrupt sentences, and belong to the page, not to what is said. They are left out before offsets are taken, and the
-offset map leads past them, back to the text of the pages joined by form feeds; nothing else is left out, and the bytes
-keep all of it.
+offset map leads past them, back to the text of the pages (line breaks as line feeds) joined by form feeds. Nothing else is
+left out, and the bytes keep all of it.
 """
 
 import re
@@ -30,7 +30,7 @@ _ENDING: Final = re.compile(rf"[\r\n{_GONE}]+(?=\f)")
 """Line breaks before the end of a page, which is one itself."""
 _NUMBER: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_BROKEN: Final = re.compile(rf"([^\W_]*){HYPHEN}([^\W_]*)")
+_BROKEN: Final = re.compile(rf"([^\W_]{{0,60}}){HYPHEN}([^\W_]{{0,60}})")
 
 _Span = tuple[int, int]
 
@@ -45,10 +45,11 @@ def pages_to_text(pages: Sequence[str]) -> tuple[str, tuple[OffsetPoint, ...]]:
         pages: The text of each page, `HYPHEN` where a line ended in a hyphen.
 
     Returns:
-        The text, normalised, and its offset map; its source are the pages joined by form feeds.
+        The text, normalised, and its offset map; its source are the pages joined by form feeds, with line feeds alone.
     """
-    source = "\f".join(pages)
-    left_out = _running(pages)
+    plain = [page.replace("\r\n", "\n") for page in pages]
+    source = "\f".join(plain)
+    left_out = _running(plain)
     if sum(end - start for start, end in left_out) > _MOST * len(source):
         left_out = []
     parts, at = [], 0

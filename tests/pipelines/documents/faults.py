@@ -22,6 +22,12 @@ def process(_: object = None) -> int:
     return os.getpid()
 
 
+def process_and_child() -> tuple[int, int]:
+    from pipelines.documents import guard
+
+    return os.getpid(), guard.call(process, limits=guard.Limits(30.0, 1 << 30))
+
+
 def members(
     plan: Sequence[str], marks: Path, *, given_up: dict[str, tuple[str, str]], at: Callable[[str], None]
 ) -> Iterator[str]:

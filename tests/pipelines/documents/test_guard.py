@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import sys
 from pathlib import Path
@@ -42,6 +43,13 @@ def test_a_child_is_used_again_and_is_another_process() -> None:
     found = {guard.call(faults.process, limits=SMALL) for _ in range(5)}
     assert len(found) == 1
     assert os.getpid() not in found
+
+
+def test_workers_of_a_pool_have_a_child_too() -> None:
+    # Its workers are daemons, which may have no children of multiprocessing's own.
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        worker, child = pool.apply(faults.process_and_child)
+    assert len({os.getpid(), worker, child}) == 3
 
 
 def test_errors_come_back_as_what_they_were() -> None:

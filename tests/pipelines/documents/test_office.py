@@ -50,7 +50,7 @@ def test_a_pdf_is_read_across_its_pages(tmp_path: Path) -> None:
     assert found.hints == (Hint("pdf_created", "2015-10-07T12:00:00+02:00"), Hint("pdf_modified", "2016-01-02"))
     assert found.offset_map is not None
     # The first letter stands behind the running head, in the text of the pages.
-    assert source_offset(found.offset_map, 0) == len("River Post 2015\r\n")
+    assert source_offset(found.offset_map, 0) == len("River Post 2015\n")
 
 
 @pytest.mark.parametrize(
