@@ -22,6 +22,9 @@ _MOST: Final = 25
 """Times of a name in a stretch of text that are looked at."""
 _BEFORE: Final = 60
 """Characters before a name in which its office stands."""
+_MIDDLE: Final = r"(?:\p{Lu}[\p{L}.]*\s)?"
+_READ: Final = 20_000
+"""Characters of a text's prose in which names are looked for: news names its officials early."""
 _STATES: Final = (
     "vice|deputy|acting|former|ex|late|outgoing|departing|then|ehemaliger|ehemalige|ancien|ancienne|wife of|widow of"
 )
@@ -39,18 +42,22 @@ class _Fact:
     source: str
 
 
+_Term = tuple[str, "regex.Pattern[str]", _Fact]
+"""The family name, what must stand before it, the term of office."""
+
+
 def _day(item: dict[str, Any], name: str) -> int | None:
     return parse_day(item[name]) if name in item else None
 
 
 @cache
-def _terms() -> tuple[tuple[str, "regex.Pattern[str]", _Fact], ...]:
+def _terms() -> tuple[_Term, ...]:
     """Give each term of office: the family name, what must stand before it, the days."""
     found = []
     for item in lexicon("facts")["terms"]:
         titles = "|".join(regex.escape(title) for title in item["titles"])
         given = regex.escape(item["given"]).replace(r"\.", r"\s?\.")
-        first = rf"{given}\s" if item.get("full") else rf"(?:{given}\s)?"
+        first = rf"{given}\s{_MIDDLE}" if item.get("full") else rf"(?:{given}\s{_MIDDLE})?"
         before = regex.compile(
             rf"(?<![\p{{L}}-])(?:(?P<state>(?i:{_STATES}))[\s-]+(?:[\p{{L}}.]+\s){{0,2}}?)?"
             rf"(?i:{titles})(?P<elect>\s?-\s?(?i:elect))?\s{first}$"
@@ -96,7 +103,15 @@ def presupposed_in_text(text: str, spans: Sequence[tuple[int, int]]) -> list[Clu
     Returns:
         The tightest lower and upper bound of each sort, with the fact and its source in the note.
     """
-    clues = [clue for first, last in spans for clue in (*_of_terms(text, first, last), *_of_events(text, first, last))]
+    read = [(first, min(last, _READ)) for first, last in spans if first < _READ]
+    head = text[:_READ]
+    terms = [term for term in _terms() if term[0] in head]
+    events = [event for event in _events() if event[0] in head]
+    clues = [
+        clue
+        for first, last in read
+        for clue in (*_of_terms(text, first, last, terms), *_of_events(text, first, last, events))
+    ]
     lower = max((clue for clue in clues if clue.days.earliest is not None), key=_earliest, default=None)
     upper = min((clue for clue in clues if clue.days.latest is not None), key=_latest, default=None)
     return [clue for clue in dict.fromkeys((lower, upper)) if clue]
@@ -121,8 +136,8 @@ def _places(text: str, name: str, first: int, last: int) -> Iterator[int]:
         at = text.find(name, at + len(name), last)
 
 
-def _of_terms(text: str, first: int, last: int) -> Iterator[Clue]:
-    for name, before, fact in _terms():
+def _of_terms(text: str, first: int, last: int, terms: Sequence[_Term]) -> Iterator[Clue]:
+    for name, before, fact in terms:
         for at in _places(text, name, first, last):
             found = before.search(text[max(first, at - _BEFORE) : at])
             if found:
@@ -150,8 +165,8 @@ def _of_term(text: str, start: int, end: int, fact: _Fact, state: str, *, elect:
     yield _clue(surface, start, days, belief, f"{fact.name} {says}", fact)
 
 
-def _of_events(text: str, first: int, last: int) -> Iterator[Clue]:
-    for name, fact in _events():
+def _of_events(text: str, first: int, last: int, events: Sequence[tuple[str, _Fact]]) -> Iterator[Clue]:
+    for name, fact in events:
         for at in islice(_places(text, name, first, last), 1):
             yield _clue(name, at, DayInterval(fact.first, None), "fact", f"{name} is known since then", fact)
 

@@ -176,6 +176,12 @@ def test_advertising_and_menus_give_nothing() -> None:
         pytest.param("Former President Barack Obama wrote a book.", "2017-01-20/..", id="former"),
         pytest.param("President-elect Barack Obama met them.", "2008-11-04/2009-01-20", id="elect"),
         pytest.param("departing U.S. President Barack Obama met them.", "2016-11-08/2017-01-20", id="departing"),
+        pytest.param(
+            "Secretary of State Hillary Rodham Clinton told reporters on Monday.",
+            "2009-01-21/2013-02-01",
+            id="a name between",
+        ),
+        pytest.param("Vice President Joe Biden met them.", "2009-01-20/..", id="vice"),
         pytest.param("The Fukushima disaster is a warning.", "2011-03-11/..", id="event"),
     ],
 )
@@ -188,7 +194,7 @@ def test_what_a_text_presupposes(text: str, days: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Vice President Joe Biden met them.", "Obama met them.", "The Mayberry case is closed.", "iPadding"]
+    "text", ["Acting President Joe Biden met them.", "Obama met them.", "The Mayberry case is closed.", "iPadding"]
 )
 def test_a_name_without_its_office_presupposes_nothing(text: str) -> None:
     assert presupposed_in_text(text, [(0, len(text))]) == []
