@@ -30,8 +30,11 @@ def records_in(source: Source, settings: Documents) -> Iterator[Record]:
     except DocumentError as error:
         yield Record(media_type, rejected=error.reason, detail=str(error))
     except OSError as error:
-        detail = f"can't be opened: {error.strerror or error}"
-        yield Record(media_type, rejected="unreadable_file", detail=detail)
+        if error.errno is None:  # a library's own, about bytes; trying again would not help
+            yield Record(media_type, rejected="reader_failed", detail=f"{type(error).__name__}: {error}"[:500])
+        else:
+            detail = f"can't be opened: {error.strerror or error}"
+            yield Record(media_type, rejected="unreadable_file", detail=detail)
     except MemoryError:
         raise  # the guard's own: its process is not to be trusted after that
     except Exception as error:  # noqa: BLE001 - the boundary of one file: a fault in a reader must not stop the others

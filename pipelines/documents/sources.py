@@ -115,9 +115,12 @@ def memory_source(name: str, content: bytes, within: Source, place: str) -> Sour
 class _Counted(io.RawIOBase):
     """A stream whose bytes are counted as unpacked; what is wrong with them is said as a `DocumentError`."""
 
-    def __init__(self, stream: IO[bytes], beneath: IO[bytes] | None, unpacking: Unpacking, what: str) -> None:
+    def __init__(
+        self, stream: IO[bytes], beneath: IO[bytes] | None, unpacking: Unpacking, what: str, *, counted: bool
+    ) -> None:
         self._stream = stream
         self._beneath = beneath
+        self._counted = counted
         self._unpacking = unpacking
         self._what = what
 
@@ -135,7 +138,8 @@ class _Counted(io.RawIOBase):
                 raise  # the disk, not the bytes
             detail = f"{self._what} can't be unpacked: {' '.join(str(error).split())[:200] or type(error).__name__}"
             raise UnreadableDocument("malformed_archive", detail) from error
-        self._unpacking.take(len(found))
+        if self._counted:
+            self._unpacking.take(len(found))
         buffer[: len(found)] = found
         return len(found)
 
@@ -147,7 +151,9 @@ class _Counted(io.RawIOBase):
         super().close()
 
 
-def unpacked(stream: IO[bytes], source: Source, what: str, beneath: IO[bytes] | None = None) -> IO[bytes]:
+def unpacked(
+    stream: IO[bytes], source: Source, what: str, beneath: IO[bytes] | None = None, *, counted: bool = True
+) -> IO[bytes]:
     """Wrap a stream of unpacked bytes: they are counted, and faults in them become `DocumentError`s.
 
     Args:
@@ -155,8 +161,9 @@ def unpacked(stream: IO[bytes], source: Source, what: str, beneath: IO[bytes] | 
         source: Where they come from.
         what: The same for people, such as `gzip data`.
         beneath: What `stream` reads from and leaves open; closed as well.
+        counted: Whether these bytes count; not where they lie unpacked in what has been counted already.
     """
-    return io.BufferedReader(_Counted(stream, beneath, source.unpacking, what), 65_536)
+    return io.BufferedReader(_Counted(stream, beneath, source.unpacking, what, counted=counted), 65_536)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def _source(archive: tarfile.TarFile, info: tarfile.TarInfo, number: int, name: 
         return io.BufferedReader(_Opened(held), 65_536)
 
     inner = source.within(name, opens, place=name)
-    live = unpacked(file, inner, "the member")
+    live = unpacked(file, inner, "the member", counted=info.issparse())
     held = _Held(live.read(_HEAD), live, lambda: _again(source, number, inner))
     return inner
 
@@ -109,7 +109,7 @@ def _again(source: Source, number: int, inner: Source) -> tuple[IO[bytes], ExitS
         file = archive.extractfile(info) if info is not None else None
         if file is None:
             raise UnreadableDocument("truncated", "the archive changed while it was read")
-        return unpacked(file, inner, "the member"), stack.pop_all()
+        return unpacked(file, inner, "the member", counted=True), stack.pop_all()
 
 
 FORMAT: Final = Format(("application/x-tar",), (".tar",), read, takes_apart=True)
