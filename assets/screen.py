@@ -178,7 +178,7 @@ def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tupl
     drawn.add_row("time expressions", str(figures["time_expressions"]), "")
     drawn.add_row("event mentions", str(figures["event_mentions"]), "")
     drawn.add_row("events", str(figures["events"]), f"{figures['undated']} without a date, each with a reason")
-    drawn.add_row("timeline entries", str(figures["timeline"]), "")
+    drawn.add_row("timeline entries", str(figures["timeline"]), f"{figures['one_sided']} known on one side only, last")
     OUT.print("\n[bold]What the warehouse holds[/bold]")
     OUT.print(drawn)
     if left_out.num_rows:

@@ -14,7 +14,7 @@ _ROWS: Final = """
 SELECT "date", lemma, sentence, array_to_string(participants, ', ') AS participants, place, status,
        coalesce(source, title, '') AS source, link, mentions, event_id, count(*) OVER () AS total
 FROM timeline
-ORDER BY coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id
+ORDER BY bounded DESC, coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id
 LIMIT $rows
 """
 _HEAD: Final = """<!DOCTYPE html>

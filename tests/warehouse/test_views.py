@@ -1,5 +1,6 @@
 """Each view and each macro, on literal rows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -9,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines import schemas
-from pipelines.days import DayInterval, iso_day, written
+from pipelines.days import DayInterval, iso_day, parse_day, written
 from pipelines.errors import NothingPublished, QueryFailed
-from tests.warehouse.rows import BRIDGE, CAESAR, ELECTION
+from pipelines.records import EventLink
+from tests.warehouse.rows import BRIDGE, CAESAR, ELECTION, ONE_BATCH, event, mention, place, small_world
 from warehouse import schema
+from warehouse.home import Home
+from warehouse.publish import publish
 from warehouse.query import query
 
 QUERIES = Path(schema.__file__).parent / "queries"
@@ -31,6 +35,20 @@ def test_timeline_is_sorted_by_day_then_salience_and_reads_like_one(shown: Path)
         ("7 October 2015", ELECTION, ["Anna Müller", "parliament"], "Paris", "happened", *vote, "e1"),
         ("on or after 18 April 2016", BRIDGE, ["bridge"], None, "happened", None, None, "file:///inbox/d3.txt", "e5"),
     ]
+
+
+def test_what_is_known_on_one_side_comes_last(home: Home) -> None:
+    mentions = (
+        mention("d1", ELECTION, "elected", ("parliament",), (None, parse_day("1999-12-31"))),
+        mention("d1", ELECTION, "October", ("parliament",), (parse_day("2015-10-01"), parse_day("2015-10-31"))),
+    )
+    told = tuple(event(f"e{number}", each) for number, each in enumerate(mentions, 1))
+    links = tuple(EventLink(each.event_id, "d1", each.headline_mention, "alone") for each in told)
+    world = replace(small_world(), event_mentions=mentions, events=told, event_links=links)
+    place(home, world, ONE_BATCH).load(home)
+    publish(home)
+    sql = "SELECT event_id, date, bounded FROM timeline"
+    assert rows(home.published, sql) == [("e2", "October 2015", True), ("e1", "on or before 31 December 1999", False)]
 
 
 def test_days_before_year_1_stay_days(shown: Path) -> None:

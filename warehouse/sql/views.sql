@@ -61,13 +61,15 @@ SELECT
     d.title,
     coalesce(d.url, d.uri) AS link,
     m.document_id,
-    coalesce(e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest) AS sorts_at
+    coalesce(e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest) AS sorts_at,
+    coalesce(e.begin_earliest, e.end_earliest) IS NOT NULL AND coalesce(e.begin_latest, e.end_latest) IS NOT NULL AS bounded
 FROM events AS e
 JOIN event_mentions AS m ON m.mention_id = e.headline_mention
 JOIN documents AS d ON d.document_id = m.document_id;
 COMMENT ON VIEW current_events IS 'Events as they are stored, with the document that their headline was taken from; dated and undated ones.';
 COMMENT ON COLUMN current_events.link IS 'Address of that document on the web, else the file it came from.';
 COMMENT ON COLUMN current_events.sorts_at IS 'The first of its four days that is known; null where none is.';
+COMMENT ON COLUMN current_events.bounded IS 'Whether a day is known before which it was not, and one after which it was not: false for "on or before 3 May".';
 
 CREATE OR REPLACE VIEW timeline AS
 SELECT
@@ -90,6 +92,7 @@ SELECT
     ongoing,
     granularity,
     edtf,
+    bounded,
     date_basis,
     lemma,
     "class",
@@ -97,12 +100,13 @@ SELECT
     event_id
 FROM current_events
 WHERE sorts_at IS NOT NULL
-ORDER BY sorts_at, salience DESC, event_id;
-COMMENT ON VIEW timeline IS 'One row an event that has a date, sorted by the day it began, the most salient of a day first.';
+ORDER BY bounded DESC, sorts_at, salience DESC, event_id;
+COMMENT ON VIEW timeline IS 'One row an event that has a date, sorted by the day it began, the most salient of a day first; those of which only one side is known ("on or before 3 May") come last.';
 COMMENT ON COLUMN timeline."date" IS 'Its date as people write it.';
 COMMENT ON COLUMN timeline.sentence IS 'The sentence that says it best.';
 COMMENT ON COLUMN timeline.source IS 'Publisher, feed or site of the document the sentence stands in.';
 COMMENT ON COLUMN timeline.title IS 'Title of that document.';
+COMMENT ON COLUMN timeline.bounded IS 'Whether both sides of its date are known: false for "on or before 3 May".';
 COMMENT ON COLUMN timeline.link IS 'Address of that document on the web, else the file it came from.';
 
 CREATE OR REPLACE VIEW undated AS

@@ -15,6 +15,7 @@ SELECT
     (SELECT count(*) FROM event_mentions) AS event_mentions,
     (SELECT count(*) FROM events) AS events,
     (SELECT count(*) FROM timeline) AS timeline,
+    (SELECT count(*) FROM timeline WHERE NOT bounded) AS one_sided,
     (SELECT count(*) FROM undated) AS undated,
     (SELECT count(*) FROM faults) AS faults
 FROM publication_dates AS publication;
