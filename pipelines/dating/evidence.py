@@ -1,6 +1,7 @@
 """Collects what speaks for the day a document was written: what is given, its container, its address, its text."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +25,8 @@ from pipelines.records import Document
 __all__ = ["collect"]
 
 _EIGHT: Final = regex.compile(r"(?<![0-9\p{L}])(1[89][0-9]{2}|20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9\p{L}])")
+_MOST_DATES: Final = 3_000
+"""Dates of a text that are looked at, from its beginning: a page of comments has hundreds."""
 _YEAR: Final = 360
 """Days from which on a name says too little: `report-2015` is of that year as often as about it."""
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -56,7 +59,7 @@ def collect(document: Document) -> list[Clue]:
 def _text(document: Document) -> Iterator[Clue]:
     """Read what the text states of its day, then what bounds it; the same characters speak once."""
     text = document.text or ""
-    mentions = list(mentions_in(text, document.language))
+    mentions = list(islice(mentions_in(text, document.language), _MOST_DATES))
     stamps = stamps_in(text, mentions)
     prose = [
         (first, min(last, stamps.article_end))

@@ -6,6 +6,7 @@ day in a caption, or one that no verb governs, is a bound of less weight; advert
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -28,12 +29,14 @@ _SHOWN: Final = 3
 _FIRST_COPYRIGHT: Final = 1991
 """Pages on the web begin here; a notice before it is of a book or record."""
 _COPYRIGHT: Final = regex.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s,:]*[^\n\d]{0,40}?"
+    r"(?:©|copyright)\s?(?:©|\(c\))?[^\n\d]{0,40}"
     r"(?:(?:19|20)[0-9]{2}\s?[-–—]\s?)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])",
     regex.I,
 )
 _SIGNS: Final = ("©", "opyright", "OPYRIGHT")
-_SIGN: Final = re.compile("|".join(_SIGNS))
+_SIGN: Final = re.compile("©|[cC]opyright|COPYRIGHT")
+_NOTICES: Final = 20
+"""Notices of rights that are read, from the last on."""
 
 
 def told_in_text(document: Document, mentions: Sequence[Mention], stamps: Stamps) -> list[Clue]:
@@ -55,7 +58,7 @@ def told_in_text(document: Document, mentions: Sequence[Mention], stamps: Stamps
         if item.start not in stamps.taken and item.end <= stamps.article_end and labels.at(item.start) != "boilerplate"
     ]
     clues += _bounds(document, own, labels)
-    for item in own:
+    for item in own[:_MOST]:
         clues += _beside(text, item, document.language)
     return clues
 
@@ -117,8 +120,8 @@ def _copyright(text: str) -> Iterator[Clue]:
     """Read "© 2010-2013 The Paper": what a page says of its rights is as young as the page, and not its day."""
     if not any(sign in text for sign in _SIGNS):
         return
-    places = (sign.start() for sign in _SIGN.finditer(text))
-    signs = (_COPYRIGHT.search(text, max(0, place - 1), place + 80) for place in places)
+    places = deque((sign.start() for sign in _SIGN.finditer(text)), maxlen=_NOTICES)
+    signs = (_COPYRIGHT.match(text, place, place + 80) for place in places)
     found = [item for item in signs if item and int(item["year"]) >= _FIRST_COPYRIGHT]
     for item in found[-1:]:
         year = int(item["year"])

@@ -1,9 +1,13 @@
 """The stage: rows of documents in, rows of publication dates out."""
 
+import time
+
 import pyarrow as pa
+import pytest
 
 from pipelines import schemas
 from pipelines.batches import to_records, to_table
+from pipelines.dating.solve import date_document
 from pipelines.dating.stage import STAGE
 from pipelines.days import parse_day
 from pipelines.records import Document, PublicationDate
@@ -38,3 +42,28 @@ def test_a_second_time_gives_the_same() -> None:
 
 def test_a_batch_without_documents_gives_an_empty_table() -> None:
     assert work([]).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param("7 October 2015 ", id="dates"),
+        pytest.param("May 7, 2010 at 10:04 AM | Reply x ", id="comments"),
+        pytest.param("© ", id="notices of rights"),
+        pytest.param("Monday, June 15 ", id="weekdays"),
+        pytest.param("President Obama ", id="facts"),
+        pytest.param("8 years ago\n", id="ages"),
+        pytest.param("1", id="figures"),
+    ],
+)
+def test_a_text_twice_as_long_takes_no_more_than_a_few_times_as_long(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        document = Document("a", "1", None, text, language="en", captured="2024-01-01")
+        start = time.process_time()
+        date_document(document)
+        return time.process_time() - start
+
+    seconds(2_000)  # word lists and patterns are loaded
+    once = min(seconds(30_000) for _ in range(2))
+    assert min(seconds(60_000) for _ in range(2)) < 4 * once + 0.2
