@@ -10,7 +10,7 @@ import pyarrow as pa
 from pipelines.batches import Result, each_document
 from pipelines.documents.formats import Stated, storable
 from pipelines.documents.language import language_of, stated_language
-from pipelines.documents.lines import body_sample, extracted_lines, label_lines
+from pipelines.documents.lines import body_sample, extracted_lines, label_lines, letter_author, without_marks
 from pipelines.documents.readers import LIBRARIES, read_text
 from pipelines.documents.registry import by_extension
 from pipelines.engine import Stage, digest
@@ -41,7 +41,7 @@ def _readable(raw: RawDocument, settings: Documents) -> Document:
     title = raw.stated_title or found.title
     lines = extracted_lines(text, title) if readable.extracted else label_lines(text, title)
     if title is None:
-        title = next((text[line.start : line.end].strip() for line in lines if line.label == "title"), None)
+        title = next((without_marks(text[line.start : line.end]) for line in lines if line.label == "title"), None)
     language, confidence = _language(raw.stated_language, found.language, body_sample(text, lines), settings)
     url = raw.stated_url or found.url
     return Document(
@@ -54,7 +54,7 @@ def _readable(raw: RawDocument, settings: Documents) -> Document:
         language_confidence=confidence,
         url=url,
         source=raw.stated_source or found.source,
-        author=raw.stated_author or found.author,
+        author=raw.stated_author or found.author or letter_author(text, lines),
         uri=raw.uri,
         media_type=raw.media_type,
         encoding=readable.encoding,

@@ -1,0 +1,145 @@
+"""Which lines of a plain text are the document: title, body, caption, byline, or boilerplate around them.
+
+A page saved as text has its article amidst menus, notices and widgets. How likely each line is text of the article is
+judged by what was learnt (`weights`); the wording of a line says what kind of boilerplate it is, and where title, bylines
+and captions are.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from pipelines.documents.lines.captions import is_caption, is_name, is_shown, may_be_captions
+from pipelines.documents.lines.given import all_body, line_spans
+from pipelines.documents.lines.heads import Said, label_head, label_letter
+from pipelines.documents.lines.notices import kind_of
+from pipelines.documents.lines.page import Page, likelihood, read_page
+from pipelines.records import Line
+
+__all__ = ["label_lines"]
+
+_VERY_SHORT_TEXT: Final = 400
+"""A text up to this length that holds no notice is all body: a message, an abstract (characters)."""
+_CLEAN: Final = 0.6
+"""Share of prose in a text without notices from which on all of it is taken."""
+_SURE: Final = 0.8
+_VERY_SURE: Final = 0.95
+"""How likely a line must be that holds the words of a notice, or points to other articles, to be text nevertheless."""
+_BESIDE: Final = 200
+"""A description of a film beside its playing time is no longer (characters)."""
+_MEDIA: Final = ("media", "age")
+"""Notices that belong to a picture or a film: the short lines next to them describe it."""
+_ALWAYS: Final = ("media", "age", "advertising", "sharing", "repeated")
+"""Notices that are no text wherever they stand."""
+_HEADINGS: Final = ("related", "comments")
+"""Notices that say what the boilerplate after them is."""
+_ABOVE: Final = 4
+"""Units before the text among which a caption of its first picture is looked for."""
+
+
+def label_lines(text: str, title: str | None = None) -> tuple[Line, ...]:
+    r"""Label every line of a plain text.
+
+    Args:
+        text: A text as it is kept, with line feeds.
+        title: Its title, if its source states one.
+
+    Returns:
+        One label a line of `text.split("\n")`, each with the rule that gave it; body and boilerplate that were judged by
+        what was learnt have a score. The reason of boilerplate begins with its kind where that can be told: navigation,
+        advertising, widget, notice or comments.
+
+    >>> page = "Menu\nDam breaks\nThree towns were flooded when the dam broke on Monday.\nSubscribe to our newsletter"
+    >>> [line.label for line in label_lines(page)]
+    ['boilerplate', 'title', 'body', 'boilerplate']
+    """
+    page = read_page(text)
+    if len(page.texts) <= 1:
+        return all_body(text, "a single paragraph")
+    prose = _prose(page)
+    labels = label_letter(page)
+    if labels is None:
+        labels = _judged(page, prose, len(text.strip()))
+        _captions(page, labels)
+        _beside_media(page, prose, labels)
+        label_head(page, prose, labels, title)
+    return _spread(text, page, labels)
+
+
+def _spread(text: str, page: Page, labels: Sequence[Said]) -> tuple[Line, ...]:
+    """Give each line what its unit was given; a blank line goes with the text where it lies in it."""
+    spans = line_spans(text)
+    read = [number for number, (label, _, _) in enumerate(labels) if label != "boilerplate"]
+    inside = range(page.lines[read[0]][0], page.lines[read[-1]][1]) if read else range(0)
+    found = [Line(*span, "body" if i in inside else "boilerplate", "blank") for i, span in enumerate(spans)]
+    for (first, last), said in zip(page.lines, labels, strict=True):
+        for i in range(first, last):
+            found[i] = Line(*spans[i], *said)
+    return tuple(found)
+
+
+def _prose(page: Page) -> list[bool]:
+    lengths = page.own["prose"].tolist()
+    return [bool(length) and not notice for length, notice in zip(lengths, page.notice, strict=True)]
+
+
+def _judged(page: Page, prose: Sequence[bool], length: int) -> list[Said]:
+    sizes = page.sizes
+    clean = not any(page.notice) and float(sizes @ prose) >= _CLEAN * float(sizes.sum())
+    if clean or (length <= _VERY_SHORT_TEXT and not any(page.notice)):
+        why = "prose" if all(prose) else "no notices in it"
+        return [("body", why, None)] * len(prose)
+    labels: list[Said] = []
+    heading = ""
+    for line, notice, block, likely in zip(page.texts, page.notice, prose, likelihood(page).tolist(), strict=True):
+        if notice in _ALWAYS or likely <= _least(notice):
+            heading = notice if notice in _HEADINGS else heading
+            why = _kind(line, notice or ("" if block and heading != "comments" else heading))
+            labels.append(("boilerplate", why, round(1 - likely, 4)))
+        else:
+            heading = ""
+            labels.append(("body", "block of prose" if block else "short line, block of prose", round(likely, 4)))
+    return labels
+
+
+def _least(notice: str) -> float:
+    if notice:
+        return _VERY_SURE if notice == "related" else _SURE
+    return 0.5
+
+
+def _kind(line: str, notice: str) -> str:
+    """Say what kind of boilerplate a line is, and by which wording, its own or that of the heading above it."""
+    if notice == "repeated":
+        return notice
+    if notice:
+        kind = kind_of(notice)
+        return notice if kind == notice else f"{kind}: {notice}"
+    return "navigation: short line" if len(line.split()) <= 4 else "outside the block of prose"
+
+
+def _captions(page: Page, labels: list[Said]) -> None:
+    """Label what describes a picture, in the text or just above it; a line that holds a notice's words is none."""
+    read = [number for number, (label, _, _) in enumerate(labels) if label == "body"]
+    if not read:
+        return
+    able = may_be_captions(page.columns).tolist()
+    for number in range(max(0, read[0] - _ABOVE), read[-1] + 1):
+        if not page.notice[number]:
+            shown = is_shown(page.texts[number])
+            why = shown or (is_caption(page.texts[number]) if able[number] else None)
+            if why:
+                labels[number] = ("caption", why, None)
+            if shown and number + 1 < len(labels) and is_name(page.texts[number + 1]):
+                labels[number + 1] = ("caption", "picture credit", None)
+
+
+def _beside_media(page: Page, prose: Sequence[bool], labels: list[Said]) -> None:
+    """The short lines around an age or a playing time name and describe a film, not the article's events."""
+    for i, j in pairwise(range(len(labels))):
+        if page.notice[j] in _MEDIA and not prose[i] and not page.notice[i] and labels[i][0] == "body":
+            labels[i] = ("caption", "beside a film", None)
+        # A description follows without a blank line between.
+        close = page.lines[i][1] == page.lines[j][0] and len(page.texts[j]) < _BESIDE
+        if page.notice[i] == "media" and close and labels[j][0] == "body":
+            labels[j] = ("caption", "beside a film", None)

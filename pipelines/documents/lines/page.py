@@ -1,0 +1,138 @@
+"""A page as it is judged: its units, what speaks for each, and how likely each is text."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.documents.lines import notices
+from pipelines.documents.lines.characters import Columns, Words, read_units
+from pipelines.documents.lines.features import around, matrix, own
+from pipelines.documents.lines.weights import Model, first_score, judge, model, word_scores
+
+__all__ = ["Page", "features_of", "likelihood", "read_page"]
+
+_WRAPPED: Final = 0.3
+"""Share of lines that go on in small letters from which on a text is taken as wrapped at a fixed width."""
+_LOWER: Final = re.compile(r"\s*[a-zß-öø-ÿ]")
+_FULL_STOP: Final = re.compile(r"[.…;,:。_–—-][\"'”’»)\]]*$")
+_LONGEST_NOTICE: Final = 300
+"""A paragraph longer than this may speak of cookies and still be the text (characters)."""
+_LONG: Final = 120
+"""A sentence of this length may speak of a newsletter; a notice as long speaks of two such things (characters)."""
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The units of a text that hold something: lines, or wrapped paragraphs.
+
+    Attributes:
+        lines: First and last line of each, half-open.
+        texts: What each says, without white space around it.
+        columns: What each is made of.
+        own: What `features.own` says of each.
+        notice: What notice each is, by its wording; empty: none.
+    """
+
+    lines: tuple[tuple[int, int], ...]
+    texts: tuple[str, ...]
+    columns: Columns
+    own: dict[str, Floats]
+    notice: tuple[str, ...]
+
+    @property
+    def sizes(self) -> Floats:
+        """Length of each, in Latin characters or what comes to the same."""
+        return np.expm1(self.own["size"])
+
+
+def read_page(text: str) -> Page:
+    """Part a text into units, and describe each by itself."""
+    lines = text.split("\n")
+    sizes = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
+    begins = np.cumsum(sizes) - sizes
+    firsts = _paragraphs(lines) if _is_wrapped(lines) else np.arange(len(lines))
+    columns = read_units(text, begins[firsts])
+    kept = np.flatnonzero(columns.counts[:, 1:].any(1))
+    columns = _only(columns, kept)
+    bounds = np.append(firsts, len(lines))
+    spans = tuple(zip(bounds[kept].tolist(), bounds[kept + 1].tolist(), strict=True))
+    texts = tuple((lines[a] if b == a + 1 else " ".join(lines[a:b])).strip() for a, b in spans)
+    found = notices.find(columns.words, len(kept))
+    named = tuple(_notices(texts, found))
+    count = found.count + np.fromiter(map(bool, named), np.int64, len(named))
+    return Page(spans, texts, columns, own(columns, count), named)
+
+
+def _only(columns: Columns, kept: Ints) -> Columns:
+    """Leave out the units that are blank; they have no words."""
+    number = np.zeros(len(columns.first), np.int64)
+    number[kept] = np.arange(len(kept))
+    words = columns.words
+    return Columns(
+        columns.counts[kept],
+        columns.indent[kept],
+        columns.first[kept],
+        columns.last[kept],
+        columns.before_last[kept],
+        Words(number[words.unit], words.hash, words.length, words.first),
+    )
+
+
+def _notices(texts: tuple[str, ...], found: notices.Found) -> list[str]:
+    named = []
+    for line, count, reason in zip(texts, found.count.tolist(), found.reason.tolist(), strict=True):
+        size = len(line)
+        if size < _LONGEST_NOTICE and (count > 1 or (count and size < _LONG)):
+            named.append(found.reasons[reason])
+        elif size < _LONGEST_NOTICE and "©" in line:
+            named.append("rights")
+        else:
+            named.append((notices.whole_line(line) or "") if size < _LONG else "")
+    return named
+
+
+def _paragraphs(lines: list[str]) -> Ints:
+    """Give the first line of each paragraph of a text that was wrapped at a fixed width."""
+    width = median(len(line) for line in lines if line.strip())
+    firsts = [0]
+    for i, (line, following) in enumerate(pairwise(lines)):
+        # A paragraph goes on after a full line, and in any case in small letters.
+        goes_on = line.strip() and following.strip() and (len(line) > 0.7 * width or _LOWER.match(following))
+        if not goes_on:
+            firsts.append(i + 1)
+    return np.array(firsts)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    pairs = [(a, b) for a, b in pairwise(lines[:400]) if a.strip() and b.strip()]
+    if len(pairs) < 2:
+        return False
+    on = sum(1 for a, b in pairs if 45 <= len(a) <= 100 and _LOWER.match(b) and not _FULL_STOP.search(a.rstrip()[-6:]))
+    return on >= _WRAPPED * len(pairs)
+
+
+def features_of(page: Page, words: Floats, first: Floats) -> dict[str, Floats]:
+    """Give all features of the units.
+
+    Args:
+        page: The page.
+        words: What `weights.word_scores` says of each unit.
+        first: What `weights.first_score` says of each.
+    """
+    return {**page.own, "word score": words, **around(page.own, page.columns.words, words + first)}
+
+
+def likelihood(page: Page, known: Model | None = None) -> Floats:
+    """Say how likely each unit is text of its page: title, heading or body, 0 to 1."""
+    known = model() if known is None else known
+    words = word_scores(page.columns.words, len(page.texts), known)
+    found = features_of(page, words, first_score(page.own, known))
+    return np.asarray(1 / (1 + np.exp(-np.clip(judge(matrix(found, known.asked), known), -30, 30))))
