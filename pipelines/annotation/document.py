@@ -7,7 +7,7 @@ from pipelines.annotation.question import Question, readable
 from pipelines.dating.solve import date_document
 from pipelines.days import DayInterval, granularity
 from pipelines.documents.language import language_of
-from pipelines.documents.lines import all_body, body_sample, label_lines
+from pipelines.documents.lines import all_body, body_sample, label_lines, without_marks
 from pipelines.documents.reading import stretches
 from pipelines.engine import digest
 from pipelines.events.mentions import find_events
@@ -18,7 +18,7 @@ from pipelines.temporal.recognise import recognise
 __all__ = ["Analysis", "analyse"]
 
 _READ: Final = frozenset(("title", "body"))
-"""Labels of the lines that are read; those that `lines` of an answer counts."""
+"""Labels of the lines that are read; of them, `lines` of an answer counts the body: a title is no main text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def analyse(question: Question, *, raw: bool, settings: Settings) -> Analysis:
     days = question.published
     # The name depends on what is asked, not on who asks: the same text of the same day is the same document.
     name = digest(text, repr(days), str(raw))
-    title = next((text[line.start : line.end].strip() for line in lines if line.label == "title"), None)
+    title = next((without_marks(text[line.start : line.end]) for line in lines if line.label == "title"), None)
     language, sure = language_of(body_sample(text, lines), settings.documents)
     document = Document(name, name, digest(text), text, title, language, sure, lines=lines)
     if days is not None:
@@ -82,7 +82,9 @@ def analyse(question: Question, *, raw: bool, settings: Settings) -> Analysis:
         triggers=question.triggers,
         statements_on_day=settings.events.statements_on_publication_day,
     )
-    return Analysis(publication, tuple(int(_is_read(line)) for line in lines), tuple(expressions), tuple(mentions))
+    return Analysis(
+        publication, tuple(int(line.label == "body") for line in lines), tuple(expressions), tuple(mentions)
+    )
 
 
 def _given(name: str, days: DayInterval) -> PublicationDate:

@@ -1,7 +1,7 @@
 """Which language a text is in."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipelines.settings import Documents
 
@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["language_of", "stated_language"]
+
+_GLANCE: Final = 300
+_PLAIN: Final = 0.98
+"""Most texts show their language in so many characters: where it is that probable, no more of the sample is looked at."""
 
 
 @cache
@@ -39,17 +43,23 @@ def language_of(paragraphs: "Sequence[str]", settings: Documents) -> tuple[str |
     Returns:
         ISO 639-1 and its probability; `None` and the probability where that is too low, two `None` for too few letters.
     """
-    parts: list[str] = []
-    size = 0
-    for paragraph in paragraphs:
-        parts.append(paragraph[: settings.language_sample - size])
-        size += len(parts[-1])
-        if size >= settings.language_sample:
-            break
-    sample = "\n".join(parts)
+    sample = _sample(paragraphs, settings.language_sample)
     if sum(map(str.isalpha, sample)) < settings.language_letters:
         return None, None
-    code, probability = _identifier().classify(sample)
+    code, probability = _identifier().classify(sample[:_GLANCE])
+    if probability < _PLAIN and len(sample) > _GLANCE:
+        code, probability = _identifier().classify(sample)
     confidence = round(float(probability), 4)
     known = confidence >= settings.language_confidence and len(code) == 2
     return (code if known else None), confidence
+
+
+def _sample(paragraphs: "Sequence[str]", most: int) -> str:
+    parts: list[str] = []
+    size = 0
+    for paragraph in paragraphs:
+        parts.append(paragraph[: most - size])
+        size += len(parts[-1])
+        if size >= most:
+            break
+    return "\n".join(parts)

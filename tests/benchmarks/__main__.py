@@ -22,6 +22,7 @@ from tests.benchmarks.dates import print_dates
 from tests.benchmarks.measure import Measured, alone, yardstick
 from tests.benchmarks.mentions import merge_generated
 from tests.benchmarks.steps import annotate_lines, steps
+from tests.benchmarks.texts import speeds
 from tests.benchmarks.times import print_times
 from warehouse.home import Home
 
@@ -98,6 +99,7 @@ def main() -> None:
         print_times(rows, what)
         print_dates(rows, what)
         print_compared()
+    print(*speeds(), sep="\n")
 
 
 if __name__ == "__main__":

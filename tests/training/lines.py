@@ -6,6 +6,7 @@ site) and what stands around the line. Needs scipy; takes some ten minutes on on
 """
 
 import argparse
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,7 +97,9 @@ def learn_words(samples: Sequence[Sample]) -> _Words:
     return _Words(hashes, said.astype(np.float32), names, np.append(weighed, point[-1] - (weighed * mean).sum()))
 
 
-def _distinct(hashes: NDArray[np.uint32], weights: NDArray[np.float16]) -> tuple[NDArray[np.uint32], NDArray[np.float16]]:
+def _distinct(
+    hashes: NDArray[np.uint32], weights: NDArray[np.float16]
+) -> tuple[NDArray[np.uint32], NDArray[np.float16]]:
     """Leave one hash a slot, the one that weighs most, and none that weighs nothing; the first place stays empty."""
     order = np.argsort(-np.abs(weights.astype(np.float32)), kind="stable")
     order = order[np.abs(weights[order]) >= 0.05]
@@ -182,9 +185,11 @@ def main() -> None:
     start = time.process_time()
     known = train([sample for sample in samples if not held_out(sample.site)], Boosting(trees=chosen.trees))
     save(known, chosen.out)
-    print(f"learnt in {time.process_time() - start:.0f} s; {len(known.hashes):,} words, {len(known.asked)} features")
-    print("held out:   ", report([sample for sample in samples if held_out(sample.site)], known))
-    print("learnt from:", report([sample for sample in samples if not held_out(sample.site)], known))
+    held, seen = ([sample for sample in samples if held_out(sample.site) == apart] for apart in (True, False))
+    sys.stdout.write(
+        f"learnt in {time.process_time() - start:.0f} s; {len(known.hashes):,} words, {len(known.asked)} features\n"
+        f"held out: {report(held, known)}\nlearnt from: {report(seen, known)}\n"
+    )
 
 
 if __name__ == "__main__":

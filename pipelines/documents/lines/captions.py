@@ -22,11 +22,37 @@ _LONGEST_CREDIT: Final = 80
 _END: Final = 120
 """Characters at the end of a line among which a credit is looked for."""
 _PARENTHESES: Final = re.compile(r"[.…\"'”’»]\s*\((?P<credit>[^\W\d_][^().?!]{1,70})\)\.?$")
-_SMALL: Final = frozenset(("of", "the", "for", "via", "and", "from", "by", "de", "la", "le", "du", "des", "del", "da", "do", "van", "von", "der", "den", "al", "bin"))
+_SMALL: Final = frozenset(
+    (
+        "of",
+        "the",
+        "for",
+        "via",
+        "and",
+        "from",
+        "by",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "del",
+        "da",
+        "do",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+    )
+)
 """Words of names that have no capital."""
 _SHORTEST: Final = 40
 """Characters of the shortest sentence with a credit in parentheses behind it."""
-_SIGNED: Final = re.compile(r"(?:reporting|editing|additional|writing|written|compiled|with|by|see|updates?|adds?)\b", re.IGNORECASE)
+_SIGNED: Final = re.compile(
+    r"(?:reporting|editing|additional|writing|written|compiled|with|by|see|updates?|adds?)\b", re.IGNORECASE
+)
 """How an agency signs its report, or a paper says what it changed."""
 _MARKUP: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$")
 _SIDES: Final = "left right centre center clockwise"
@@ -65,14 +91,14 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     table = tomllib.loads((files("pipelines.documents") / "lexicon" / "pictures.toml").read_text(encoding="utf-8"))
-    agencies, credits, archive = (_any(table[name]) for name in ("agencies", "credits", "archive"))
+    agencies, before, archive = (_any(table[name]) for name in ("agencies", "credits", "archive"))
     plural = {_plural(verb) for verb in table["present"]}
     return _Lexicon(
         # "Jane Roe/Reuters", "AP Photo/Jane Roe", "(Handout via Reuters)" where the line ends.
         re.compile(
             rf"(?:^|[\s.(\[|–—-])(?:{_NAME}\s*/\s*(?:{_NAME}\s*/\s*|{_NAME} via )?{agencies}|{agencies}\s*/\s*{_NAME}|{_NAME} via {agencies}|{agencies} via {agencies})\s*[.)\]]*$"
         ),
-        re.compile(rf"(?:^|[.!?…\"”»(\[|]\s*)(?i:{credits})(?:\s+by\b|\s*[:/©])"),
+        re.compile(rf"(?:^|[.!?…\"”»(\[|]\s*)(?i:{before})(?:\s+by\b|\s*[:/©])"),
         re.compile(rf"(?<!\w)(?i:{archive})\b"),
         frozenset(table["present"]) | plural,
         frozenset(table["told"]),
@@ -140,9 +166,12 @@ def is_shown(line: str) -> str | None:
     >>> is_shown("Soldiers crossed the river near the old bridge on April 18, 2016.")
     """
     line = line.strip()
-    if not 40 <= len(line) <= _LONGEST or not any(map(str.isdigit, line[-30:])) or not _DAY_AT_END.search(line[-_END:]):
+    if not _SHORTEST <= len(line) <= _LONGEST or not any(map(str.isdigit, line[-30:])):
         return None
-    lowers = [word.lower() for word in _WORD.findall(line)]
+    day = _DAY_AT_END.search(line[-_END:])
+    if day is None:
+        return None
+    lowers = [word.lower() for word in _WORD.findall(line[: -len(day[0])])]
     words = _lexicon()
     if not words.told.isdisjoint(lowers) or _NOT_TOLD.search(line):
         return None
@@ -156,4 +185,6 @@ def is_name(line: str) -> bool:
     (True, False)
     """
     words = line.split()
-    return 2 <= len(words) <= 5 and all(word[0].isupper() and word.strip(".").replace("-", "").isalpha() for word in words)
+    return 2 <= len(words) <= 5 and all(
+        word[0].isupper() and word.strip(".").replace("-", "").isalpha() for word in words
+    )

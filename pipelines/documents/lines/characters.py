@@ -172,15 +172,18 @@ def read_units(text: str, starts: Ints) -> Columns:
 
 
 def _joined(parts: list[tuple[int, Columns]]) -> Columns:
-    words = [(first, part.words) for first, part in parts]
+    words = [part.words for _, part in parts]
     return Columns(
-        *(
-            np.concatenate([getattr(part, name) for _, part in parts])
-            for name in ("counts", "indent", "first", "last", "before_last")
-        ),
-        words=Words(
-            np.concatenate([found.unit + first for first, found in words]),
-            *(np.concatenate([getattr(found, name) for _, found in words]) for name in ("hash", "length", "first")),
+        np.concatenate([part.counts for _, part in parts]),
+        np.concatenate([part.indent for _, part in parts]),
+        np.concatenate([part.first for _, part in parts]),
+        np.concatenate([part.last for _, part in parts]),
+        np.concatenate([part.before_last for _, part in parts]),
+        Words(
+            np.concatenate([part.words.unit + first for first, part in parts]),
+            np.concatenate([found.hash for found in words]),
+            np.concatenate([found.length for found in words]),
+            np.concatenate([found.first for found in words]),
         ),
     )
 

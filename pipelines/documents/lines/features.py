@@ -53,7 +53,12 @@ def own(columns: Columns, notices: Ints) -> dict[str, Floats]:
     shared = np.maximum(number, 1)
     ended = _ends_a_sentence(columns)
     small = np.isin(words.first, (KINDS["lower"], KINDS["letter"]))
-    found = {"size": np.log1p(size), "words": np.log1p(number), "word length": letters / shared, "alpha": letters / solid}
+    found = {
+        "size": np.log1p(size),
+        "words": np.log1p(number),
+        "word length": letters / shared,
+        "alpha": letters / solid,
+    }
     found |= {name: counts[:, KINDS[name]] / solid for name in _RATIOS}
     found |= {f"{name}s": counts[:, KINDS[name]] for name in _COUNTED}
     found |= {f"from {step}": (size >= step).astype(float) for step in _STEPS}
@@ -78,7 +83,7 @@ def own(columns: Columns, notices: Ints) -> dict[str, Floats]:
 
 def _ends_a_sentence(columns: Columns) -> NDArray[np.bool_]:
     closed = np.isin(columns.last, (KINDS["quote"], KINDS["bracket"])) & (columns.before_last == KINDS["stop"])
-    return (columns.last == KINDS["stop"]) | closed
+    return np.asarray((columns.last == KINDS["stop"]) | closed)
 
 
 def _repeats(words: Words, count: int) -> Ints:
@@ -112,7 +117,10 @@ def around(found: Mapping[str, Floats], words: Words, score: Floats) -> dict[str
         "shared words": _shared_words(words, first, last, len(score)),
     }
     for step in (1, 2, 3):
-        more[f"score {step} before"], more[f"score {step} after"] = _shifted(score, step, -9), _shifted(score, -step, -9)
+        more[f"score {step} before"], more[f"score {step} after"] = (
+            _shifted(score, step, -9),
+            _shifted(score, -step, -9),
+        )
     for step in (1, 2):
         for name in ("size", "sentence", "repeated", "small words"):
             more[f"{name} {step} before"] = _shifted(found[name], step, -1)

@@ -9,12 +9,14 @@ from pipelines.records import Line
 
 __all__ = ["all_body", "body_sample", "extracted_lines", "folded_title", "letter_author", "line_spans", "without_marks"]
 
-_MARKS: Final = re.compile(r"\s*(?:#{1,6}\s+|(?:subject|betreff|objet|asunto|assunto|oggetto)\s*:\s*(?=\S))", re.IGNORECASE)
+_MARKS: Final = re.compile(
+    r"\s*(?:#{1,6}\s+|(?:subject|betreff|objet|asunto|assunto|oggetto)\s*:\s*(?=\S))", re.IGNORECASE
+)
 """What marks a line as heading or as the subject of a letter, and is no part of the title."""
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
-    """Give the half-open span of each line of `text.split("\\n")`."""
+    """Give the half-open span of each line."""
     spans, at = [], 0
     for line in text.split("\n"):
         spans.append((at, at + len(line)))

@@ -6,11 +6,14 @@ and captions are.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
+
 from pipelines.documents.lines.captions import is_caption, is_name, is_shown, may_be_captions
-from pipelines.documents.lines.given import all_body, line_spans
+from pipelines.documents.lines.given import all_body
 from pipelines.documents.lines.heads import Said, label_head, label_letter
 from pipelines.documents.lines.notices import kind_of
 from pipelines.documents.lines.page import Page, likelihood, read_page
@@ -29,10 +32,13 @@ _BESIDE: Final = 200
 """A description of a film beside its playing time is no longer (characters)."""
 _MEDIA: Final = ("media", "age")
 """Notices that belong to a picture or a film: the short lines next to them describe it."""
-_ALWAYS: Final = ("media", "age", "advertising", "sharing", "repeated")
-"""Notices that are no text wherever they stand."""
+_ALWAYS: Final = ("media", "age", "advertising", "sharing")
+"""Notices that are no text wherever they stand, unless it is a sentence that speaks so."""
+_FEW: Final = 4
+"""Words of the longest line that is taken for a part of a menu."""
 _HEADINGS: Final = ("related", "comments")
 """Notices that say what the boilerplate after them is."""
+_BLANK: Final = ("boilerplate", "blank", None)
 _ABOVE: Final = 4
 """Units before the text among which a caption of its first picture is looked for."""
 
@@ -68,13 +74,20 @@ def label_lines(text: str, title: str | None = None) -> tuple[Line, ...]:
 
 def _spread(text: str, page: Page, labels: Sequence[Said]) -> tuple[Line, ...]:
     """Give each line what its unit was given; a blank line goes with the text where it lies in it."""
-    spans = line_spans(text)
     read = [number for number, (label, _, _) in enumerate(labels) if label != "boilerplate"]
-    inside = range(page.lines[read[0]][0], page.lines[read[-1]][1]) if read else range(0)
-    found = [Line(*span, "body" if i in inside else "boilerplate", "blank") for i, span in enumerate(spans)]
-    for (first, last), said in zip(page.lines, labels, strict=True):
-        for i in range(first, last):
-            found[i] = Line(*spans[i], *said)
+    begin, end = (page.lines[read[0]][0], page.lines[read[-1]][1]) if read else (0, 0)
+    found: list[Line] = []
+    said = iter((*zip(page.lines, labels, strict=True), ((len(text) + 1, 0), _BLANK)))
+    (first, last), label = next(said)
+    at = 0
+    for number, line in enumerate(text.split("\n")):
+        start, at = at, at + len(line) + 1
+        if number < first:
+            found.append(Line(start, at - 1, "body" if begin <= number < end else "boilerplate", "blank"))
+            continue
+        found.append(Line(start, at - 1, *label))
+        if number + 1 == last:
+            (first, last), label = next(said)
     return tuple(found)
 
 
@@ -86,20 +99,37 @@ def _prose(page: Page) -> list[bool]:
 def _judged(page: Page, prose: Sequence[bool], length: int) -> list[Said]:
     sizes = page.sizes
     clean = not any(page.notice) and float(sizes @ prose) >= _CLEAN * float(sizes.sum())
+    again = _again(page, prose)
     if clean or (length <= _VERY_SHORT_TEXT and not any(page.notice)):
         why = "prose" if all(prose) else "no notices in it"
-        return [("body", why, None)] * len(prose)
+        return [("boilerplate", "repeated", None) if i in again else ("body", why, None) for i in range(len(prose))]
     labels: list[Said] = []
     heading = ""
-    for line, notice, block, likely in zip(page.texts, page.notice, prose, likelihood(page).tolist(), strict=True):
-        if notice in _ALWAYS or likely <= _least(notice):
+    scores, fewest = likelihood(page).tolist(), (page.own["words"] <= np.log1p(_FEW)).tolist()
+    sentences = (page.own["prose"] > 0).tolist()
+    for i, (notice, block, likely, few) in enumerate(zip(page.notice, prose, scores, fewest, strict=True)):
+        if i in again:
+            labels.append(("boilerplate", "repeated", None))
+        elif (notice in _ALWAYS and not sentences[i]) or likely <= _least(notice):
             heading = notice if notice in _HEADINGS else heading
-            why = _kind(line, notice or ("" if block and heading != "comments" else heading))
+            why = _kind(notice or ("" if block and heading != "comments" else heading), few)
             labels.append(("boilerplate", why, round(1 - likely, 4)))
         else:
             heading = ""
             labels.append(("body", "block of prose" if block else "short line, block of prose", round(likely, 4)))
     return labels
+
+
+def _again(page: Page, prose: Sequence[bool]) -> set[int]:
+    """Find the paragraphs that stood on the page before."""
+    seen: set[str] = set()
+    found = set()
+    for i, (line, block) in enumerate(zip(page.texts, prose, strict=True)):
+        if block and line in seen:
+            found.add(i)
+        elif block:
+            seen.add(line)
+    return found
 
 
 def _least(notice: str) -> float:
@@ -108,14 +138,13 @@ def _least(notice: str) -> float:
     return 0.5
 
 
-def _kind(line: str, notice: str) -> str:
-    """Say what kind of boilerplate a line is, and by which wording, its own or that of the heading above it."""
-    if notice == "repeated":
-        return notice
+@cache
+def _kind(notice: str, short: bool) -> str:
+    """Say what kind of boilerplate a line is: by a wording, its own or that of the heading above it, or by its length."""
     if notice:
         kind = kind_of(notice)
         return notice if kind == notice else f"{kind}: {notice}"
-    return "navigation: short line" if len(line.split()) <= 4 else "outside the block of prose"
+    return "navigation: short line" if short else "outside the block of prose"
 
 
 def _captions(page: Page, labels: list[Said]) -> None:
@@ -136,10 +165,12 @@ def _captions(page: Page, labels: list[Said]) -> None:
 
 def _beside_media(page: Page, prose: Sequence[bool], labels: list[Said]) -> None:
     """The short lines around an age or a playing time name and describe a film, not the article's events."""
+    read = [number for number, (label, _, _) in enumerate(labels) if label == "body"]
+    inside = range(read[0], read[-1] + 1) if read else range(0)
     for i, j in pairwise(range(len(labels))):
-        if page.notice[j] in _MEDIA and not prose[i] and not page.notice[i] and labels[i][0] == "body":
+        if page.notice[j] in _MEDIA and not prose[i] and not page.notice[i] and i in inside:
             labels[i] = ("caption", "beside a film", None)
         # A description follows without a blank line between.
         close = page.lines[i][1] == page.lines[j][0] and len(page.texts[j]) < _BESIDE
-        if page.notice[i] == "media" and close and labels[j][0] == "body":
+        if page.notice[i] == "media" and close and j in inside and not page.notice[j]:
             labels[j] = ("caption", "beside a film", None)

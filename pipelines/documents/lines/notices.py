@@ -83,7 +83,8 @@ def _phrases() -> _Phrases:
         [_chain(words.hash[a : a + n]) for a, n in zip(starts.tolist(), lengths.tolist(), strict=True)], np.uint32
     )
     hashes, place = np.unique(hashes, return_index=True)
-    reason = np.array([number for _, number in said])[place]
+    # A sign alone has no words, and so no hash.
+    reason = np.array([number for _, number in said])[words.unit[starts]][place]
     return _Phrases(reasons, int(lengths.max()), np.unique(words.hash[starts]), hashes, reason)
 
 

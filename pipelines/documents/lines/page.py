@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipelines.documents.lines import notices
 from pipelines.documents.lines.characters import Columns, Words, read_units
-from pipelines.documents.lines.features import around, matrix, own
+from pipelines.documents.lines.features import around, best_stretch, matrix, own
 from pipelines.documents.lines.weights import Model, first_score, judge, model, word_scores
 
 __all__ = ["Page", "features_of", "likelihood", "read_page"]
@@ -24,6 +24,16 @@ _LONGEST_NOTICE: Final = 300
 """A paragraph longer than this may speak of cookies and still be the text (characters)."""
 _LONG: Final = 120
 """A sentence of this length may speak of a newsletter; a notice as long speaks of two such things (characters)."""
+
+_LITTLE: Final = 1_500
+"""Characters of prose, spaces not counted, up to which a page has little text."""
+_SAY: Final = 1.5
+"""What the stretch of prose counts there, in log odds; chosen on small parts of the pages."""
+_SHORT_COSTS: Final = 20
+_NOTICE_COSTS: Final = 65
+"""What a short line and a notice take away from a stretch, in characters of prose, spaces not counted."""
+_AMIDST: Final = ("advertising", "related", "media", "age")
+"""Notices that stand amidst an article as often as around it: they take away no more than a short line."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -112,7 +122,10 @@ def _paragraphs(lines: list[str]) -> Ints:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    pairs = [(a, b) for a, b in pairwise(lines[:400]) if a.strip() and b.strip()]
+    first = lines[:400]
+    if sum(45 <= len(line) <= 100 for line in first) < _WRAPPED * sum(map(bool, first)) - 1:
+        return False
+    pairs = [(a, b) for a, b in pairwise(first) if a.strip() and b.strip()]
     if len(pairs) < 2:
         return False
     on = sum(1 for a, b in pairs if 45 <= len(a) <= 100 and _LOWER.match(b) and not _FULL_STOP.search(a.rstrip()[-6:]))
@@ -131,8 +144,24 @@ def features_of(page: Page, words: Floats, first: Floats) -> dict[str, Floats]:
 
 
 def likelihood(page: Page, known: Model | None = None) -> Floats:
-    """Say how likely each unit is text of its page: title, heading or body, 0 to 1."""
+    """Say how likely each unit is text of its page: title, heading or body, 0 to 1.
+
+    On a page of little text what was learnt is unsure; there the best stretch of prose has a say.
+    """
     known = model() if known is None else known
     words = word_scores(page.columns.words, len(page.texts), known)
     found = features_of(page, words, first_score(page.own, known))
-    return np.asarray(1 / (1 + np.exp(-np.clip(judge(matrix(found, known.asked), known), -30, 30))))
+    score = judge(matrix(found, known.asked), known)
+    if float(page.own["prose"].sum()) < _LITTLE:
+        score += np.where(_in_stretch(page), _SAY, -_SAY)
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
+
+
+def _in_stretch(page: Page) -> NDArray[np.bool_]:
+    """Whether each unit lies in the stretch with most prose and fewest labels and notices, and is no notice."""
+    notice = np.array([bool(name) for name in page.notice])
+    amidst = np.array([name in _AMIDST for name in page.notice])
+    costs = np.where(notice & ~amidst, -_NOTICE_COSTS, -_SHORT_COSTS)
+    first, last = best_stretch(np.where((page.own["prose"] > 0) & ~notice, page.own["prose"], costs))
+    place = np.arange(len(notice))
+    return np.asarray((place >= first) & (place <= last) & ~notice)

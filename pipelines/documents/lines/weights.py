@@ -62,7 +62,10 @@ class Model:
 @cache
 def model() -> Model:
     """Give the model of the package."""
-    with as_file(files("pipelines.documents.lines") / "weights.npz") as path, np.load(path, allow_pickle=False) as found:
+    with (
+        as_file(files("pipelines.documents.lines") / "weights.npz") as path,
+        np.load(path, allow_pickle=False) as found,
+    ):
         hashes = found["hashes"]
         return Model(
             slots(hashes),
@@ -100,7 +103,9 @@ def grams(words: Words) -> tuple[Ints, Hashes]:
     salted = [(starts, hashes[starts], 0xABCDEF01), (lasts, hashes[lasts], 0x13572468), (starts, whole, 0x77777777)]
     return (
         np.concatenate([unit, unit[:-1][paired], *(unit[places] for places, _, _ in salted)]),
-        np.concatenate([hashes, pairs, *((found ^ np.uint32(salt)) * np.uint32(0x85EBCA6B) for _, found, salt in salted)]),
+        np.concatenate(
+            [hashes, pairs, *((found ^ np.uint32(salt)) * np.uint32(0x85EBCA6B) for _, found, salt in salted)]
+        ),
     )
 
 

@@ -4,12 +4,15 @@ Kinds of hints, each with its value as it stood:
 
     html meta NAME          a meta tag whose name speaks of a date: `article:published_time`, `date`, `DC.date.issued` ...
     html json-ld NAME       datePublished, dateCreated, dateModified or uploadDate of an article's JSON-LD (schema.org)
+    html itemprop NAME      datePublished, dateCreated or dateModified of any other tag that has it as `content` (microdata)
     html time               the `datetime` of a <time> tag; `html time datePublished` if its `itemprop` or `pubdate` says so
     html link canonical     the page's own address
     html shown              a line with a date beside the headline, as the page shows it (`documents.shown`)
     html htmldate           what htmldate finds in the page, ISO 8601; it almost never abstains, so it is weak evidence
 
 The text that is not the document's (menus, comments, notices) is left out by trafilatura; no map leads back into markup.
+What is no text to anybody (scripts, styles, drawings, remarks) is cut out before the page is parsed: it is most of many
+pages, and each later step would walk past it.
 """
 
 import json
@@ -36,6 +39,11 @@ _DIGITS: Final = re.compile(r"\d{2}")
 _MOST: Final = 12
 """Hints of one kind that are kept: a page of comments has hundreds of <time> tags."""
 _JSON_LD_DATES: Final = ("datePublished", "dateCreated", "dateModified", "uploadDate")
+_ITEM_DATES: Final = ("datePublished", "dateCreated", "dateModified")
+_MOST_TAGS: Final = 150_000
+"""Tags of a page up to which its text is looked for; of a larger one all text is taken, in one walk."""
+_CUT: Final = re.compile(r"<(?:(?P<mark>!--)|script\b(?![^>]{0,200}ld\+json)|(?P<tag>style|svg)\b)", re.IGNORECASE)
+_ENDS: Final = {name: re.compile(rf"</{name}\b[^>]{{0,50}}>", re.IGNORECASE) for name in ("script", "style", "svg")}
 _NOT_THE_PAGE: Final = re.compile(r"Comment|Review|Video|Image|Event|Product|Offer|Person|Organization|ListItem")
 """Types of JSON-LD nodes whose dates are not those of the page. Source: schema.org."""
 _DATE_SEARCH: Final = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
@@ -59,11 +67,11 @@ def to_text(content: bytes) -> Readable:
     _quiet()
     decoded = decode(content, declared(content))
     # Characters are decoded: what the page declares would mislead the parser.
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.replace("\x00", ""))
+    source = _without_code(re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.replace("\x00", "")))
     tree = _tree(source)
     if tree is None:
         raise UnreadableDocument("malformed_html", f"no markup in {source[:60]!r}; a web page was expected")
-    hints = [*_metas(tree), *_json_ld(tree), *_times(tree), *shown_beside_title(tree)]
+    hints = [*_metas(tree), *_items(tree), *_json_ld(tree), *_times(tree), *shown_beside_title(tree)]
     language = (tree.get("lang") or tree.get("xml:lang") or "").strip() or None
     found, said = _extract(tree, source)
     text, _ = normalise(found)
@@ -74,6 +82,27 @@ def to_text(content: bytes) -> Readable:
             hints.append(Hint(kind, value))
     own = Stated(said.title, said.url, said.source, said.author, language)
     return Readable(text, decoded.encoding, None, own, tuple(hints), extracted=True)
+
+
+def _without_code(source: str) -> str:
+    """Cut out scripts, styles, drawings and remarks; JSON-LD stays. What is not closed stays as it is."""
+    kept, at, place = [], 0, 0
+    open_ended: set[str] = set()
+    while found := _CUT.search(source, place):
+        name = "!--" if found["mark"] else (found["tag"] or "script").lower()
+        end = -1
+        if name == "!--":
+            end = source.find("-->", found.end()) if name not in open_ended else -1
+            end = end + 3 if end >= 0 else -1
+        elif name not in open_ended and (close := _ENDS[name].search(source, found.end())):
+            end = close.end()
+        if end < 0:
+            open_ended.add(name)  # looked for once: a page of a million unclosed tags takes no longer
+            place = found.end()
+        else:
+            kept.append(source[at : found.start()])
+            at = place = end
+    return "".join((*kept, source[at:]))
 
 
 def _tree(source: str) -> HtmlElement | None:
@@ -87,6 +116,8 @@ def _tree(source: str) -> HtmlElement | None:
 def _extract(tree: HtmlElement, source: str) -> tuple[str, Stated]:
     """Give the text, and what trafilatura read from the head; the less strict the search, the later it is tried."""
     stated = Stated()
+    if source.count("<") > _MOST_TAGS:
+        return trafilatura.html2txt(tree), stated
     for strict in (True, False):
         found = trafilatura.bare_extraction(
             tree if strict else source,
@@ -109,10 +140,18 @@ def _metas(tree: HtmlElement) -> Iterator[Hint]:
 
 
 def _meta(meta: HtmlElement) -> Hint | None:
-    name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+    name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
     value = (meta.get("content") or "").strip()
     dated = _DATED.search(name) and _DIGITS.search(value) and len(value) <= 80
     return Hint(f"html meta {name.strip()}", value) if dated else None
+
+
+def _items(tree: HtmlElement) -> Iterator[Hint]:
+    """Read microdata: `<span itemprop="datePublished" content="2015-10-07">`."""
+    items = (item for name in _ITEM_DATES for item in tree.iterfind(f".//*[@itemprop='{name}'][@content]"))
+    for item in islice((item for item in items if item.tag not in ("meta", "time")), _MOST):
+        if _DIGITS.search(item.get("content")):
+            yield Hint(f"html itemprop {item.get('itemprop')}", item.get("content").strip())
 
 
 def _times(tree: HtmlElement) -> Iterator[Hint]:

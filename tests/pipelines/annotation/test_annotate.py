@@ -85,9 +85,10 @@ def test_a_raw_page_is_read_where_it_is_text() -> None:
     assert (row["lines"][0], row["lines"][4], row["lines"][5], row["lines"][7]) == (0, 1, 1, 0)
     assert row["publication"]["earliest"] == row["publication"]["latest"] == "2015-06-18"
     assert row["publication"]["method"] == "byline"
-    kept = [start for start, keep in zip(_starts(PAGE), row["lines"], strict=True) if keep]
+    title = PAGE.index("Mayor of Oslo arrested")
+    read = [title, *(start for start, keep in zip(_starts(PAGE), row["lines"], strict=True) if keep)]
     for item in [*row["timexes"], *row["events"]]:
-        assert PAGE.rfind("\n", 0, item["start"]) + 1 in kept
+        assert PAGE.rfind("\n", 0, item["start"]) + 1 in read
     assert {item["value"] for item in row["timexes"]} >= {"2015-06-16"}
 
 

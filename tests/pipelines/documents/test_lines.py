@@ -1,16 +1,8 @@
-import gzip
-import json
-import re
-from collections import Counter
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.documents.lines import all_body, extracted_lines, label_lines
-
-SHARED = Path(__file__).parents[4] / "shared"
+from pipelines.documents.lines import all_body, extracted_lines, label_lines, letter_author, without_marks
 
 DUMP = """Skip to content
 Home
@@ -78,13 +70,13 @@ def test_the_body_of_a_dump_is_its_prose_and_headings() -> None:
 
 def test_every_boilerplate_line_says_why() -> None:
     found = {DUMP[line.start : line.end]: line.reason for line in label_lines(DUMP) if line.label == "boilerplate"}
-    assert found["2 hours ago"] == "age"
-    assert found["Duration 0:47"] == "media"
+    assert found["2 hours ago"] == "widget: age"
+    assert found["Duration 0:47"] == "widget: media"
     assert found["Story continues below advertisement"] == "advertising"
     assert found["Summer sale ends in"] == "advertising"
-    assert found["Read more: Ten dams that worry engineers"] == "related"
-    assert found["World"] == "outside the block of prose"
-    assert found["© 2019 River Post. All rights reserved."] == "rights"
+    assert found["Read more: Ten dams that worry engineers"] == "widget: related"
+    assert found["World"] == "navigation: short line"
+    assert found["© 2019 River Post. All rights reserved."] == "notice: rights"
     assert all(found.values())
 
 
@@ -183,22 +175,43 @@ def test_one_label_a_line_and_spans_that_fit(lines: list[str], title: str | None
     assert sum(line.label == "title" for line in found) <= 1
 
 
-def words(lines: list[str], keep: list[int]) -> Counter[str]:
-    return Counter(
-        word for line, kept in zip(lines, keep, strict=True) if kept for word in re.findall(r"\w+", line.lower())
-    )
+LETTER = """From: Ana Lindgren <ana@millbrook.example>
+Sent: Thursday, March 14, 2019
+To: Council
+Subject: The dam, second night
+
+Dear all,
+
+the road is still under water. We shall meet in the school on Friday.
+
+Ana"""
 
 
-@pytest.mark.skipif(not (SHARED / "data").exists(), reason="the gold data is not beside this checkout")
-def test_pages_as_plain_text_keep_their_text() -> None:
-    figures = []
-    with gzip.open(SHARED / "data/documents/plaintext_lines_dev.jsonl.gz", "rt", encoding="utf-8") as rows:
-        for row in list(rows)[::8]:
-            page = json.loads(row)
-            found = label_lines("\n".join(page["lines"]))
-            have = words(page["lines"], [line.label in ("title", "body") for line in found])
-            want = words(page["lines"], page["content"])
-            shared = (have & want).total()
-            figures.append(2 * shared / max(1, have.total() + want.total()))
-    # All 879 pages: 0.898; every eighth of them stands in for all.
-    assert sum(figures) / len(figures) > 0.87
+def test_the_subject_of_a_letter_is_its_title() -> None:
+    found = labelled(LETTER)
+    assert [label for label, line in found if line] == ["byline"] * 3 + ["title"] + ["body"] * 3
+    lines = label_lines(LETTER)
+    assert letter_author(LETTER, lines) == "Ana Lindgren <ana@millbrook.example>"
+    assert without_marks(LETTER.split("\n")[3]) == "The dam, second night"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Von: Ana\nAn: Rat\nBetreff: Der Damm\n\nLiebe alle,\nes regnet noch.", id="German"),
+        pytest.param("De: Ana\nÀ: Conseil\nObjet: Le barrage\n\nBonjour,\nil pleut encore.", id="French"),
+    ],
+)
+def test_letters_of_other_languages(text: str) -> None:
+    assert [label for label, line in labelled(text) if line] == ["byline", "byline", "title", "body", "body"]
+
+
+def test_a_list_of_places_is_no_letter() -> None:
+    text = "To: Rome\nTo: Milan\nTo: Turin\nTrains leave every hour from the main station of the town."
+    assert "byline" not in {label for label, _ in labelled(text)}
+
+
+def test_labels_that_were_judged_have_a_score() -> None:
+    scored = [line for line in label_lines(DUMP) if line.label == "body"]
+    assert scored
+    assert all(line.score is not None and 0 <= line.score <= 1 for line in scored)
