@@ -86,6 +86,7 @@ class _Lexicon:
     archive: re.Pattern[str]
     present: frozenset[str]
     told: frozenset[str]
+    alone: frozenset[str]
 
 
 @cache
@@ -102,6 +103,7 @@ def _lexicon() -> _Lexicon:
         re.compile(rf"(?<!\w)(?i:{archive})\b"),
         frozenset(table["present"]) | plural,
         frozenset(table["told"]),
+        frozenset(word.lower() for name in ("agencies", "credits") for word in table[name]),
     )
 
 
@@ -147,7 +149,7 @@ def is_caption(line: str) -> str | None:
         # Up to eight words that are a name, or two, are a credit.
         credit = found["credit"].split()
         named = all(word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in credit)
-        known = len(credit) > 1 or "/" in credit[0] or credit[0].isupper()
+        known = len(credit) > 1 or "/" in credit[0] or credit[0].isupper() or credit[0].lower() in _lexicon().alone
         if named and known and len(credit) <= 8 and not _SIGNED.match(found["credit"]):
             return "picture credit"
     words = _lexicon()

@@ -27,7 +27,7 @@ _LONG: Final = 120
 
 _LITTLE: Final = 1_500
 """Characters of prose, spaces not counted, up to which a page has little text."""
-_SAY: Final = 1.5
+_SAY: Final = 2.0
 """What the stretch of prose counts there, in log odds; chosen on small parts of the pages."""
 _SHORT_COSTS: Final = 20
 _NOTICE_COSTS: Final = 65

@@ -6,6 +6,7 @@ from pipelines.documents.lines.captions import is_caption, is_name, is_shown
 CREDITED = [
     pytest.param("Soldiers cross the river near the town at dawn. (Jane Roe/Reuters)", id="agency in parentheses"),
     pytest.param("Soldiers cross the river near the town at dawn. (CBC)", id="initials in parentheses"),
+    pytest.param("Soldiers cross the river near the town at dawn. (Handout)", id="handout in parentheses"),
     pytest.param("Soldiers cross the river at dawn. AP Photo/Jane Roe", id="agency before the name"),
     pytest.param("Soldiers cross the river at dawn. Army Handout via Reuters", id="handout"),
     pytest.param("Soldiers cross the river at dawn. Photo: Jane Roe", id="photo with a colon"),
