@@ -23,9 +23,10 @@ _MOST_STATES: Final = 20_000
 
 @dataclass(slots=True)
 class _Piece:
-    """A part of a form: whether it can be empty, and at which positions it can begin and end."""
+    """A part of a form: whether it can be empty, at which positions it can begin and end, and its longest match."""
 
     empty: bool = True
+    longest: int = 0
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
 
@@ -47,6 +48,9 @@ class Automaton:
         macros: Forms by name that `$NAME` stands for.
         codes: Gives the characters that a word of a form may stand for.
 
+    Attributes:
+        around: How many codes each form looks at before and after what it matches, at most.
+
     Raises:
         ValueError: A form has something in it that is no part of the notation.
     """
@@ -56,8 +60,10 @@ class Automaton:
         self._at: list[str] = []
         self._follow: list[list[int]] = []
         self._ends: dict[int, int] = {}
+        self.around: list[tuple[int, int]] = []
         begin: list[int] = []
         for number, form in enumerate(forms):
+            self.around.append((0, 0))
             piece, _ = self._either(form, 0)
             begin += piece.first
             for position in piece.last:
@@ -67,15 +73,16 @@ class Automaton:
         self._root = _State(frozenset((len(self._at) - 1,)), 0)
         self._states: dict[frozenset[int], _State] = {}
 
-    def reach(self, codes: str, at: int) -> int:
-        """Say which forms can match at a place.
+    def reach(self, codes: str, at: int) -> tuple[int, int]:
+        """Say which forms can match at a place, and how far.
 
         Args:
             codes: The codes of a run.
             at: Index of the code where a match would begin.
 
         Returns:
-            The numbers of the forms, as bits: the first form is 1, the second 2, the third 4.
+            The numbers of the forms, as bits: the first form is 1, the second 2, the third 4; and the index of the code
+            before which all matches end.
         """
         state, found = self._root, 0
         for index in range(at, len(codes)):
@@ -83,10 +90,10 @@ class Automaton:
             after = state.after
             following = after[code] if code in after else self._step(state, code)
             if following is None:
-                break
+                return found, index
             state = following
             found |= state.ends
-        return found
+        return found, len(codes)
 
     def _step(self, state: _State, code: str) -> _State | None:
         if len(self._states) > _MOST_STATES:
@@ -137,14 +144,23 @@ class Automaton:
         if found["part"] or found["mark"] == "(":
             return self._either(form, at)
         if found["look"]:
-            return None, self._either(form, at)[1]
+            return None, self._look(form, at, behind="<" in found["look"])
         if found["macro"]:
             return self._either(self._macros[found["macro"]], 0)[0], at
         if not found["word"]:
             return None, at
         self._at.append(self._codes(found["word"]))
         self._follow.append([])
-        return _Piece(empty=False, first=[len(self._at) - 1], last=[len(self._at) - 1]), at
+        return _Piece(empty=False, longest=1, first=[len(self._at) - 1], last=[len(self._at) - 1]), at
+
+    def _look(self, form: str, at: int, *, behind: bool) -> int:
+        """Note how far a form looks around, also inside what it looks at; where reading stopped."""
+        outer, self.around[-1] = self.around[-1], (0, 0)
+        piece, at = self._either(form, at)
+        back, ahead = self.around[-1]
+        back, ahead = (back + piece.longest, ahead) if behind else (back, ahead + piece.longest)
+        self.around[-1] = (max(outer[0], back), max(outer[1], ahead))
+        return at
 
     def _then(self, left: _Piece, right: _Piece) -> _Piece:
         """Put one piece after another."""
@@ -152,10 +168,12 @@ class Automaton:
             self._follow[position] += right.first
         return _Piece(
             left.empty and right.empty,
+            left.longest + right.longest,
             left.first + right.first if left.empty else left.first,
             right.last + left.last if right.empty else right.last,
         )
 
 
 def _joined(left: _Piece, right: _Piece) -> _Piece:
-    return _Piece(left.empty or right.empty, left.first + right.first, left.last + right.last)
+    longest = max(left.longest, right.longest)
+    return _Piece(left.empty or right.empty, longest, left.first + right.first, left.last + right.last)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval, edtf
@@ -41,8 +42,12 @@ class Meaning:
         """The days in EDTF, with `~` where the words say "about"."""
         if len(self.value) in (2, 3) and self.value.isdigit() and self.days.bounded:
             return self.value + "X" * (4 - len(self.value))
-        written = edtf(self.days)
+        written = _edtf(self.days)
         return f"{written}~" if written and self.mod == "APPROX" and "/" not in written else written
+
+
+_edtf: Final = lru_cache(maxsize=10_000)(edtf)
+"""The same days come again and again in a text."""
 
 
 @dataclass(slots=True)
@@ -86,6 +91,7 @@ class Context:
     start: int = 0
     end: int = 0
     cues: Direction = field(default=lambda _text, _start, _end: "")
+    _looked: tuple[tuple[int, int], str] = ((-1, -1), "")
 
     def note(self, meaning: Meaning, position: int, start: int, end: int) -> None:
         """Remember an expression that later ones may count from.
@@ -145,7 +151,10 @@ class Context:
     @property
     def direction(self) -> str:
         """Which way the sentence looks: "future", "past", or "" where it doesn't say."""
-        return self.cues(self.text, self.start, self.end)
+        place = (self.start, self.end)
+        if self._looked[0] != place:
+            self._looked = place, self.cues(self.text, *place)
+        return self._looked[1]
 
     def in_compound(self, kind: str) -> bool:
         """Whether the word after the expression makes a name or a thing of it."""

@@ -85,7 +85,7 @@ def relative(
         return Meaning(kind, unknown, mod)
     try:
         first = None if anchor.earliest is None else reckon(anchor.earliest)
-        last = None if anchor.latest is None else reckon(anchor.latest)
+        last = first if anchor.latest == anchor.earliest else None if anchor.latest is None else reckon(anchor.latest)
     except (ValueError, OverflowError):
         return Meaning(kind, unknown, mod, UNKNOWN, name)
     if first is None and last is None:

@@ -159,17 +159,13 @@ def mean(found: Found, context: Context) -> Meaning | None:
     Returns:
         `None` where they mean no time: the numbers are none of a calendar, or the place speaks against it.
     """
-    if not context.message and any(
-        "SMALL" in token.values for token in found.tokens[found.candidate.first : found.candidate.last]
-    ):
-        return None
     try:
         meaning = READERS[found.candidate.pattern.read](found, context)
     except InvalidDay:
         return None
     if meaning is None:
         return None
-    ends = (meaning.days.earliest, meaning.days.latest)
-    if any(day is not None and abs(day) > _MOST_DAYS for day in ends):
+    days = meaning.days
+    if not (-_MOST_DAYS <= (days.earliest or 0) <= _MOST_DAYS and -_MOST_DAYS <= (days.latest or 0) <= _MOST_DAYS):
         return None
     return meaning

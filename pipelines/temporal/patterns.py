@@ -4,9 +4,9 @@ A form (`NUM UNITS ago`) becomes a regular expression over one character a word.
 linear in the length of a run; equal code strings are parsed once and remembered.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 import regex
@@ -14,10 +14,11 @@ import regex
 from pipelines.temporal.automaton import Automaton
 from pipelines.temporal.words import ITEM, Lexicon, lexicon, load
 
-__all__ = ["Candidate", "Parsed", "Pattern", "parse", "patterns"]
+__all__ = ["Candidate", "Grammar", "Pattern", "grammar", "patterns"]
 
 _OUTSIDE: Final = {"_none": r"\|", "_word": "x", "_name": "X", "_plural": "s", "_mark": r"\.", "_money": r"\$"}
 _CODES: Final = {name: expression[-1] for name, expression in _OUTSIDE.items()}
+_CONTEXT: Final = frozenset(_CODES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +55,78 @@ _Rule = tuple[Pattern, "regex.Pattern[str]", tuple[tuple[str, int], ...]]
 """A pattern, its expression, and the names of its slots with their numbers in the expression."""
 
 
-@cache
-def _automaton(language: str) -> Automaton:
-    words = lexicon(language)
-    forms = (rule.form for rule in patterns(language))
-    return Automaton(
-        forms, load(language).get("macros", {}), lambda name: _CODES.get(name) or words.codes.get(name, "")
-    )
+_Rule = tuple[Pattern, "regex.Pattern[str]", tuple[tuple[str, int], ...]]
+"""A pattern, its expression, and the names of its slots with their numbers in the expression."""
+
+_MOST_PLACES: Final = 60_000
+"""Places remembered at once with what matches there; news of 20 MB has twice as many."""
+
+
+class Grammar:
+    """The patterns of a language, matched at one place of a run after another.
+
+    What matches depends on few codes: those that some pattern can go over there, and those that these patterns look at
+    before and after. Places where these are the same are matched once and remembered.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._patterns = patterns(language)
+        self._words = lexicon(language)
+        self._macros: Mapping[str, str] = load(language).get("macros", {})
+        forms = (rule.form for rule in self._patterns)
+        codes = self._words.codes
+        self._automaton = Automaton(forms, self._macros, lambda name: _CODES.get(name) or codes.get(name, ""))
+        self._compiled: dict[int, _Rule] = {}
+        self._sets: dict[int, tuple[tuple[_Rule, ...], int, int]] = {}
+        self._found: dict[tuple[int, int, str], tuple[Candidate, ...]] = {}
+
+    def at(self, codes: str, place: int) -> tuple[Candidate, ...]:
+        """Find what matches at a token of a run.
+
+        Args:
+            codes: The run's codes, with one character of context on either side.
+            place: Index of the token.
+
+        Returns:
+            Candidates, longest first; of equal ones the first of the file first.
+        """
+        bits, end = self._automaton.reach(codes, place + 1)
+        if not bits:
+            return ()
+        chosen = self._sets.get(bits) or self._set(bits)
+        first = max(0, place + 1 - chosen[1])
+        window = codes[first : end + chosen[2]]
+        key = (bits, place, window)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= _MOST_PLACES:
+                self._found.clear()
+            found = self._found[key] = _matches(chosen[0], window, first, place)
+        return found
+
+    def _set(self, bits: int) -> tuple[tuple[_Rule, ...], int, int]:
+        """The patterns of a set in their order, and how far they look before and after, at most."""
+        numbers = [number for number in range(bits.bit_length()) if bits >> number & 1]
+        around = [self._automaton.around[number] for number in numbers]
+        back, ahead = max(back for back, _ in around), max(ahead for _, ahead in around)
+        if len(self._sets) >= _MOST_PLACES:
+            self._sets.clear()
+        self._sets[bits] = tuple(self._rule(number) for number in numbers), back, ahead
+        return self._sets[bits]
+
+    def _rule(self, number: int) -> _Rule:
+        """Compile the expression of a pattern when a text first needs it."""
+        if number not in self._compiled:
+            pattern = self._patterns[number]
+            expression = regex.compile("".join(_expression(pattern.form, self._words, self._macros)))
+            self._compiled[number] = pattern, expression, tuple(expression.groupindex.items())
+        return self._compiled[number]
 
 
 @cache
-def _rule(language: str, number: int) -> _Rule:
-    """Compile the expression of a pattern when a text first needs it."""
-    pattern = patterns(language)[number]
-    expression = regex.compile("".join(_expression(pattern.form, lexicon(language), load(language).get("macros", {}))))
-    return pattern, expression, tuple(expression.groupindex.items())
-
-
-@lru_cache(maxsize=20_000)
-def _rules(language: str, bits: int) -> tuple[_Rule, ...]:
-    """The patterns of a set, in their order."""
-    return tuple(_rule(language, number) for number in range(bits.bit_length()) if bits >> number & 1)
+def grammar(language: str) -> Grammar:
+    """Give the patterns of a language that has a lexicon, ready for matching."""
+    return Grammar(language)
 
 
 def _expression(form: str, words: Lexicon, macros: Mapping[str, str]) -> Iterator[str]:
@@ -106,51 +158,17 @@ def _class(name: str, words: Lexicon) -> str:
     return f"(?P<{name}>[{codes}])" if name.isupper() else f"[{codes}]"
 
 
-class Parsed:
-    """What matches at each token of a run, found out when it is asked for."""
-
-    __slots__ = ("_codes", "_found", "_language")
-
-    def __init__(self, language: str, codes: str) -> None:
-        self._language, self._codes = language, codes
-        self._found: list[tuple[Candidate, ...] | None] = [None] * max(0, len(codes) - 2)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __getitem__(self, at: int) -> tuple[Candidate, ...]:
-        """Give the candidates that begin at a token, longest first; none where nothing matches."""
-        found = self._found[at]
-        if found is None:
-            bits = _automaton(self._language).reach(self._codes, at + 1)
-            found = self._found[at] = _at(_rules(self._language, bits), self._codes, at + 1) if bits else ()
-        return found
-
-
-def parse(language: str, codes: str) -> Parsed:
-    """Find what matches at each token of a run.
-
-    Args:
-        language: A language with a lexicon.
-        codes: The run's codes, with one character of context on either side.
-
-    Returns:
-        Candidates by token, one item a token of the run.
-    """
-    return _remembered(language, codes)
-
-
-_remembered = lru_cache(maxsize=30_000)(Parsed)
-
-
-def _at(rules: tuple[_Rule, ...], codes: str, position: int) -> tuple[Candidate, ...]:
+def _matches(rules: Iterable[_Rule], window: str, first: int, place: int) -> tuple[Candidate, ...]:
+    """Match patterns in a window of a run's codes, which begins at index `first` of them."""
     found = []
+    position = place + 1 - first
     for pattern, expression, names in rules:
-        match = expression.match(codes, position)
+        match = expression.match(window, position)
         if match is None or match.end() == position:
             continue
-        slots = {name: _indices(spans) for name, number in names if (spans := match.spans(number))}
-        found.append(Candidate(position - 1, min(match.end(), len(codes) - 1) - 1, pattern, slots))
+        end = match.end() - (window[match.end() - 1] in _CONTEXT)
+        slots = {name: _indices(spans, first - 1) for name, number in names if (spans := match.spans(number))}
+        found.append(Candidate(place, first + end - 1, pattern, slots))
     if len(found) > 1:
         found.sort(key=_shortness)
     return tuple(found)
@@ -160,9 +178,9 @@ def _shortness(candidate: Candidate) -> int:
     return -candidate.last
 
 
-def _indices(spans: list[tuple[int, int]]) -> tuple[int, ...]:
+def _indices(spans: list[tuple[int, int]], shift: int) -> tuple[int, ...]:
     """The tokens that a slot matched; before the first code of a run stands one of context."""
     start, end = spans[0]
     if len(spans) == 1:
-        return (start - 1,) if end - start == 1 else tuple(range(start - 1, end - 1))
-    return tuple(sorted(index - 1 for start, end in spans for index in range(start, end)))
+        return (start + shift,) if end - start == 1 else tuple(range(start + shift, end + shift))
+    return tuple(sorted(index + shift for start, end in spans for index in range(start, end)))

@@ -10,7 +10,7 @@ from pipelines.records import TimeExpression
 from pipelines.temporal import calendars
 from pipelines.temporal.meaning import Context, Found, Meaning
 from pipelines.temporal.normalise import look_around, mean
-from pipelines.temporal.patterns import Candidate, parse
+from pipelines.temporal.patterns import Candidate, grammar
 from pipelines.temporal.runs import Run, runs
 from pipelines.temporal.words import LANGUAGES, lexicon
 
@@ -154,18 +154,22 @@ def _longest(items: Iterable[tuple[int, int, Meaning, str]]) -> list[tuple[int, 
 def _by_lexicon(
     text: str, first: int, last: int, language: str, context: Context
 ) -> Iterator[tuple[int, int, Meaning, str]]:
-    for run in runs(text, first, last, lexicon(language)):
-        table = parse(language, run.codes)
-        at = 0
-        while at < len(table):
-            step = 1
-            for candidate in table[at]:
+    words, matching = lexicon(language), grammar(language).at
+    posts_only = frozenset() if context.message else words.small
+    for run in runs(text, first, last, words):
+        codes, at, end = run.codes, 0, len(run.tokens)
+        sure = posts_only.isdisjoint(codes)
+        while at < end:
+            for candidate in matching(codes, at):
+                if not sure and not posts_only.isdisjoint(codes[candidate.first + 1 : candidate.last + 1]):
+                    continue
                 chosen = _read(run, candidate, text, context)
                 if chosen:
                     yield chosen
-                    step = candidate.last - at
+                    at = candidate.last
                     break
-            at += step
+            else:
+                at += 1
 
 
 def _read(run: Run, candidate: Candidate, text: str, context: Context) -> tuple[int, int, Meaning, str] | None:

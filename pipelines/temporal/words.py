@@ -59,6 +59,7 @@ class Lexicon:
     Attributes:
         kinds: Surface form to kind; forms that count only with a capital stand there with one.
         plain: Those of the forms that are letters alone, or one mark.
+        small: Codes of words that mean time in posts alone.
         joining: Codes of words that numbers are put together with.
         codes: Class, literal word or punctuation to the characters that may stand for it.
         trigger: Finds where a search starts: digits, or the character before a word of time.
@@ -84,6 +85,7 @@ class Lexicon:
         small = data.get("small", {})
         for word, values in small.items():
             self.kinds[word] = Kind(self._code(frozenset({*values, "SMALL"})), {**values, "SMALL": word})
+        self.small = frozenset(self.kinds[word].code for word in small)
         self.numerals = {name: self._code(found) for name, found in NUMERALS.items()}
         for mark, name in (
             (",", ","),

@@ -33,11 +33,11 @@ def automaton(*forms: str) -> Automaton:
     ],
 )
 def test_reach(form: str, codes: str, matches: bool) -> None:
-    assert automaton(form).reach(codes, 0) == int(matches)
+    assert automaton(form).reach(codes, 0)[0] == int(matches)
 
 
 def test_each_form_has_its_bit() -> None:
-    assert automaton("DAY MONTH", "MONTH", "DAY", "DAY of MONTH").reach("tdm", 1) == 0b0101
+    assert automaton("DAY MONTH", "MONTH", "DAY", "DAY of MONTH").reach("tdm", 1) == (0b0101, 3)
 
 
 def test_a_form_that_cannot_be_read_is_named() -> None:
@@ -68,7 +68,7 @@ def expression(form: str) -> str:
 @settings(deadline=None, max_examples=150)
 @given(forms=st.lists(FORMS, min_size=1, max_size=4), codes=st.text("dnmyto", max_size=8))
 def test_it_agrees_with_regular_expressions(forms: list[str], codes: str) -> None:
-    found = automaton(*forms).reach(codes, 0)
+    found, _ = automaton(*forms).reach(codes, 0)
     for number, form in enumerate(forms):
         ends = [end for end in range(1, len(codes) + 1) if regex.fullmatch(expression(form), codes[:end].upper())]
         assert bool(found >> number & 1) == bool(ends), form
