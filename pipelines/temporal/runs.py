@@ -109,15 +109,36 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
 
 
 def _counts(text: str, start: int, words: Lexicon) -> bool:
-    """Whether a number plainly counts something, `the 12 people`: words that have no part in time stand on both sides."""
+    """Whether a number plainly tells no time: it would be read alone, and is no year. `the 12 people`, `$3.5 billion,`.
+
+    What stands before it and after it must be no part of a time, so that nothing is lost when it is not read.
+    """
     found = _COUNT.match(text, start)
-    if found is None or start < 2 or found[1] in words.kinds or found[1].lower() in words.kinds:
+    if found is None or start < 2:
         return False
+    kinds, word = words.kinds, found["word"]
+    if word is None:
+        if found["mark"] in kinds:
+            return False
+    elif word in kinds or word.lower() in kinds:
+        after = _AFTER_COUNTED.match(text, found.end()) if word in words.counted else None
+        if after is None or (after[1] or after[2]) in kinds or (after[1] and after[1].lower() in kinds):
+            return False
+    last = text[start - 1]
+    if last != " ":
+        return last in _BREAKS
     before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
-    return text[start - 1] == " " and before.isalpha() and before not in words.kinds
+    if len(before) == 1 and not before.isalnum():
+        return before not in _WITHIN and text[start - 3 : start - 2] == " "
+    return before.isalpha() and before not in kinds
 
 
-_COUNT: Final = re.compile(r"\d{1,3} ([^\W\d_]{2,})(?![^\s,.;])")
+_COUNT: Final = re.compile(
+    r"(?:\d{1,3}(?:(?:,\d{3})*(?:\.\d+)?(?![\d,.]\d|\d))|[03-9]\d{3}(?![\d,.]\d|\d)|\d{5,}(?![\d,.]\d|\d))"
+    r"(?: (?P<word>[^\W\d_]{2,})(?![^\s,.;])| ?(?P<mark>[^\w\s,'’/–(:-])(?!\d)|:(?!\d\d))"
+)
+"""A number that is no year by its length, and what stands after it."""
+_AFTER_COUNTED: Final = re.compile(r" ([^\W\d_]{2,})(?![^\s,.;])| ?([^\w\s,'’/–(-])(?!\d)")
 
 
 def _back(text: str, start: int, floor: int, words: Lexicon) -> int:

@@ -60,6 +60,7 @@ class Lexicon:
         kinds: Surface form to kind; forms that count only with a capital stand there with one.
         plain: Those of the forms that are letters alone, or one mark.
         small: Codes of words that mean time in posts alone.
+        counted: Forms of words that only say what is counted: people, miles.
         joining: Codes of words that numbers are put together with.
         codes: Class, literal word or punctuation to the characters that may stand for it.
         trigger: Finds where a search starts: digits, or the character before a word of time.
@@ -98,6 +99,7 @@ class Lexicon:
         ):
             self.kinds[mark] = Kind(self._code(frozenset({name})), {name: mark})
         self.kinds["’s"], self.kinds["’"] = self.kinds["'s"], self.kinds["'"]
+        self.counted = frozenset(form for form, kind in self.kinds.items() if kind.values.keys() == {"COUNTED"})
         self.plain = {form: kind for form, kind in self.kinds.items() if form.isalpha() or len(form) == 1}
         self.joining = frozenset(kind.code for kind in self.kinds.values() if "NUMWORD" in kind.values)
         self.joining |= {self.kinds["/"].code}
