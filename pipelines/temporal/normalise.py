@@ -61,7 +61,7 @@ _OLD_YEAR: Final = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Ff]rom|[Uu]ntil|[Ss]ince|[a-z]+(?:ary|ch|ril|ay|une|uly|ust|ber)) (1[0-3]\d\d)(?![\d,.%]\d|[\d%])"
 )
 """Years that numbers of anything look like, after a word that says they are years."""
-_MAYBE_OLD_YEAR: Final = re.compile(r" 1[0-3]\d\d(?!\d)")
+_MAYBE_OLD_YEAR: Final = re.compile(r"1[0-3]\d\d(?<= .{4})(?!\d)", re.DOTALL)
 """The same without the word, which is quicker to look for."""
 _ERA: Final = re.compile(  # beginning with one of few characters, so that a search skips all others
     r"[\dcA](?:(?:(?<=\d)|(?<=\bc)entur(?:y|ies)) ?(?:(?P<before>BCE?|B\.C\.)|AD|CE|A\.D\.)(?![\w])"
@@ -120,7 +120,7 @@ def _deictic(language: str) -> tuple[str, ...]:
 
 
 def _names_era(text: str) -> bool:
-    return _MAYBE_ERA.search(text) is not None and any(mark in text for mark in _ERA_MARKS)
+    return any(map(text.__contains__, _ERA_MARKS)) and _MAYBE_ERA.search(text) is not None
 
 
 def _tells(text: str, language: str) -> bool:

@@ -94,10 +94,11 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
                 continue
         else:
             start += 1
-        at = _back(text, start, done, words)
-        tokens, stop = _forward(text, at, last, words)
+        at, tokens = _back(text, start, done, words)
+        stop = _forward(text, at, last, words, tokens)
         if stop <= start and at < start:  # what stands before does not join the words of time
-            tokens, stop = _forward(text, start, last, words)
+            tokens = []
+            stop = _forward(text, start, last, words, tokens)
         if tokens:
             codes = "".join([token.code for token in tokens])
             if not words.joining.isdisjoint(codes):
@@ -141,29 +142,34 @@ _COUNT: Final = re.compile(
 _AFTER_COUNTED: Final = re.compile(r" ([^\W\d_]{2,})(?![^\s,.;])| ?([^\w\s,'’/–(-])(?!\d)")
 
 
-def _back(text: str, start: int, floor: int, words: Lexicon) -> int:
-    """Where the words before a trigger begin that the lexicon knows."""
+def _back(text: str, start: int, floor: int, words: Lexicon) -> tuple[int, list[Token]]:
+    """Where to read on to have the words before a trigger that the lexicon knows, and those of them that are read."""
     low, kinds = max(floor, start - _REACH), words.kinds
+    trigger, read = start, []
     while start - low > 1 and text[start - 1] == " ":  # plain words with a space between: the usual case
         gap = text.rfind(" ", low, start - 1)
         before = text[(low if gap < 0 else gap + 1) : start - 1]
         word = before.removesuffix(".")
         if not word.isalpha():
             if len(before) == 1 and before not in _WITHIN and not before.isalnum():
-                return start
-            break
-        if before not in kinds:
+                break
+            return _back_over_marks(text, start, floor, low, words), []
+        kind = kinds.get(before)
+        if kind is None:
             if word == before or word.lower() not in _ABBREVIATED:
-                return start
-            break
+                break
+            return _back_over_marks(text, start, floor, low, words), []
         if word != before:
-            break
+            return _back_over_marks(text, start, floor, low, words), []
         if gap < 0:
-            return start if low > floor and text[low - 1].isalnum() else low
+            return (start if low > floor and text[low - 1].isalnum() else low), []
+        read.append(Token(gap + 1, start - 1, kind.code, kind.values))
         start = gap + 1
-    if start > low and text[start - 1] in _BREAKS:
-        return start
-    return _back_over_marks(text, start, floor, low, words)
+    else:
+        if start == low or text[start - 1] not in _BREAKS:
+            return _back_over_marks(text, start, floor, low, words), []
+    read.reverse()
+    return trigger, read
 
 
 _BREAKS: Final = frozenset('(["“:;$£€')
@@ -192,30 +198,32 @@ def _back_over_marks(text: str, start: int, floor: int, low: int, words: Lexicon
     return at
 
 
-def _forward(text: str, at: int, last: int, words: Lexicon) -> tuple[list[Token], int]:
-    """Read tokens from `at` for as long as they are in the lexicon; also where reading stopped."""
-    tokens: list[Token] = []
+def _forward(text: str, at: int, last: int, words: Lexicon, tokens: list[Token]) -> int:
+    """Read tokens from `at` for as long as they are in the lexicon, after those given; where reading stopped."""
     plain, find, space = words.plain.get, text.find, _SPACE.match
     while len(tokens) < _LONGEST:
         stop = find(" ", at, at + _NEAR)
         kind = plain(text[at:stop]) if at < stop < last else None
-        if kind:
+        if kind is not None:
             tokens.append(Token(at, stop, kind.code, kind.values))
+            at = stop + 1
+            if text[at : at + 1].isalnum():
+                continue
+            at = stop
         else:
             token = _next(text, at, stop, last, words)
             if token is None:
                 break
             tokens.append(token)
-            stop = token.end
-        at = stop
-        if text[at : at + 1] == " " and text[at + 1 : at + 2].isalnum():
-            at += 1
-            continue
+            at = token.end
+            if text[at : at + 1] == " " and text[at + 1 : at + 2].isalnum():
+                at += 1
+                continue
         gap = space(text, at, last)
         at = gap.end() if gap else at
         if text[at : at + 1] == "\n":
             break
-    return tokens, (tokens[-1].end if tokens else at)
+    return tokens[-1].end if tokens else at
 
 
 def _next(text: str, at: int, stop: int, last: int, words: Lexicon) -> Token | None:
