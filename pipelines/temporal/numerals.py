@@ -1,4 +1,4 @@
-"""Numbers in a run: what a token with digits can stand for, and numbers in words put together."""
+"""Numbers in a run: what a token with digits can stand for, which plainly tell no time, and numbers in words put together."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,12 @@ from typing import Any, Final
 
 from pipelines.temporal.words import Lexicon
 
-__all__ = ["Token", "integer", "joined", "numeral"]
+__all__ = ["BREAKS", "WITHIN", "Token", "integer", "joined", "numeral", "plainly_counts"]
+
+BREAKS: Final = frozenset('(["“:;$£€')
+"""Marks that no pattern reaches across."""
+WITHIN: Final = frozenset("-,'’–/")
+"""Marks that patterns have words of time on both sides of."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,42 @@ def integer(surface: str) -> tuple[str, Mapping[str, Any]]:
         )
         return kind, values
     return ("year" if 1000 <= value <= 2150 and len(surface) == 4 else "3 or 4 digits"), values
+
+
+def plainly_counts(text: str, start: int, words: Lexicon) -> bool:
+    """Whether a number plainly tells no time, for it is no year and stands alone: `the 12 people`, `$3.5 billion,`.
+
+    Args:
+        text: The document.
+        start: The number's first digit.
+        words: The lexicon; what stands before and after the number is no part of a time in it.
+    """
+    found = _COUNT.match(text, start)
+    if found is None or start < 2:
+        return False
+    kinds, word = words.kinds, found["word"]
+    if word is None:
+        if found["mark"] in kinds:
+            return False
+    elif word in kinds or word.lower() in kinds:
+        after = _AFTER_COUNTED.match(text, found.end()) if word in words.counted else None
+        if after is None or (after[1] or after[2]) in kinds or (after[1] and after[1].lower() in kinds):
+            return False
+    last = text[start - 1]
+    if last != " ":
+        return last in BREAKS
+    before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
+    if len(before) == 1 and not before.isalnum():
+        return before not in WITHIN and text[start - 3 : start - 2] == " "
+    return before.isalpha() and before not in kinds
+
+
+_COUNT: Final = re.compile(
+    r"(?:\d{1,3}(?:(?:,\d{3})*(?:\.\d+)?(?![\d,.]\d|\d))|[03-9]\d{3}(?![\d,.]\d|\d)|\d{5,}(?![\d,.]\d|\d))"
+    r"(?: (?P<word>[^\W\d_]{2,})(?![^\s,.;])| ?(?P<mark>[^\w\s,'’/–(:-])(?!\d)|:(?!\d\d))"
+)
+"""A number that is no year by its length, and what stands after it."""
+_AFTER_COUNTED: Final = re.compile(r" ([^\W\d_]{2,})(?![^\s,.;])| ?([^\w\s,'’/–(-])(?!\d)")
 
 
 def joined(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:

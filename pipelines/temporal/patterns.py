@@ -54,10 +54,6 @@ def patterns(language: str) -> tuple[Pattern, ...]:
 _Rule = tuple[Pattern, "regex.Pattern[str]", tuple[tuple[str, int], ...]]
 """A pattern, its expression, and the names of its slots with their numbers in the expression."""
 
-
-_Rule = tuple[Pattern, "regex.Pattern[str]", tuple[tuple[str, int], ...]]
-"""A pattern, its expression, and the names of its slots with their numbers in the expression."""
-
 _MOST_PLACES: Final = 60_000
 """Places remembered at once with what matches there; news of 20 MB has twice as many."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.temporal.numerals import Token, integer, joined, numeral
+from pipelines.temporal.numerals import BREAKS, WITHIN, Token, integer, joined, numeral, plainly_counts
 from pipelines.temporal.words import Lexicon
 
 __all__ = ["Run", "Token", "runs"]
@@ -88,7 +88,7 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
     while found:
         start = found.start()
         if text[start].isalnum():
-            if _counts(text, start, words):
+            if plainly_counts(text, start, words):
                 done = found.end()
                 found = search(text, done, last)
                 continue
@@ -109,39 +109,6 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
         found = search(text, done, last)
 
 
-def _counts(text: str, start: int, words: Lexicon) -> bool:
-    """Whether a number plainly tells no time: it would be read alone, and is no year. `the 12 people`, `$3.5 billion,`.
-
-    What stands before it and after it must be no part of a time, so that nothing is lost when it is not read.
-    """
-    found = _COUNT.match(text, start)
-    if found is None or start < 2:
-        return False
-    kinds, word = words.kinds, found["word"]
-    if word is None:
-        if found["mark"] in kinds:
-            return False
-    elif word in kinds or word.lower() in kinds:
-        after = _AFTER_COUNTED.match(text, found.end()) if word in words.counted else None
-        if after is None or (after[1] or after[2]) in kinds or (after[1] and after[1].lower() in kinds):
-            return False
-    last = text[start - 1]
-    if last != " ":
-        return last in _BREAKS
-    before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
-    if len(before) == 1 and not before.isalnum():
-        return before not in _WITHIN and text[start - 3 : start - 2] == " "
-    return before.isalpha() and before not in kinds
-
-
-_COUNT: Final = re.compile(
-    r"(?:\d{1,3}(?:(?:,\d{3})*(?:\.\d+)?(?![\d,.]\d|\d))|[03-9]\d{3}(?![\d,.]\d|\d)|\d{5,}(?![\d,.]\d|\d))"
-    r"(?: (?P<word>[^\W\d_]{2,})(?![^\s,.;])| ?(?P<mark>[^\w\s,'’/–(:-])(?!\d)|:(?!\d\d))"
-)
-"""A number that is no year by its length, and what stands after it."""
-_AFTER_COUNTED: Final = re.compile(r" ([^\W\d_]{2,})(?![^\s,.;])| ?([^\w\s,'’/–(-])(?!\d)")
-
-
 def _back(text: str, start: int, floor: int, words: Lexicon) -> tuple[int, list[Token]]:
     """Where to read on to have the words before a trigger that the lexicon knows, and those of them that are read."""
     low, kinds = max(floor, start - _REACH), words.kinds
@@ -151,7 +118,7 @@ def _back(text: str, start: int, floor: int, words: Lexicon) -> tuple[int, list[
         before = text[(low if gap < 0 else gap + 1) : start - 1]
         word = before.removesuffix(".")
         if not word.isalpha():
-            if len(before) == 1 and before not in _WITHIN and not before.isalnum():
+            if len(before) == 1 and before not in WITHIN and not before.isalnum():
                 break
             return _back_over_marks(text, start, floor, low, words), []
         kind = kinds.get(before)
@@ -166,16 +133,10 @@ def _back(text: str, start: int, floor: int, words: Lexicon) -> tuple[int, list[
         read.append(Token(gap + 1, start - 1, kind.code, kind.values))
         start = gap + 1
     else:
-        if start == low or text[start - 1] not in _BREAKS:
+        if start == low or text[start - 1] not in BREAKS:
             return _back_over_marks(text, start, floor, low, words), []
     read.reverse()
     return trigger, read
-
-
-_BREAKS: Final = frozenset('(["“:;$£€')
-"""Marks that no pattern reaches across."""
-_WITHIN: Final = frozenset("-,'’–/")
-"""Marks that patterns have words of time on both sides of."""
 
 
 def _back_over_marks(text: str, start: int, floor: int, low: int, words: Lexicon) -> int:
