@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from rensa import RMinHash  # type: ignore[import-untyped]
+from rensa import RMinHash
 
 from pipelines.records import Line, SignedLine, TextSignature
 from pipelines.settings import Signatures

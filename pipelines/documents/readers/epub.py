@@ -9,7 +9,7 @@ import zipfile
 from typing import Any, Final
 from urllib.parse import unquote
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from pipelines.documents.blocks import block_text
 from pipelines.documents.formats import Format, Readable, Stated

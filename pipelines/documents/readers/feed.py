@@ -7,7 +7,7 @@ publisher states; the day of a change counts only where it says nothing of publi
 from collections.abc import Iterator
 from typing import Any, Final
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 
 from pipelines.documents.formats import Format, Record, Stated, checked, storable, text_type
 from pipelines.documents.sources import Source

@@ -24,7 +24,7 @@ from itertools import islice
 from typing import Final
 
 import trafilatura
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import HtmlElement
 
 from pipelines.documents.decoding import declared, decode
 from pipelines.documents.formats import Format, Readable, Stated, whole_file

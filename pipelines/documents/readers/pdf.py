@@ -6,7 +6,7 @@ Where the text of the pages is in step with ours is kept in the offset map (`pag
 import re
 from typing import Final
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from pipelines.documents.formats import Format, Readable, Stated, storable, whole_file
 from pipelines.documents.pages import pages_to_text

@@ -13,7 +13,7 @@ from typing import Any, Final
 import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from pipelines.documents.formats import Format, Readable, Stated
 from pipelines.documents.normalise import normalise
