@@ -66,40 +66,60 @@ def integer(surface: str) -> tuple[str, Mapping[str, Any]]:
     return ("year" if 1000 <= value <= 2150 and len(surface) == 4 else "3 or 4 digits"), values
 
 
-def plainly_counts(text: str, start: int, words: Lexicon) -> bool:
-    """Whether a number plainly tells no time, for it is no year and stands alone: `the 12 people`, `$3.5 billion,`.
+def plainly_counts(text: str, start: int, words: Lexicon) -> int:
+    """Say where a number ends that plainly tells no time: no year, and alone. `the 12 people`, `3.5 miles.`, `v2.0`.
 
     Args:
         text: The document.
         start: The number's first digit.
         words: The lexicon; what stands before and after the number is no part of a time in it.
+
+    Returns:
+        The code point after the number; 0 where it may tell a time.
     """
-    found = _COUNT.match(text, start)
-    if found is None or start < 2:
-        return False
-    kinds, word = words.kinds, found["word"]
+    if start < 2:
+        return 0
+    last, kinds = text[start - 1], words.kinds
+    found = (_GLUED if last.isalpha() else _COUNT).match(text, start)
+    if found is None:
+        return 0
+    word = found["word"]
     if word is None:
         if found["mark"] in kinds:
-            return False
+            return 0
     elif word in kinds or word.lower() in kinds:
         after = _AFTER_COUNTED.match(text, found.end()) if word in words.counted else None
         if after is None or (after[1] or after[2]) in kinds or (after[1] and after[1].lower() in kinds):
-            return False
-    last = text[start - 1]
-    if last != " ":
-        return last in BREAKS
-    before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
-    if len(before) == 1 and not before.isalnum():
-        return before not in WITHIN and text[start - 3 : start - 2] == " "
-    return before.isalpha() and before not in kinds
+            return 0
+    return found.end("number") if last in BREAKS or _stands_alone(text, start, last, words) else 0
 
 
+def _stands_alone(text: str, start: int, last: str, words: Lexicon) -> bool:
+    """Whether what stands before a number is a word or a mark that has no part in time; `last` touches the number."""
+    if last == " ":
+        before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
+        if len(before) == 1 and not before.isalnum():
+            return before not in WITHIN and text[start - 3 : start - 2] == " "
+        return before.isalpha() and before not in words.kinds
+    first = start - 1
+    while first and text[first - 1].isalpha() and start - first < _LONGEST_WORD:
+        first -= 1
+    before = text[first:start]
+    return before.isalpha() and before not in words.kinds and before.lower() not in words.kinds
+
+
+_LONGEST_WORD: Final = 24
 _COUNT: Final = re.compile(
-    r"(?:\d{1,3}(?:(?:,\d{3})*(?:\.\d+)?(?![\d,.]\d|\d))|[03-9]\d{3}(?![\d,.]\d|\d)|\d{5,}(?![\d,.]\d|\d))"
-    r"(?: (?P<word>[^\W\d_]{2,})(?![^\s,.;])| ?(?P<mark>[^\w\s,'’/–(:-])(?!\d)|:(?!\d\d))"
+    r"(?P<number>\d{1,3}(?:,\d{3})*(?:\.\d+)?|[03-9]\d{3}|\d{5,})(?![\d,.]\d|\d)"
+    r"(?: (?P<word>[^\W\d_]{2,})(?![^\s,.;])| ?(?P<mark>[^\w\s,'’/–(:.-]|\.(?!\d))|:(?!\d\d))"
 )
 """A number that is no year by its length, and what stands after it."""
-_AFTER_COUNTED: Final = re.compile(r" ([^\W\d_]{2,})(?![^\s,.;])| ?([^\w\s,'’/–(-])(?!\d)")
+_GLUED: Final = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?![\d,.]\d|\d)"
+    r"(?: ?(?P<word>[^\W\d_]{2,})(?![^\s,.;])| ?(?P<mark>[^\w\s,'’/–(:.-]|\.(?!\d)))"
+)
+"""The same right after a letter, where no number is a year."""
+_AFTER_COUNTED: Final = re.compile(r" ([^\W\d_]{2,})(?![^\s,.;])| ?([^\w\s,'’/–(:.-]|\.(?!\d))")
 
 
 def joined(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:

@@ -88,8 +88,9 @@ def runs(text: str, first: int, last: int, words: Lexicon) -> Iterator[Run]:
     while found:
         start = found.start()
         if text[start].isalnum():
-            if plainly_counts(text, start, words):
-                done = found.end()
+            counted = plainly_counts(text, start, words)
+            if counted:
+                done = max(counted, found.end())
                 found = search(text, done, last)
                 continue
         else:

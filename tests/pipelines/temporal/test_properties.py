@@ -252,15 +252,17 @@ HOSTILE = {
     "spaces": " " * 10_000,
     "commas": "," * 10_000,
     "may": "may " * 3_000,
-    "May": "May " * 800,
-    "ranges": "from 3 to 5 May to " * 200,
+    "May": "May " * 500,
+    "ranges": "from 3 to 5 May to " * 120,
     "numbers": "two " * 3_000,
     "hyphens": "1-" * 1_000,
     "clocks": "1:" * 1_000,
     "thousands": "1,000" * 600,
     "newlines": "\n" * 10_000,
     "letters": "a" * 20_000,
-    "weekdays": "Monday, " * 300,
+    "weekdays": "Monday, " * 200,
+    "prices": "$1 " * 1_000,
+    "versions": "v2.0 said " * 400,
     "quotes": "'" * 10_000,
     "ones": "1 " * 1_000,
     "ranges of years": "2001-2002-2003-" * 100,
@@ -276,14 +278,14 @@ HOSTILE = {
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_hostile_text_takes_linear_time(name: str, language: str) -> None:
     text = HOSTILE[name]
-    recognise(text, language=language)
+    recognise(text[:500], language=language)
     durations = []
-    for copies in (2, 8):
+    for copies in (1, 8):
         start = time.process_time()
         recognise(text * copies, language=language)
         durations.append(time.process_time() - start)
-    # Four times the text may take four times as long, not sixteen; the constant hides the noise of short times.
-    assert durations[1] <= 9 * durations[0] + 0.2
+    # Eight times the text may take eight times as long, not 64; the constant hides the noise of short times.
+    assert durations[1] <= 20 * durations[0] + 0.1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
