@@ -11,7 +11,7 @@ from pipelines.temporal.words import lexicon
     ("before", "number", "after"),
     [
         pytest.param("killed ", "12", " villagers and", id="between two words"),
-        pytest.param("(walked ", "3.5", " miles. It", id="what is counted, at the end of a sentence"),
+        pytest.param("They walked ", "3.5", " miles. It", id="what is counted, at the end of a sentence"),
         pytest.param("debt -- $ ", "10.5", " trillion dollars; and", id="a sign with spaces around"),
         pytest.param("raised ", "17,500", " guards", id="thousands"),
         pytest.param("down ", "40", " % and", id="percent"),
