@@ -27,6 +27,9 @@ SWITCHES = [
 ASSETS = (
     "raw_documents",
     "documents",
+    "text_signatures",
+    "repeated_lines",
+    "near_duplicates",
     "publication_dates",
     "time_expressions",
     "event_mentions",
@@ -87,7 +90,7 @@ def runs(place: Served) -> list[str]:
 
 def test_one_click_materialises_everything(place: Served, page: Any, tmp_path: Path) -> None:
     page.goto(f"{place.url}/asset-groups", wait_until="domcontentloaded")
-    for group in ("ingest", "extraction", "timeline", "products"):
+    for group in ("ingest", "corpus", "extraction", "timeline", "products"):
         page.get_by_text(group, exact=True).first.wait_for()
     page.screenshot(path=tmp_path / "graph.png")
     assert runs(place) == [], "something ran before the click"

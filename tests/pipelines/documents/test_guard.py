@@ -45,6 +45,15 @@ def test_a_child_is_used_again_and_is_another_process() -> None:
     assert os.getpid() not in found
 
 
+def test_a_child_is_used_again_however_much_its_parent_holds() -> None:
+    held = bytearray(SMALL.memory // 2 + (64 << 20))
+    held[:: 1 << 12] = b"x" * len(held[:: 1 << 12])  # touched, so that it lies in memory
+    with pytest.raises(DocumentError):
+        guard.call(faults.crash, limits=SMALL)  # so that the next is started by a process that holds so much
+    found = {guard.call(faults.process, limits=SMALL) for _ in range(3)}
+    assert len(found) == 1, len(held)
+
+
 def test_workers_of_a_pool_have_a_child_too() -> None:
     # Its workers are daemons, which may have no children of multiprocessing's own.
     with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -101,7 +110,7 @@ def test_answers_left_unread_end_the_work(tmp_path: Path) -> None:
 
 
 def test_a_page_of_endless_markup_is_too_slow(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_bytes(b"<html><body>" + b"<div><p>The dam <b>broke</b> on Monday." * 60_000)
+    (tmp_path / "a.html").write_bytes(b"<html><body>" + b"<div><p>The dam <b>broke</b> on Monday." * 600_000)
     (row,) = made.rows(tmp_path)
     with pytest.raises(DocumentError) as caught:
         read_text(row, Documents(seconds=0.1))
