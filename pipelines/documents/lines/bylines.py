@@ -23,6 +23,7 @@ FULL_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 """A day with its year."""
+_DIGIT: Final = re.compile(r"\d")
 _NOT_WORDS: Final = re.compile(r"[\W\d_]+")
 
 
@@ -38,6 +39,6 @@ def is_byline(line: str) -> bool:
     if _BY.match(line) and not _SENTENCE_END.search(line):
         return True
     # Most lines have no digit; to find that out first is what makes this quick.
-    day = FULL_DAY.search(line) if any(map(str.isdigit, line)) else None
+    day = FULL_DAY.search(line) if _DIGIT.search(line) else None
     # Beside the day a byline has a few words (place, name, "published"); a headline with a day in it has more.
     return day is not None and len(_NOT_WORDS.split(line[: day.start()] + " " + line[day.end() :])) <= 10

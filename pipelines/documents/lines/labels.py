@@ -7,12 +7,12 @@ and captions are.
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
 
-from pipelines.documents.lines.captions import is_caption, is_name, is_shown, may_be_captions
+from pipelines.documents.lines.captions import is_caption, is_name, is_shown, may_be_captions, may_be_shown
 from pipelines.documents.lines.given import all_body
 from pipelines.documents.lines.heads import Said, label_head, label_letter
 from pipelines.documents.lines.notices import kind_of
@@ -38,7 +38,8 @@ _FEW: Final = 4
 """Words of the longest line that is taken for a part of a menu."""
 _HEADINGS: Final = ("related", "comments")
 """Notices that say what the boilerplate after them is."""
-_BLANK: Final = ("boilerplate", "blank", None)
+_BLANK: Final[Said] = ("boilerplate", "blank", None)
+_BLANK_IN_TEXT: Final[Said] = ("body", "blank", None)
 _ABOVE: Final = 4
 """Units before the text among which a caption of its first picture is looked for."""
 
@@ -74,21 +75,16 @@ def label_lines(text: str, title: str | None = None) -> tuple[Line, ...]:
 
 def _spread(text: str, page: Page, labels: Sequence[Said]) -> tuple[Line, ...]:
     """Give each line what its unit was given; a blank line goes with the text where it lies in it."""
+    lines = text.split("\n")
+    said = [_BLANK] * len(lines)
     read = [number for number, (label, _, _) in enumerate(labels) if label != "boilerplate"]
-    begin, end = (page.lines[read[0]][0], page.lines[read[-1]][1]) if read else (0, 0)
-    found: list[Line] = []
-    said = iter((*zip(page.lines, labels, strict=True), ((len(text) + 1, 0), _BLANK)))
-    (first, last), label = next(said)
-    at = 0
-    for number, line in enumerate(text.split("\n")):
-        start, at = at, at + len(line) + 1
-        if number < first:
-            found.append(Line(start, at - 1, "body" if begin <= number < end else "boilerplate", "blank"))
-            continue
-        found.append(Line(start, at - 1, *label))
-        if number + 1 == last:
-            (first, last), label = next(said)
-    return tuple(found)
+    if read:
+        begin, end = page.lines[read[0]][0], page.lines[read[-1]][1]
+        said[begin:end] = [_BLANK_IN_TEXT] * (end - begin)
+    for (first, last), label in zip(page.lines, labels, strict=True):
+        said[first:last] = (label,) * (last - first)
+    ends = accumulate(map(len, lines), lambda end, size: end + 1 + size, initial=-1)
+    return tuple([Line(before + 1, end, *label) for (before, end), label in zip(pairwise(ends), said, strict=True)])
 
 
 def _prose(page: Page) -> list[bool]:
@@ -152,11 +148,13 @@ def _captions(page: Page, labels: list[Said]) -> None:
     read = [number for number, (label, _, _) in enumerate(labels) if label == "body"]
     if not read:
         return
-    able = may_be_captions(page.columns).tolist()
-    for number in range(max(0, read[0] - _ABOVE), read[-1] + 1):
+    begin, end = max(0, read[0] - _ABOVE), read[-1] + 1
+    worded, dated = may_be_captions(page.columns)[begin:end], may_be_shown(page.columns)[begin:end]
+    able = worded.tolist()
+    for number in (np.flatnonzero(worded | dated) + begin).tolist():
         if not page.notice[number]:
             shown = is_shown(page.texts[number])
-            why = shown or (is_caption(page.texts[number]) if able[number] else None)
+            why = shown or (is_caption(page.texts[number]) if able[number - begin] else None)
             if why:
                 labels[number] = ("caption", why, None)
             if shown and number + 1 < len(labels) and is_name(page.texts[number + 1]):
@@ -167,7 +165,9 @@ def _beside_media(page: Page, prose: Sequence[bool], labels: list[Said]) -> None
     """The short lines around an age or a playing time name and describe a film, not the article's events."""
     read = [number for number, (label, _, _) in enumerate(labels) if label == "body"]
     inside = range(read[0], read[-1] + 1) if read else range(0)
-    for i, j in pairwise(range(len(labels))):
+    films = [i for i, notice in enumerate(page.notice) if notice in _MEDIA]
+    for i in sorted({near for film in films for near in (film - 1, film) if 0 <= near < len(labels) - 1}):
+        j = i + 1
         if page.notice[j] in _MEDIA and not prose[i] and not page.notice[i] and i in inside:
             labels[i] = ("caption", "beside a film", None)
         # A description follows without a blank line between.

@@ -97,12 +97,15 @@ def _only(columns: Columns, kept: Ints) -> Columns:
 
 
 def _notices(texts: tuple[str, ...], found: notices.Found) -> list[str]:
+    reasons = zip(found.count.tolist(), found.reason.tolist(), strict=True)
     named = []
-    for line, count, reason in zip(texts, found.count.tolist(), found.reason.tolist(), strict=True):
+    for line, (count, reason) in zip(texts, reasons, strict=True):
         size = len(line)
-        if size < _LONGEST_NOTICE and (count > 1 or (count and size < _LONG)):
+        if size >= _LONGEST_NOTICE:
+            named.append("")
+        elif count > 1 or (count and size < _LONG):
             named.append(found.reasons[reason])
-        elif size < _LONGEST_NOTICE and "©" in line:
+        elif "©" in line:
             named.append("rights")
         else:
             named.append((notices.whole_line(line) or "") if size < _LONG else "")
