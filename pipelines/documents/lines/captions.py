@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.documents.lines.bylines import MONTH
-from pipelines.documents.lines.characters import KINDS, Columns, read_units
+from pipelines.documents.lines.characters import KINDS, Columns, Wanted, read_units
 
 __all__ = ["is_caption", "is_name", "is_shown", "may_be_captions", "may_be_shown"]
 
@@ -116,19 +116,18 @@ def _lexicon() -> _Lexicon:
 
 
 @cache
-def _cues() -> NDArray[np.uint32]:
+def _cues() -> Wanted:
     """The words without one of which no line is a caption by its wording, by their hash."""
     table = tomllib.loads((files("pipelines.documents") / "lexicon" / "pictures.toml").read_text(encoding="utf-8"))
     phrases = (*table["agencies"], *table["credits"], *table["archive"])
     text = " ".join([max(_WORD.findall(phrase), key=len) for phrase in phrases] + [_SIDES, _SHOWN_BY])
-    return np.unique(read_units(text, np.zeros(1, np.int64)).words.hash)
+    return Wanted.of(read_units(text, np.zeros(1, np.int64)).words.hash)
 
 
 def may_be_captions(columns: Columns) -> NDArray[np.bool_]:
     """Tell for all units of a page at once which can be captions by their wording; looking closer is slow."""
-    words, cues = columns.words, _cues()
-    place = np.minimum(np.searchsorted(cues, words.hash), len(cues) - 1)
-    found = np.bincount(words.unit[cues[place] == words.hash], minlength=len(columns.first)) > 0
+    words = columns.words
+    found = np.bincount(words.unit[_cues().places(words.hash)], minlength=len(columns.first)) > 0
     return np.asarray(found | (columns.last == KINDS["bracket"]))
 
 

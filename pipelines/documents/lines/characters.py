@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["KINDS", "Columns", "Words", "chains", "read_units"]
+__all__ = ["KINDS", "Columns", "Wanted", "Words", "chains", "read_units"]
 
 KINDS: Final = {
     name: number
@@ -44,6 +44,7 @@ _CHUNK: Final = 1 << 20
 """Characters that are worked on at once: columns need some 30 bytes a character."""
 _MOST_OF_A_UNIT: Final = 5_000
 """Characters of one unit that are looked at; what a longer one is shows by then."""
+_FIRST_BITS: Final = 14
 _BASE: Final = 2654435761
 """Odd, so that it has an inverse modulo 2^32. Source: D. Knuth, The Art of Computer Programming 3, 6.4 (multiplicative hashing)."""
 
@@ -66,6 +67,32 @@ class Words:
     hash: Hashes
     length: Ints
     first: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Some words, to be looked for among many.
+
+    Attributes:
+        hashes: Their hashes, in order.
+        likely: For the first bits of a hash whether it can be one of them: most words fail there.
+    """
+
+    hashes: Hashes
+    likely: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, hashes: Hashes) -> "Wanted":
+        """Take the hashes of the words."""
+        likely = np.zeros(1 << _FIRST_BITS, np.bool_)
+        likely[hashes >> np.uint32(32 - _FIRST_BITS)] = True
+        return cls(np.unique(hashes), likely)
+
+    def places(self, hashes: Hashes) -> Ints:
+        """Give where among many hashes the wanted ones stand, in order."""
+        at = np.flatnonzero(self.likely[hashes >> np.uint32(32 - _FIRST_BITS)])
+        place = np.minimum(np.searchsorted(self.hashes, hashes[at]), len(self.hashes) - 1)
+        return np.asarray(at[self.hashes[place] == hashes[at]])
 
 
 @dataclass(frozen=True, slots=True)

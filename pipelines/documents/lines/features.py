@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pipelines.documents.lines.characters import KINDS, Columns, Words, chains
 
-__all__ = ["around", "best_stretch", "matrix", "own"]
+__all__ = ["around", "best_stretch", "lengths", "matrix", "own"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,6 +36,18 @@ _BUCKETS: Final = 14
 """Bits of a word's hash by which its use elsewhere is counted."""
 
 
+def lengths(columns: Columns) -> tuple[Floats, Floats]:
+    """Give the length of each unit, in Latin characters or what comes to the same, and how much of it is prose."""
+    # Chinese, Japanese and Korean say in one character what Latin letters say in two or three.
+    size = _solid(columns) + 1.5 * columns.counts[:, KINDS["wide"]]
+    long = (size >= _PROSE) | ((size >= _SENTENCE) & _ends_a_sentence(columns))
+    return size, long * np.minimum(size, _MOST)
+
+
+def _solid(columns: Columns) -> Ints:
+    return np.asarray(np.maximum(columns.counts[:, 1:].sum(1), 1))
+
+
 def own(columns: Columns, notices: Ints) -> dict[str, Floats]:
     """Describe each unit by itself.
 
@@ -45,14 +57,12 @@ def own(columns: Columns, notices: Ints) -> dict[str, Floats]:
     """
     counts, words = columns.counts.astype(float), columns.words
     count = len(counts)
-    solid = np.maximum(counts[:, 1:].sum(1), 1)
-    # Chinese, Japanese and Korean say in one character what Latin letters say in two or three.
-    size = solid + 1.5 * counts[:, KINDS["wide"]]
+    solid = _solid(columns)
+    size, prose = lengths(columns)
     letters = counts[:, KINDS["lower"] : KINDS["wide"] + 1].sum(1)
     number = np.bincount(words.unit, minlength=count).astype(float)
     shared = np.maximum(number, 1)
-    ended = _ends_a_sentence(columns)
-    small = np.isin(words.first, (KINDS["lower"], KINDS["letter"]))
+    small = (words.first == KINDS["lower"]) | (words.first == KINDS["letter"])
     found = {
         "size": np.log1p(size),
         "words": np.log1p(number),
@@ -71,8 +81,8 @@ def own(columns: Columns, notices: Ints) -> dict[str, Floats]:
         "indent": np.minimum(columns.indent, 8).astype(float),
         "repeated": np.minimum(_repeats(words, count), 6).astype(float),
         "notices": np.minimum(notices, 3).astype(float),
-        "sentence": ended.astype(float),
-        "prose": ((size >= _PROSE) | ((size >= _SENTENCE) & ended)) * np.minimum(size, _MOST),
+        "sentence": _ends_a_sentence(columns).astype(float),
+        "prose": prose,
     }
     for name in ("upper", "lower", "digit", "bullet", "bracket", "quote"):
         found[f"begins {name}"] = (columns.first == KINDS[name]).astype(float)
@@ -82,8 +92,9 @@ def own(columns: Columns, notices: Ints) -> dict[str, Floats]:
 
 
 def _ends_a_sentence(columns: Columns) -> NDArray[np.bool_]:
-    closed = np.isin(columns.last, (KINDS["quote"], KINDS["bracket"])) & (columns.before_last == KINDS["stop"])
-    return np.asarray((columns.last == KINDS["stop"]) | closed)
+    last = columns.last
+    closed = ((last == KINDS["quote"]) | (last == KINDS["bracket"])) & (columns.before_last == KINDS["stop"])
+    return np.asarray((last == KINDS["stop"]) | closed)
 
 
 def _repeats(words: Words, count: int) -> Ints:

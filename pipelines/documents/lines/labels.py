@@ -88,7 +88,7 @@ def _spread(text: str, page: Page, labels: Sequence[Said]) -> tuple[Line, ...]:
 
 
 def _prose(page: Page) -> list[bool]:
-    lengths = page.own["prose"].tolist()
+    lengths = page.prose.tolist()
     return [bool(length) and not notice for length, notice in zip(lengths, page.notice, strict=True)]
 
 
@@ -102,7 +102,7 @@ def _judged(page: Page, prose: Sequence[bool], length: int) -> list[Said]:
     labels: list[Said] = []
     heading = ""
     scores, fewest = likelihood(page).tolist(), (page.own["words"] <= np.log1p(_FEW)).tolist()
-    sentences = (page.own["prose"] > 0).tolist()
+    sentences = (page.prose > 0).tolist()
     for i, (notice, block, likely, few) in enumerate(zip(page.notice, prose, scores, fewest, strict=True)):
         if i in again:
             labels.append(("boilerplate", "repeated", None))

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.documents.lines.characters import Words, read_units
+from pipelines.documents.lines.characters import Wanted, Words, read_units
 
 __all__ = ["Found", "find", "kind_of", "whole_line"]
 
@@ -56,7 +56,7 @@ class _Phrases:
 
     reasons: tuple[str, ...]
     longest: int
-    first: Hashes
+    first: Wanted
     hashes: Hashes
     reason: Ints
 
@@ -85,7 +85,7 @@ def _phrases() -> _Phrases:
     hashes, place = np.unique(hashes, return_index=True)
     # A sign alone has no words, and so no hash.
     reason = np.array([number for _, number in said])[words.unit[starts]][place]
-    return _Phrases(reasons, int(lengths.max()), np.unique(words.hash[starts]), hashes, reason)
+    return _Phrases(reasons, int(lengths.max()), Wanted.of(words.hash[starts]), hashes, reason)
 
 
 def _chain(hashes: Hashes) -> int:
@@ -99,7 +99,7 @@ def _chain(hashes: Hashes) -> int:
 def find(words: Words, count: int) -> Found:
     """Find the phrases of notices in the words of a page's units."""
     known = _phrases()
-    at = np.flatnonzero(_among(words.hash, known.first))
+    at = known.first.places(words.hash)
     units, reasons, names = [], [], []
     name = np.zeros(len(at), np.uint32)
     for step in range(known.longest):
@@ -122,11 +122,6 @@ def find(words: Words, count: int) -> Found:
         different = np.unique(unit << 32 | np.concatenate(names).astype(np.int64))
         found += np.bincount(different >> 32, minlength=count)
     return Found(found, reason, known.reasons)
-
-
-def _among(hashes: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
-    place = np.minimum(np.searchsorted(wanted, hashes), len(wanted) - 1)
-    return np.asarray(wanted[place] == hashes)
 
 
 @cache

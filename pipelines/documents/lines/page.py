@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipelines.documents.lines import notices
 from pipelines.documents.lines.characters import Columns, Words, read_units
-from pipelines.documents.lines.features import around, best_stretch, matrix, own
+from pipelines.documents.lines.features import around, best_stretch, lengths, matrix, own
 from pipelines.documents.lines.weights import Model, first_score, judge, model, word_scores
 
 __all__ = ["Page", "features_of", "likelihood", "read_page"]
@@ -39,7 +40,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: what many pages never need is kept with the page once it was asked for.
+@dataclass(frozen=True)
 class Page:
     """The units of a text that hold something: lines, or wrapped paragraphs.
 
@@ -47,20 +49,34 @@ class Page:
         lines: First and last line of each, half-open.
         texts: What each says, without white space around it.
         columns: What each is made of.
-        own: What `features.own` says of each.
+        notices: How many phrases of notices each holds.
         notice: What notice each is, by its wording; empty: none.
     """
 
     lines: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
     columns: Columns
-    own: dict[str, Floats]
+    notices: Ints
     notice: tuple[str, ...]
+
+    @cached_property
+    def own(self) -> dict[str, Floats]:
+        """What `features.own` says of each."""
+        return own(self.columns, self.notices)
+
+    @cached_property
+    def _lengths(self) -> tuple[Floats, Floats]:
+        return lengths(self.columns)
 
     @property
     def sizes(self) -> Floats:
         """Length of each, in Latin characters or what comes to the same."""
-        return np.expm1(self.own["size"])
+        return self._lengths[0]
+
+    @property
+    def prose(self) -> Floats:
+        """How much of each is prose, in characters."""
+        return self._lengths[1]
 
 
 def read_page(text: str) -> Page:
@@ -71,14 +87,15 @@ def read_page(text: str) -> Page:
     firsts = _paragraphs(lines) if _is_wrapped(lines) else np.arange(len(lines))
     columns = read_units(text, begins[firsts])
     kept = np.flatnonzero(columns.counts[:, 1:].any(1))
-    columns = _only(columns, kept)
+    if len(kept) < len(firsts):
+        columns = _only(columns, kept)
     bounds = np.append(firsts, len(lines))
     spans = tuple(zip(bounds[kept].tolist(), bounds[kept + 1].tolist(), strict=True))
     texts = tuple((lines[a] if b == a + 1 else " ".join(lines[a:b])).strip() for a, b in spans)
     found = notices.find(columns.words, len(kept))
     named = tuple(_notices(texts, found))
     count = found.count + np.fromiter(map(bool, named), np.int64, len(named))
-    return Page(spans, texts, columns, own(columns, count), named)
+    return Page(spans, texts, columns, count, named)
 
 
 def _only(columns: Columns, kept: Ints) -> Columns:
@@ -155,7 +172,7 @@ def likelihood(page: Page, known: Model | None = None) -> Floats:
     words = word_scores(page.columns.words, len(page.texts), known)
     found = features_of(page, words, first_score(page.own, known))
     score = judge(matrix(found, known.asked), known)
-    if float(page.own["prose"].sum()) < _LITTLE:
+    if float(page.prose.sum()) < _LITTLE:
         score += np.where(_in_stretch(page), _SAY, -_SAY)
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
 
@@ -165,6 +182,6 @@ def _in_stretch(page: Page) -> NDArray[np.bool_]:
     notice = np.array([bool(name) for name in page.notice])
     amidst = np.array([name in _AMIDST for name in page.notice])
     costs = np.where(notice & ~amidst, -_NOTICE_COSTS, -_SHORT_COSTS)
-    first, last = best_stretch(np.where((page.own["prose"] > 0) & ~notice, page.own["prose"], costs))
+    first, last = best_stretch(np.where((page.prose > 0) & ~notice, page.prose, costs))
     place = np.arange(len(notice))
     return np.asarray((place >= first) & (place <= last) & ~notice)
