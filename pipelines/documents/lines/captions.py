@@ -80,7 +80,7 @@ _DAY_AT_END: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _REACH: Final = 18
 """Words within which a caption says what is done."""
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT_LAST: Final = re.compile(r"\d\W*$")
 _NOT_TOLD: Final = re.compile(r"[\"“”«»|]|^\W*[•·*▪-]\s")
 """Speech, columns and points of a list: no captions."""
 
@@ -195,7 +195,7 @@ def is_shown(line: str) -> str | None:
     >>> is_shown("Soldiers crossed the river near the old bridge on April 18, 2016.")
     """
     line = line.strip()
-    if not _SHORTEST <= len(line) <= _LONGEST or not _DIGIT.search(line[-30:]):
+    if not _SHORTEST <= len(line) <= _LONGEST or not _DIGIT_LAST.search(line[-30:]):
         return None
     day = _DAY_AT_END.search(line[-_END:])
     if day is None:

@@ -41,7 +41,7 @@ def lengths(columns: Columns) -> tuple[Floats, Floats]:
     # Chinese, Japanese and Korean say in one character what Latin letters say in two or three.
     size = _solid(columns) + 1.5 * columns.counts[:, KINDS["wide"]]
     long = (size >= _PROSE) | ((size >= _SENTENCE) & _ends_a_sentence(columns))
-    return size, long * np.minimum(size, _MOST)
+    return size, np.asarray(long * np.minimum(size, _MOST), np.float64)
 
 
 def _solid(columns: Columns) -> Ints:
@@ -168,7 +168,8 @@ def _stretch(name: str, worth: Floats) -> dict[str, Floats]:
     least = np.minimum.accumulate(sums[:-1])
     most = np.maximum.accumulate(sums[:0:-1])[::-1]
     worths = most - least
-    first, last = best_stretch(worth)
+    last = int(np.argmax(sums[1:] - least))
+    first = int(np.argmin(sums[: last + 1]))
     place = np.arange(len(worth))
     return {
         f"{name}: lost": np.log1p(worths.max() - worths),

@@ -52,11 +52,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """Phrases by the hash of all their words, and which hashes their first words have."""
+    """Phrases by the hash of all their words, which hashes their first words have, and all their beginnings."""
 
     reasons: tuple[str, ...]
     longest: int
     first: Wanted
+    begun: Hashes
     hashes: Hashes
     reason: Ints
 
@@ -79,13 +80,13 @@ def _phrases() -> _Phrases:
     words = read_units("\n".join(lines), np.cumsum(sizes) - sizes).words
     starts = np.flatnonzero(np.diff(words.unit, prepend=-1))
     lengths = np.diff(starts, append=len(words.unit))
-    hashes = np.array(
-        [_chain(words.hash[a : a + n]) for a, n in zip(starts.tolist(), lengths.tolist(), strict=True)], np.uint32
-    )
+    spans = list(zip(starts.tolist(), lengths.tolist(), strict=True))
+    hashes = np.array([_chain(words.hash[a : a + n]) for a, n in spans], np.uint32)
+    begun = np.unique(np.array([_chain(words.hash[a : a + m]) for a, n in spans for m in range(1, n)], np.uint32))
     hashes, place = np.unique(hashes, return_index=True)
     # A sign alone has no words, and so no hash.
     reason = np.array([number for _, number in said])[words.unit[starts]][place]
-    return _Phrases(reasons, int(lengths.max()), Wanted.of(words.hash[starts]), hashes, reason)
+    return _Phrases(reasons, int(lengths.max()), Wanted.of(words.hash[starts]), begun, hashes, reason)
 
 
 def _chain(hashes: Hashes) -> int:
@@ -110,11 +111,12 @@ def find(words: Words, count: int) -> Found:
         if not len(at):
             break
         name = name * _SPREAD + words.hash[at + step]
-        place = np.minimum(np.searchsorted(known.hashes, name), len(known.hashes) - 1)
-        hit = known.hashes[place] == name
+        place, hit = _among(name, known.hashes)
         units.append(words.unit[at[hit]])
         names.append(name[hit])
         reasons.append(known.reason[place[hit]])
+        _, goes_on = _among(name, known.begun)
+        at, name = at[goes_on], name[goes_on]
     found, reason = np.zeros(count, np.int64), np.zeros(count, np.int64)
     if units:
         unit, said = np.concatenate(units), np.concatenate(reasons)
@@ -122,6 +124,11 @@ def find(words: Words, count: int) -> Found:
         different = np.unique(unit << 32 | np.concatenate(names).astype(np.int64))
         found += np.bincount(different >> 32, minlength=count)
     return Found(found, reason, known.reasons)
+
+
+def _among(names: Hashes, known: Hashes) -> tuple[Ints, NDArray[np.bool_]]:
+    place = np.minimum(np.searchsorted(known, names), len(known) - 1)
+    return place, known[place] == names
 
 
 @cache

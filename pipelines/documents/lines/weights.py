@@ -9,7 +9,7 @@ Source: oblivious trees: A. Dorogush et al.: CatBoost (2018). What was learnt fr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from typing import Final
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipelines.documents.lines.characters import Words, chains
 
-__all__ = ["SLOTS", "Model", "first_score", "grams", "judge", "model", "slots", "word_scores"]
+__all__ = ["SLOTS", "Model", "Questions", "first_score", "grams", "judge", "model", "slots", "word_scores"]
 
 SLOTS: Final = 18
 """Bits of a hash that say where its weight is looked up."""
@@ -30,7 +30,8 @@ Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: what follows from the trees is kept with them.
+@dataclass(frozen=True)
 class Model:
     """What was learnt.
 
@@ -57,6 +58,29 @@ class Model:
     thresholds: NDArray[np.float32]
     leaves: NDArray[np.float32]
     base: float
+
+    @cached_property
+    def questions(self) -> "Questions":
+        """The trees' questions, each different one once."""
+        asked = np.stack([self.features.ravel().astype(float), self.thresholds.ravel().astype(float)])
+        different, place = np.unique(asked, axis=1, return_inverse=True)
+        thresholds = different[1].astype(np.float32)[:, None]
+        return Questions(different[0].astype(np.intp), thresholds, place.reshape(self.features.shape))
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What the trees ask; many ask the same.
+
+    Attributes:
+        features: Which feature each question is about.
+        thresholds: Above which the answer is yes; a column.
+        place: Which question each level of each tree asks: a row a level.
+    """
+
+    features: Ints
+    thresholds: NDArray[np.float32]
+    place: Ints
 
 
 @cache
@@ -144,9 +168,11 @@ def judge(columns: NDArray[np.float32], known: Model) -> Floats:
 
 def _down(columns: NDArray[np.float32], known: Model) -> Floats:
     trees, leaves = known.leaves.shape
+    asked = known.questions
+    yes = (columns.take(asked.features, 0) > asked.thresholds).view(np.uint8)
     answers = np.zeros((trees, columns.shape[1]), np.uint8)
-    for features, thresholds in zip(known.features, known.thresholds, strict=True):
-        answers <<= 1
-        answers |= columns[features] > thresholds[:, None]
+    for level in asked.place:
+        answers += answers
+        answers |= yes.take(level, 0)
     places = answers + np.arange(0, trees * leaves, leaves)[:, None]
-    return np.asarray(known.leaves.ravel()[places].sum(0) + known.base, float)
+    return np.asarray(known.leaves.ravel().take(places).sum(0) + known.base, float)

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.documents.lines import notices
-from pipelines.documents.lines.characters import KINDS, read_units
+from pipelines.documents.lines.characters import KINDS, Wanted, read_units
 from pipelines.documents.lines.features import best_stretch
 from pipelines.documents.lines.page import likelihood, read_page
+from pipelines.documents.lines.weights import judge, model
 
 
 def starts_of(text: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
@@ -66,6 +67,39 @@ def test_notices_are_found_by_their_words(line: str, reason: str) -> None:
     found = notices.find(read_units(line, np.zeros(1, np.int64)).words, 1)
     assert found.reasons[found.reason[0]] == reason
     assert bool(found.count[0]) == bool(reason)
+
+
+def test_a_long_notice_is_found_by_all_its_words_and_not_by_its_beginning() -> None:
+    text = "You may also like\nYou may also leave\nYou may"
+    found = notices.find(read_units(text, starts_of(text)).words, 3)
+    assert found.count.tolist() == [1, 0, 0]
+    assert found.reasons[found.reason[0]] == "related"
+
+
+@pytest.mark.property
+@given(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=20), st.lists(st.integers(0, 2**32 - 1), max_size=40))
+def test_wanted_words_are_found_where_they_stand(wanted: list[int], other: list[int]) -> None:
+    among = np.array([*wanted, *other, *wanted[:3]], np.uint32)
+    places = Wanted.of(np.array(wanted, np.uint32)).places(among).tolist()
+    assert places == [place for place, word in enumerate(among.tolist()) if word in set(wanted)]
+
+
+def test_each_tree_is_asked_its_own_questions() -> None:
+    known = model()
+    chance = np.random.default_rng(7)
+    columns = chance.normal(size=(len(known.asked), 5)).astype(np.float32)
+    for unit, score in enumerate(judge(columns, known).tolist()):
+        places = [
+            sum(
+                int(columns[feature, unit] > threshold) << (5 - level)
+                for level, (feature, threshold) in enumerate(
+                    zip(known.features[:, tree], known.thresholds[:, tree], strict=True)
+                )
+            )
+            for tree in range(len(known.leaves))
+        ]
+        said = sum(float(known.leaves[tree, place]) for tree, place in enumerate(places))
+        assert score == pytest.approx(said + known.base, abs=1e-4)
 
 
 def test_the_best_stretch_has_the_greatest_sum() -> None:
