@@ -165,9 +165,15 @@ def year_ad(found: Found, context: Context) -> Meaning | None:
         return None
     number = int(next(value for name in ("NUM", "YEAR", "OLDYEAR") for value in found.every(name)))
     bare = "ERAAD" not in found.candidate.slots
-    if bare and context.before_christ:
+    if bare and context.before_christ and not _our_era(context):
         return absolute(year_span(1 - number))
     return absolute(year_span(number)) if 1 <= number <= 9999 else None
+
+
+def _our_era(context: Context) -> bool:
+    """Whether the story has come to years AD, which years of few digits after it are then, too."""
+    last = context.mentioned
+    return last is not None and last.days.earliest is not None and civil(last.days.earliest)[0] > 0
 
 
 @reader

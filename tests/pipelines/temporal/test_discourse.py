@@ -72,6 +72,8 @@ ERAS = "In 264 BC a fleet crossed to Sicily. In 256 BC it sailed to Africa. In 2
     [
         ("It fell in 238.", "BC0238"),
         ("It fell in AD 38.", "0038"),
+        ("It burnt in AD 64. Its master died in 117.", "0117"),
+        ("In the second century AD it stood again. In 476 Odoacer ruled.", "0476"),
         ("That winter it fell.", "BC0241-WI"),
         ("The following year it fell.", "BC0240"),
         ("It fell in the 230s BC.", "BC023"),
