@@ -118,7 +118,8 @@ def around(found: Mapping[str, Floats], words: Words, score: Floats) -> dict[str
     size = np.minimum(np.expm1(found["size"]), 600)
     text = likely * size
     whole = np.ones(len(score))
-    first, last = best_stretch((2 * likely - 1) * np.sqrt(size) * 2 - 1)
+    worth = (2 * likely - 1) * np.sqrt(size) * 2 - 1
+    first, last = best_stretch(worth)
     more = {
         "score": score,
         "page: text": whole * np.log1p(text.sum()),
@@ -145,7 +146,7 @@ def around(found: Mapping[str, Floats], words: Words, score: Floats) -> dict[str
     more["bullets before"], more["bullets after"] = before, after
     more["from text"], more["to text"] = _distances((likely > 0.6) & (size > 100))
     more["from a label"], more["to a label"] = _distances((score < -2.5) & (size < 40))
-    more |= _stretch("text", (2 * likely - 1) * np.sqrt(size) * 2 - 1)
+    more |= _stretch("text", worth)
     more |= _stretch("score", np.clip(score, -4, 4))
     more |= _stretch("prose", np.where(found["prose"] > 0, found["prose"], -25))
     return more
@@ -212,10 +213,15 @@ def _shared_words(words: Words, first: int, last: int, count: int) -> Floats:
     """The share of each unit's longer words that the best stretch has too, in another unit: an article keeps to its subject."""
     bucket = (words.hash >> np.uint32(32 - _BUCKETS)).astype(np.int64)
     longer = words.length >= 4
-    inside = (words.unit >= first) & (words.unit <= last) & longer
-    there = np.bincount(bucket[inside], minlength=1 << _BUCKETS)
-    _, place, often = np.unique(words.unit << _BUCKETS | bucket, return_inverse=True, return_counts=True)
-    elsewhere = (there[bucket] > np.where(inside, often[place], 0)) & longer
+    # The words of the stretch stand together, for units stand in order.
+    inside = slice(*np.searchsorted(words.unit, (first, last + 1)).tolist())
+    there = np.bincount(bucket[inside][longer[inside]], minlength=1 << _BUCKETS)
+    often = there[bucket]
+    _, place, own_use = np.unique(
+        words.unit[inside] << _BUCKETS | bucket[inside], return_inverse=True, return_counts=True
+    )
+    often[inside] -= np.where(longer[inside], own_use[place], 0)
+    elsewhere = (often > 0) & longer
     longest = np.maximum(np.bincount(words.unit, longer, count), 1)
     return np.asarray(np.bincount(words.unit, elsewhere, count) / longest)
 

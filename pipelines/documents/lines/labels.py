@@ -82,7 +82,10 @@ def _spread(text: str, page: Page, labels: Sequence[Said]) -> tuple[Line, ...]:
         begin, end = page.lines[read[0]][0], page.lines[read[-1]][1]
         said[begin:end] = [_BLANK_IN_TEXT] * (end - begin)
     for (first, last), label in zip(page.lines, labels, strict=True):
-        said[first:last] = (label,) * (last - first)
+        if last == first + 1:
+            said[first] = label
+        else:
+            said[first:last] = [label] * (last - first)
     ends = accumulate(map(len, lines), lambda end, size: end + 1 + size, initial=-1)
     return tuple([Line(before + 1, end, *label) for (before, end), label in zip(pairwise(ends), said, strict=True)])
 

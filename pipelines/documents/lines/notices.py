@@ -133,9 +133,12 @@ def _among(names: Hashes, known: Hashes) -> tuple[Ints, NDArray[np.bool_]]:
 
 @cache
 def _wholes() -> re.Pattern[str]:
-    """One expression of all lines that are a notice as a whole, a group a reason."""
+    """One expression of all lines that are a notice as a whole, in small letters, a group a reason.
+
+    A line is brought into small letters first: to ignore the case would take twice the time.
+    """
     wholes = [f"(?P<{reason}>{'|'.join(entry['whole'])})" for reason, entry in _table().items() if entry.get("whole")]
-    return re.compile("|".join(wholes), re.IGNORECASE)
+    return re.compile("|".join(wholes))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -146,7 +149,7 @@ def whole_line(line: str) -> str | None:
     ('media', 'navigation', None)
     """
     small = line.strip(" \t|•·*-–—")
-    match = _wholes().fullmatch(small) if len(small) <= _LONGEST else None
+    match = _wholes().fullmatch(small.lower()) if len(small) <= _LONGEST else None
     return match.lastgroup if match else None
 
 

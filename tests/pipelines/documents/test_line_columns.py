@@ -1,3 +1,7 @@
+import re
+import tomllib
+from importlib.resources import files
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -67,6 +71,14 @@ def test_notices_are_found_by_their_words(line: str, reason: str) -> None:
     found = notices.find(read_units(line, np.zeros(1, np.int64)).words, 1)
     assert found.reasons[found.reason[0]] == reason
     assert bool(found.count[0]) == bool(reason)
+
+
+def test_whole_notices_are_written_in_small_letters_since_lines_are_compared_so() -> None:
+    table = tomllib.loads((files("pipelines.documents") / "lexicon" / "cues.toml").read_text(encoding="utf-8"))
+    wholes = [whole for entry in table.values() for whole in entry.get("whole", ())]
+    assert wholes
+    assert [whole for whole in wholes if re.search(r"(?<!\\)[A-ZÀ-Þ]", whole)] == []
+    assert notices.whole_line("MENU") == notices.whole_line("menu") == "navigation"
 
 
 def test_a_long_notice_is_found_by_all_its_words_and_not_by_its_beginning() -> None:
