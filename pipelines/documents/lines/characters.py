@@ -237,7 +237,7 @@ def _columns(text: str, starts: Ints) -> Columns:
         first,
         last,
         _edges(kinds, solid, np.maximum(bounds[1:] - 2, bounds[:-1])),
-        _words(codes, kinds, unit, small_of),
+        _words(codes, kinds, unit, starts, small_of),
     )
 
 
@@ -247,11 +247,13 @@ def _edges(kinds: NDArray[np.uint8], solid: Ints, places: Ints) -> NDArray[np.ui
     return kinds[solid[np.clip(places, 0, len(solid) - 1)]]
 
 
-def _words(codes: Hashes, kinds: NDArray[np.uint8], unit: Ints, small_of: Hashes) -> Words:
+def _words(codes: Hashes, kinds: NDArray[np.uint8], unit: Ints, edges: Ints, small_of: Hashes) -> Words:
     lettered = (kinds >= KINDS["lower"]) & (kinds <= KINDS["digit"])
     # A word begins where letters begin, and where a unit does; it ends where letters end.
     begins = lettered.copy()
-    begins[1:] &= ~lettered[:-1] | (unit[1:] != unit[:-1])
+    begins[1:] &= ~lettered[:-1]
+    edges = edges[edges < len(codes)]
+    begins[edges] = lettered[edges]
     starts = np.flatnonzero(begins)
     lengths = np.add.reduceat(lettered, starts, dtype=np.int64) if len(starts) else np.zeros(0, np.int64)
     return Words(unit[starts], chains(small_of.take(codes) * lettered, starts), lengths, kinds[starts])

@@ -8,7 +8,7 @@ Source: the stretch: J. Pasternack, D. Roth: Extracting Article Text from the We
 (WSDM 2010).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -137,12 +137,11 @@ def around(found: Mapping[str, Floats], words: Words, score: Floats) -> dict[str
         for name in ("size", "sentence", "repeated", "small words"):
             more[f"{name} {step} before"] = _shifted(found[name], step, -1)
             more[f"{name} {step} after"] = _shifted(found[name], -step, -1)
-    for reach in (5, 12, 30):
-        more[f"likely {reach} before"], more[f"likely {reach} after"] = _sums(likely, reach)
-    for reach in (4, 12):
-        before, after = _sums(text, reach)
+    for reach, sides in _sums(likely, 5, 12, 30):
+        more[f"likely {reach} before"], more[f"likely {reach} after"] = sides
+    for reach, (before, after) in _sums(text, 4, 12):
         more[f"text {reach} before"], more[f"text {reach} after"] = np.log1p(before), np.log1p(after)
-    before, after = _sums(found["begins bullet"], 20)
+    ((_, (before, after)),) = _sums(found["begins bullet"], 20)
     more["bullets before"], more["bullets after"] = before, after
     more["from text"], more["to text"] = _distances((likely > 0.6) & (size > 100))
     more["from a label"], more["to a label"] = _distances((score < -2.5) & (size < 40))
@@ -191,13 +190,14 @@ def _shifted(values: Floats, step: int, beyond: float) -> Floats:
     return moved
 
 
-def _sums(values: Floats, reach: int) -> tuple[Floats, Floats]:
-    """The sums over so many units before and after each, as shares of the reach."""
+def _sums(values: Floats, *reaches: int) -> Iterator[tuple[int, tuple[Floats, Floats]]]:
+    """Give each reach with the sums over so many units before and after each, as shares of the reach."""
     sums = np.append(0, np.cumsum(values))
     place = np.arange(len(values))
-    before = sums[place] - sums[np.maximum(place - reach, 0)]
-    after = sums[np.minimum(place + reach + 1, len(values))] - sums[place + 1]
-    return before / reach, after / reach
+    for reach in reaches:
+        before = sums[:-1] - sums[np.maximum(place - reach, 0)]
+        after = sums[np.minimum(place + reach + 1, len(values))] - sums[1:]
+        yield reach, (before / reach, after / reach)
 
 
 def _distances(there: NDArray[np.bool_]) -> tuple[Floats, Floats]:
