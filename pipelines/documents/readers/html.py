@@ -24,11 +24,15 @@ from itertools import islice
 from typing import Final
 
 import trafilatura
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipelines.documents.decoding import declared, decode
 from pipelines.documents.formats import Format, Readable, Stated, whole_file
+from pipelines.documents.head import said_in_head
 from pipelines.documents.normalise import normalise
+from pipelines.documents.prose import main_text, parsed
+from pipelines.documents.remembered import remember_all
 from pipelines.documents.shown import shown_beside_title
 from pipelines.errors import NoText, UnreadableDocument
 from pipelines.records import Hint
@@ -40,14 +44,13 @@ _MOST: Final = 12
 """Hints of one kind that are kept: a page of comments has hundreds of <time> tags."""
 _JSON_LD_DATES: Final = ("datePublished", "dateCreated", "dateModified", "uploadDate")
 _ITEM_DATES: Final = ("datePublished", "dateCreated", "dateModified")
+_ITEMS: Final = XPath(f".//*[@content][{' or '.join(f'@itemprop={name!r}' for name in _ITEM_DATES)}]")
 _MOST_TAGS: Final = 150_000
 """Tags of a page up to which its text is looked for; of a larger one all text is taken, in one walk."""
 _CUT: Final = re.compile(r"<(?:(?P<mark>!--)|script\b(?![^>]{0,200}ld\+json)|(?P<tag>style|svg)\b)", re.IGNORECASE)
 _ENDS: Final = {name: re.compile(rf"</{name}\b[^>]{{0,50}}>", re.IGNORECASE) for name in ("script", "style", "svg")}
 _NOT_THE_PAGE: Final = re.compile(r"Comment|Review|Video|Image|Event|Product|Offer|Person|Organization|ListItem")
 """Types of JSON-LD nodes whose dates are not those of the page. Source: schema.org."""
-_DATE_SEARCH: Final = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
-"""For htmldate: a fixed last day, since by default it asks the clock."""
 
 
 @cache
@@ -65,6 +68,7 @@ def to_text(content: bytes) -> Readable:
         NoText: There is no text in it.
     """
     _quiet()
+    remember_all()
     decoded = decode(content, declared(content))
     # Characters are decoded: what the page declares would mislead the parser.
     source = _without_code(re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.replace("\x00", "")))
@@ -73,11 +77,15 @@ def to_text(content: bytes) -> Readable:
         raise UnreadableDocument("malformed_html", f"no markup in {source[:60]!r}; a web page was expected")
     hints = [*_metas(tree), *_items(tree), *_json_ld(tree), *_times(tree), *shown_beside_title(tree)]
     language = (tree.get("lang") or tree.get("xml:lang") or "").strip() or None
-    found, said = _extract(tree, source)
+    canonical = _canonical(tree)
+    if source.count("<") > _MOST_TAGS:
+        said, found = Stated(), trafilatura.html2txt(tree)
+    else:
+        said, found = said_in_head(tree), main_text(tree, lambda: _tree(source))
     text, _ = normalise(found)
     if not text.strip():
         raise NoText("no_text", f"a web page of {len(source)} characters without any text that is not a menu or notice")
-    for kind, value in (("html link canonical", _canonical(tree)), ("html htmldate", said.published)):
+    for kind, value in (("html link canonical", canonical), ("html htmldate", said.published)):
         if value:
             hints.append(Hint(kind, value))
     own = Stated(said.title, said.url, said.source, said.author, language)
@@ -109,29 +117,8 @@ def _tree(source: str) -> HtmlElement | None:
     """Parse a page; a fragment of one (`<p>...`) is put into a page first. `None` if there is no tag in it."""
     if not _TAG.search(source):
         return None
-    tree = trafilatura.load_html(source)
-    return tree if tree is not None else trafilatura.load_html(f"<html><body><div>{source}</div></body></html>")
-
-
-def _extract(tree: HtmlElement, source: str) -> tuple[str, Stated]:
-    """Give the text, and what trafilatura read from the head; the less strict the search, the later it is tried."""
-    stated = Stated()
-    if source.count("<") > _MOST_TAGS:
-        return trafilatura.html2txt(tree), stated
-    for strict in (True, False):
-        found = trafilatura.bare_extraction(
-            tree if strict else source,
-            favor_precision=strict,
-            favor_recall=not strict,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params=dict(_DATE_SEARCH),
-        )
-        if found is not None and not isinstance(found, dict):
-            stated = Stated(found.title, found.url, found.sitename, found.author, published=found.date)
-            if found.text and found.text.strip():
-                return found.text, stated
-    return trafilatura.baseline(source)[1] or trafilatura.html2txt(source), stated
+    tree = parsed(source)
+    return tree if tree is not None else parsed(f"<html><body><div>{source}</div></body></html>")
 
 
 def _metas(tree: HtmlElement) -> Iterator[Hint]:
@@ -148,8 +135,8 @@ def _meta(meta: HtmlElement) -> Hint | None:
 
 def _items(tree: HtmlElement) -> Iterator[Hint]:
     """Read microdata: `<span itemprop="datePublished" content="2015-10-07">`."""
-    items = (item for name in _ITEM_DATES for item in tree.iterfind(f".//*[@itemprop='{name}'][@content]"))
-    for item in islice((item for item in items if item.tag not in ("meta", "time")), _MOST):
+    items = (item for item in _ITEMS(tree) if item.tag not in ("meta", "time"))
+    for item in islice(sorted(items, key=lambda item: _ITEM_DATES.index(item.get("itemprop"))), _MOST):
         if _DIGITS.search(item.get("content")):
             yield Hint(f"html itemprop {item.get('itemprop')}", item.get("content").strip())
 
