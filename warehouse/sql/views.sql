@@ -62,14 +62,14 @@ SELECT
     coalesce(d.url, d.uri) AS link,
     m.document_id,
     coalesce(e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest) AS sorts_at,
-    coalesce(e.begin_earliest, e.end_earliest) IS NOT NULL AND coalesce(e.begin_latest, e.end_latest) IS NOT NULL AS bounded
+    e.begin_earliest IS NOT NULL AND e.begin_latest IS NOT NULL AS bounded
 FROM events AS e
 JOIN event_mentions AS m ON m.mention_id = e.headline_mention
 JOIN documents AS d ON d.document_id = m.document_id;
 COMMENT ON VIEW current_events IS 'Events as they are stored, with the document that their headline was taken from; dated and undated ones.';
 COMMENT ON COLUMN current_events.link IS 'Address of that document on the web, else the file it came from.';
 COMMENT ON COLUMN current_events.sorts_at IS 'The first of its four days that is known; null where none is.';
-COMMENT ON COLUMN current_events.bounded IS 'Whether a day is known before which it was not, and one after which it was not: false for "on or before 3 May".';
+COMMENT ON COLUMN current_events.bounded IS 'Whether both sides of the days it can have begun are known: false for "on or before 3 May".';
 
 CREATE OR REPLACE VIEW timeline AS
 SELECT
