@@ -35,7 +35,7 @@ def name_of(document: Row) -> str:
 
 
 def span(item: Row) -> tuple[int, int]:
-    return item.get("start", item.get("begin")), item["end"]
+    return (item["start"] if "start" in item else item["begin"]), item["end"]
 
 
 def documents(path: Path, every: int = 1) -> Iterator[Row]:
