@@ -6,6 +6,7 @@ Source: TimeML 1.2.1 annotation guidelines, section 2.2 (EVENT and MAKEINSTANCE 
 from dataclasses import dataclass
 from typing import Final
 
+from pipelines.events.polarity import is_negative, negative_verb
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
 __all__ = ["BARE", "VerbGroup", "is_auxiliary", "verb_group"]
@@ -18,7 +19,6 @@ _STANDS_FOR: Final = frozenset(("as", "so", "nor", "neither", "than"))
 """Words after which "do" stands for a verb told before: "as did the headquarters". TimeML marks no event there."""
 _SUBJECTS: Final = NOUNS | frozenset(("PRP",))
 _FULL: Final = {"'ll": "will", "wo": "will", "'d": "would", "ca": "can", "sha": "shall", "cannot": "can"}
-_NEGATIVE: Final = frozenset(("not", "n't", "never", "hardly", "barely", "scarcely", "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,12 @@ def verb_group(sentence: Sentence, i: int) -> VerbGroup:
                 negative = negative or lower == "cannot" or (j > 0 and sentence.lowers[j - 1] == "never")
                 break
         elif tag == "RB":
-            negative = negative or lower in _NEGATIVE
+            negative = negative or is_negative(sentence, j)
         elif tag != "PRP" or not (j > 0 and (sentence.tags[j - 1] == "MD" or is_auxiliary(sentence, j - 1))):
             break
     helpers.reverse()
-    return _read(sentence, i, helpers, first, negative and bool(helpers or sentence.tags[i] in VERBS))
+    negative = (negative and bool(helpers or sentence.tags[i] in VERBS)) or negative_verb(sentence, first, i)
+    return _read(sentence, i, helpers, first, negative)
 
 
 def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: bool) -> VerbGroup:

@@ -12,6 +12,7 @@ from typing import Final
 
 from pipelines.events.groups import BARE, VerbGroup, is_auxiliary, verb_group
 from pipelines.events.lexicon import event_words
+from pipelines.events.polarity import negative_nominal
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
 __all__ = ["Trigger", "carrier", "find_triggers", "trigger_at"]
@@ -174,20 +175,8 @@ def _takes_place(sentence: Sentence, i: int) -> bool:
 
 
 def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:
-    """Polarity of a noun or adjective: `no` or `without` before its phrase, or a negated copula."""
-    for j in range(i - 1, max(-1, i - 5), -1):
-        lower = sentence.lowers[j]
-        if lower in ("no", "without", "not", "n't", "neither", "never"):
-            return replace(BARE, first=i, polarity="NEG")
-        if (sentence.tags[j] in VERBS and sentence.lemmas[j] != "be") or sentence.tags[j] in (
-            ",",
-            ".",
-            "IN",
-            "TO",
-            "CC",
-        ):
-            break
-    return replace(BARE, first=i)
+    """What is said of a noun or adjective: its polarity."""
+    return replace(BARE, first=i, polarity="NEG" if negative_nominal(sentence, i) else "POS")
 
 
 def _nominal(sentence: Sentence, i: int, tag: str) -> Trigger | None:
@@ -208,7 +197,7 @@ def _copula_before(sentence: Sentence, i: int) -> int:
     for j in range(i - 1, max(-1, i - 4), -1):
         if sentence.lemmas[j] in _COPULAS and sentence.tags[j] in VERBS:
             return j
-        if sentence.tags[j] != "RB":
+        if sentence.tags[j] != "RB" and sentence.lowers[j] not in ("as", "so", "too"):
             break
     return -1
 
