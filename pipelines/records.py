@@ -232,6 +232,11 @@ class EventMention:
     ongoing: bool
     date_basis: str
     undated_reason: str | None
+    likely_relation: str | None = None
+    likely_begin: int | None = None
+    likely_end: int | None = None
+    likely_confidence: float | None = None
+    likely_basis: str | None = None
 
     @property
     def begin(self) -> DayInterval:

@@ -345,6 +345,28 @@ EVENT_MENTIONS: Final = _schema(
             "What its days rest on: time expression, neighbouring event (a dated one it follows), publication date, or none.",
         ),
         _field("undated_reason", pa.string(), "Why no day is known; null where at least one bound is."),
+        _field(
+            "likely_relation",
+            pa.string(),
+            "How it most likely lies to the day of publication: before, on, over (begun before and not yet ended) or after; "
+            "null where that day is not known, or a time expression dates it.",
+        ),
+        _field(
+            "likely_begin",
+            pa.date32(),
+            "The likeliest day it began, one of those it can have begun on; null where none stands out. It is what such "
+            "sentences mean as a rule, and no evidence.",
+        ),
+        _field("likely_end", pa.date32(), "The likeliest day it ended; null where none stands out."),
+        _field(
+            "likely_confidence", pa.float32(), "How often such a likely day or relation is right, 0 to 1; null: none."
+        ),
+        _field(
+            "likely_basis",
+            pa.string(),
+            "What the likely day or relation rests on: its date_basis where only one day is possible, or news (a finished "
+            "event is told as the news of the day), or usage.",
+        ),
     ),
 )
 

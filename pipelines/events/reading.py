@@ -11,6 +11,7 @@ from pipelines.events.arguments import Roles, find_roles, names, participants
 from pipelines.events.certainty import Certainty, Speech, certainty, speech
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import NO_DAY, When
+from pipelines.events.likely import Likely, likely, settled
 from pipelines.events.placing import Anchor, PlacedTime, place_times
 from pipelines.events.progress import follows, statement, then
 from pipelines.events.triggers import Trigger, carrier, find_triggers, trigger_at
@@ -134,7 +135,10 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
     when, position = _when(origin, reading, number)
     everybody = participants(roles, reading.names, bounds)
-    return build(origin, sentence, trigger, roles, sure=sure, when=when, position=position, everybody=everybody)
+    chosen = likely(trigger, when, origin.publication)
+    return build(
+        origin, sentence, trigger, roles, sure=sure, when=when, position=position, everybody=everybody, chosen=chosen
+    )
 
 
 def build(
@@ -147,9 +151,11 @@ def build(
     when: When,
     position: int | None,
     everybody: tuple[Participant, ...] = (),
+    chosen: Likely | None = None,
 ) -> EventMention:
     """Put a mention together from its parts."""
     group = trigger.group
+    best = settled(when) if chosen is None else chosen
     return EventMention(
         document_id=origin.document_id,
         content_hash=origin.content_hash,
@@ -181,6 +187,11 @@ def build(
         ongoing=when.ongoing,
         date_basis=when.basis,
         undated_reason=when.reason,
+        likely_relation=best.relation,
+        likely_begin=best.begin,
+        likely_end=best.end,
+        likely_confidence=best.confidence,
+        likely_basis=best.basis,
     )
 
 

@@ -91,7 +91,12 @@ CREATE TABLE event_mentions (
     end_latest DATE,
     ongoing BOOLEAN,
     date_basis VARCHAR,
-    undated_reason VARCHAR
+    undated_reason VARCHAR,
+    likely_relation VARCHAR,
+    likely_begin DATE,
+    likely_end DATE,
+    likely_confidence FLOAT,
+    likely_basis VARCHAR
 );
 
 -- Split off from the mentions as they are loaded: a sentence with three events is stored once.
