@@ -140,6 +140,11 @@ def export_matches_manifest(home: HomeResource) -> Found:
                 same = hashlib.file_digest(opened, "sha256").hexdigest() == named.get(file, {}).get("sha256")
             if not same or pq.read_metadata(path).num_rows != named[file]["rows"]:
                 wrong.append(f"{name}/{file}")
+    for name, item in manifest["formats"].items():
+        files += 1
+        path = folder / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != item["sha256"]:
+            wrong.append(name)
     return not wrong, {"files": files, "wrong": wrong[:10]}
 
 

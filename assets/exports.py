@@ -69,6 +69,8 @@ def parquet_exports(context: dg.AssetExecutionContext, home: HomeResource) -> dg
             "version": made.version,
             "folder": dg.MetadataValue.path(made.path),
             "rows": dict(made.rows),
+            "formats": dict(made.carried),
+            "left_out": {name: dict(reasons) for name, reasons in made.left_out.items()},
             "files": made.files,
             "linked": made.linked,
             "dropped": list(made.dropped),

@@ -1,9 +1,10 @@
-"""The product: a versioned folder of Parquet files, and a link to the newest version.
+"""The product: a versioned folder of Parquet files, the timeline in other formats, and a link to the newest version.
 
     exports/
       v000001/                   a version never changes once it is there
-        manifest.json            datasets, fields, files, rows and hashes
+        manifest.json            datasets, fields, files, rows and hashes; what each other format has no room for
         events/2015-0.parquet    cut by period and bucket; files that did not change are links to those of the version before
+        timeline.csv             and for TimelineJS, Timesketch and calendars: see warehouse/formats
       LATEST -> v000001          swapped by one rename
 
 A version is built under a hidden name and appears by one rename, so that a kill leaves the versions before as they were.
@@ -14,7 +15,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from pipelines import schemas
 from pipelines.errors import NothingPublished
 from warehouse import schema
 from warehouse.datasets import DATASETS, Dataset, write
+from warehouse.formats.write import write as write_formats
 from warehouse.publish import sync
 
 __all__ = ["LATEST", "ExportReport", "export"]
@@ -45,6 +47,8 @@ class ExportReport:
         version: Name of the newest version.
         path: Its folder.
         rows: Rows by dataset.
+        carried: Events by file of another format.
+        left_out: Events that such a file has no room for, by reason.
         files: Number of its data files.
         linked: How many of them are those of the version before.
         dropped: Versions that were removed, being more than are kept.
@@ -54,6 +58,8 @@ class ExportReport:
     version: str
     path: Path
     rows: Mapping[str, int]
+    carried: Mapping[str, int]
+    left_out: Mapping[str, Mapping[str, int]]
     files: int
     linked: int
     dropped: tuple[str, ...]
@@ -87,12 +93,15 @@ def export(database: Path, exports: Path, keep: int = 5, rows_per_file: int = 25
     _point(exports, _name(number))
     _remember(exports, state | {"version": _name(number)})
     manifest = _read(exports / _name(number) / _MANIFEST)
-    files = sum(len(item["files"]) for item in manifest["datasets"].values())
+    formats = manifest["formats"]
+    files = sum(len(item["files"]) for item in manifest["datasets"].values()) + len(formats)
     return ExportReport(
         changed=number != newest,
         version=_name(number),
         path=exports / _name(number),
         rows={name: item["rows"] for name, item in manifest["datasets"].items()},
+        carried={name: item["rows"] for name, item in formats.items()},
+        left_out={name: item["left_out"] for name, item in formats.items()},
         files=files,
         linked=files if linked is None else linked,
         dropped=_drop(exports, keep),
@@ -103,7 +112,7 @@ def _build(connection: Any, exports: Path, newest: int, rows_per_file: int, *, r
     """Write the next version beside the others; give its number, or the newest one's where nothing changed."""
     number = newest + 1
     unfinished = exports / f".{_name(number)}.tmp"
-    before = _read(exports / _name(newest) / _MANIFEST).get("datasets", {}) if reuse else {}
+    before = _read(exports / _name(newest) / _MANIFEST) if reuse else {}
     datasets: dict[str, Any] = {}
     linked = 0
     for dataset in DATASETS:
@@ -111,33 +120,49 @@ def _build(connection: Any, exports: Path, newest: int, rows_per_file: int, *, r
         folder.mkdir(parents=True)
         rows = write(connection, dataset, folder, rows_per_file)
         files = [_described(folder / name, count) for name, count in rows.items()]
-        known = {item["name"]: item["sha256"] for item in before.get(dataset.name, {}).get("files", ())}
-        for item in files:
-            shared = known.get(item["name"]) == item["sha256"]
-            if shared and _link(exports / _name(newest) / dataset.name / item["name"], folder / item["name"]):
-                linked += 1
-            else:
-                sync(folder / item["name"])
+        known = {item["name"]: item for item in before.get("datasets", {}).get(dataset.name, {}).get("files", ())}
+        linked += _share(exports / _name(newest) / dataset.name, folder, files, known)
         sync(folder)
         datasets[dataset.name] = _entry(dataset, files)
-    if datasets == before:
+    formats = {
+        name: _described(unfinished / name, found.rows)
+        | {"description": found.description, "left_out": dict(sorted(found.left_out.items()))}
+        for name, found in write_formats(connection, unfinished).items()
+    }
+    linked += _share(exports / _name(newest), unfinished, formats.values(), before.get("formats", {}))
+    contents = {"datasets": datasets, "formats": formats}
+    if contents == {name: before.get(name) for name in contents}:
         shutil.rmtree(unfinished)
         return newest, None
-    manifest = unfinished / _MANIFEST
-    _write_text(manifest, json.dumps({"version": _name(number), "datasets": datasets}, indent=1, ensure_ascii=False))
+    manifest = {"version": _name(number), **contents}
+    _write_text(unfinished / _MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False))
     sync(unfinished)
     unfinished.rename(exports / _name(number))
     sync(exports)
     return number, linked
 
 
+def _share(before: Path, folder: Path, files: Iterable[Mapping[str, Any]], known: Mapping[str, Any]) -> int:
+    """Replace files that are as they were by links to those of the version before, sync the others; count the links."""
+    linked = 0
+    for item in files:
+        same = known.get(item["name"], {}).get("sha256") == item["sha256"]
+        if same and _link(before / item["name"], folder / item["name"]):
+            linked += 1
+        else:
+            sync(folder / item["name"])
+    return linked
+
+
 def _is_whole(version: Path) -> bool:
     """Whether all files of a version are there, as long as its manifest says; their hashes are compared by a check."""
+    manifest = _read(version / _MANIFEST)
     named = {
         version / name / item["name"]: item["bytes"]
-        for name, dataset in _read(version / _MANIFEST).get("datasets", {}).items()
+        for name, dataset in manifest.get("datasets", {}).items()
         for item in dataset["files"]
     }
+    named |= {version / name: item["bytes"] for name, item in manifest.get("formats", {}).items()}
     return bool(named) and all(path.is_file() and path.stat().st_size == size for path, size in named.items())
 
 
@@ -234,6 +259,8 @@ def _write_text(path: Path, text: str) -> None:
 @cache
 def _code_version() -> str:
     """What decides the bytes of a version besides the rows."""
-    files = [Path(__file__), Path(__file__).with_name("datasets.py"), *sorted((schema.SQL / "export").glob("*.sql"))]
+    here = Path(__file__).parent
+    files = [Path(__file__), here / "datasets.py", *sorted((here / "formats").glob("*.py"))]
+    files += sorted((schema.SQL / "export").glob("*.sql"))
     parts = [path.read_bytes() for path in files] + [str(item.schema).encode() for item in DATASETS]
     return hashlib.blake2b(b"\0".join([*parts, pa.__version__.encode()]), digest_size=10).hexdigest()

@@ -1,0 +1,53 @@
+"""Timesketch: one JSON object a line, a moment each.
+
+Source: timesketch.org, "Import JSON or CSV": `message`, `datetime` and `timestamp_desc` are wanted, all else is free.
+"""
+
+import json
+from typing import Any, Final
+
+from pipelines.days import iso_day
+from warehouse.formats.shapes import Event, Format, begin, why_out_of_years
+
+__all__ = ["TIMESKETCH"]
+
+_ABOUT: Final = (
+    "Timesketch: one event a line. Its moment is midnight UTC of the first day the event can have begun; timestamp_desc "
+    "says whether that is the day it began."
+)
+_DAYS: Final = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
+_FACTS: Final = (
+    "event_id",
+    "date_text",
+    "granularity",
+    "edtf",
+    "date_basis",
+    "status",
+    "lemma",
+    "event_type",
+    "participants",
+    "place",
+    "source",
+    "title",
+    "link",
+    "mentions",
+    "documents",
+    "sources",
+    "salience",
+)
+
+
+def _written(event: Event) -> str:
+    days = begin(event)
+    row: dict[str, Any] = {
+        "message": event["headline"],
+        "datetime": f"{iso_day(days.earliest)}T00:00:00+00:00",
+        "timestamp_desc": "Day it began" if days.single else "First day it can have begun",
+    }
+    row |= {name: iso_day(event[name]) for name in _DAYS}
+    row |= {name: event[name] for name in _FACTS}
+    # In ASCII, so that no line separator of Unicode breaks a line.
+    return json.dumps({name: value for name, value in row.items() if value is not None}, ensure_ascii=True) + "\n"
+
+
+TIMESKETCH: Final = Format("timeline.timesketch.jsonl", _ABOUT, "", "", "", why_out_of_years, _written)
