@@ -17,7 +17,7 @@ from pipelines.schemas import SCHEMAS, description
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
 from warehouse.home import Home
 
-__all__ = ["OWNERS", "column_lineage", "column_schema", "declared", "measured", "preview"]
+__all__ = ["OWNERS", "cell", "column_lineage", "column_schema", "declared", "measured", "preview"]
 
 OWNERS: Final = ("team:dateline",)
 PREVIEW_ROWS: Final = 10
@@ -206,7 +206,7 @@ def preview(rows: pa.Table | None) -> dg.MarkdownMetadataValue:
     names = rows.schema.names
     columns = [_shown(rows[name].slice(0, PREVIEW_ROWS)) for name in names]
     lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
-    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in zip(*columns, strict=True)]
+    lines += ["| " + " | ".join(map(cell, row)) + " |" for row in zip(*columns, strict=True)]
     return dg.MetadataValue.md("\n".join(lines))
 
 
@@ -224,7 +224,8 @@ def _shown(column: pa.ChunkedArray) -> list[object]:
     return values
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Write a value so that it can stand in a cell of a table in Markdown, whatever a document says: cut, and escaped."""
     if isinstance(value, bytes):
         value = value[: 4 * _WIDEST].decode("utf-8", "replace")
     text = " ".join(("" if value is None else str(value))[: 4 * _WIDEST].split())

@@ -13,7 +13,7 @@ from typing import Annotated, Final, Optional
 
 import typer
 
-from assets import answers, dates, screen, tagging
+from assets import answers, chronicle, dates, screen, tagging
 from assets.options import HomeOption, complain
 from pipelines.errors import DatelineError, UnknownName
 from warehouse.home import Home
@@ -172,7 +172,7 @@ def forget(
     )
 
 
-for verb in (dates.explain, dates.date, tagging.annotate, tagging.evaluate, tagging.rules):
+for verb in (chronicle.timeline, dates.explain, dates.date, tagging.annotate, tagging.evaluate, tagging.rules):
     app.command()(verb)
 
 

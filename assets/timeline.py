@@ -4,6 +4,7 @@ import dagster as dg
 
 from assets import progress
 from assets.catalog import PREVIEW_ROWS, declared, measured
+from assets.plot import most_salient, plot
 from assets.resources import HomeResource
 from assets.staged import current_of
 from assets.stages import corpus_files, corpus_print, write_corpus
@@ -31,5 +32,7 @@ def events(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Material
             dated=int(dated),
             undated=int(table.num_rows - dated),
             merged_anew=merged,
+            over_time=plot(table),
+            most_salient=most_salient(table),
         )
     )

@@ -63,7 +63,7 @@ def day_of(home: Path, lemma: str) -> tuple[str | None, str | None]:
     return rows[0]["first"], rows[0]["last"]
 
 
-VERBS = ("run", "dev", "status", "query", "explain", "date", "annotate", "evaluate", "rules", "forget")
+VERBS = ("run", "dev", "status", "query", "timeline", "explain", "date", "annotate", "evaluate", "rules", "forget")
 
 
 @pytest.mark.parametrize("verb", VERBS)
