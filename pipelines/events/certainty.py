@@ -1,41 +1,53 @@
 """How sure the text is of an event: asserted, reported, planned, possible or denied, and who is said to have said so.
 
-The strongest doubt counts: what is denied inside a report is denied, what is planned inside a report is planned.
+The strongest doubt counts: what is denied inside a report is denied, what is planned inside a report is planned. What is decided,
+ordered or promised is planned; what somebody expects, hopes, tries, asks for or can do is possible. The words that make it so
+stand in `words/certainty.toml`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.events.arguments import phrase_before
 from pipelines.events.clauses import Clause
-from pipelines.events.lexicon import event_words
+from pipelines.events.governors import Governor, definite, governor_of_noun, governor_of_verb, of_clause
+from pipelines.events.lexicon import certainty_cues, event_words
+from pipelines.events.polarity import negative_nominal
+from pipelines.events.speech import Speech
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import Argument
-from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
+from pipelines.syntax.tagger import VERBS, Sentence
 
-__all__ = ["Certainty", "Speech", "certainty", "speech"]
+__all__ = ["Certainty", "certainty"]
 
-
-_SUBJECTS: Final = NOUNS | frozenset(("PRP", "DT"))
-_AT_ONCE: Final = frozenset(("manage", "help", "begin", "start", "continue"))
-_QUOTES: Final = frozenset(("“", "«", "„", "”", "»", '"'))
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What of a sentence is somebody's words.
-
-    Attributes:
-        by: For each word the reporting trigger whose content it is (its number), -1 where none, -2 where it is quoted and
-            nobody is named.
-        reporters: Who speaks, by the number of the reporting trigger.
-        quoted: Whether the quotation is still open at the sentence's end.
-    """
-
-    by: tuple[int, ...]
-    reporters: dict[int, Argument | None]
-    quoted: bool
+_AUXILIARIES: Final = frozenset(
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+    )
+)
+_LATER: Final = frozenset(("later", "eventually", "subsequently", "ultimately"))
+_RAISING: Final = frozenset(("think", "believe", "expect", "suppose", "imagine", "anticipate"))
+"""Verbs that lend their "not" to the clause behind them: "I don't think he can"."""
+_WISHES: Final = frozenset(("like", "love", "prefer", "hate"))
+"""Verbs that "would" makes polite, not doubtful."""
+_DEPTH: Final = 6
+"""How many words in a row may hang on each other."""
+_OPEN: Final = frozenset(("denied", "possible", "planned"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,165 +58,149 @@ class Certainty:
     reporter: Argument | None = None
 
 
-def speech(
-    text: str,
-    sentence: Sentence,
-    triggers: Sequence[Trigger],
-    found: Sequence[Clause],
-    timed: Collection[int],
-    *,
-    quoted: bool,
-) -> Speech:
-    """Find what of a sentence is reported speech.
-
-    Args:
-        text: The whole text.
-        sentence: The sentence.
-        triggers: Its triggers.
-        found: Its clauses.
-        timed: Places of words in time expressions.
-        quoted: Whether a quotation is open where the sentence begins.
-    """
-    by, quoted = _quotes(sentence, quoted)
-    reporters: dict[int, Argument | None] = {}
-    words = event_words().sets["reporting"]
-    for number, trigger in enumerate(triggers):
-        if trigger.lemma == "according":
-            reporters[number] = _after(text, sentence, trigger.index + 2)
-            span = range(len(sentence.words))
-        elif (
-            trigger.kind == "verb"
-            and (trigger.lemma in words or _denies(sentence, trigger))
-            and trigger.group.finite
-            and trigger.group.polarity == "POS"
-        ):
-            span = _content(sentence, trigger, found, by)
-            if not span or (trigger.group.passive and not _that(sentence, trigger)):
-                continue
-            reporters[number] = _speaker(text, sentence, trigger, found, timed)
-        else:
-            continue
-        for i in span:
-            if by[i] < 0 and i != trigger.index:
-                by[i] = number
-    return Speech(tuple(by), reporters, quoted)
-
-
-def _that(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether "that" follows: a passive reports only then ("it was announced that"; not "the wing was added")."""
-    return "that" in sentence.lowers[trigger.index + 1 : trigger.index + 4]
-
-
-def _denies(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a denial has a clause as its object: "denied that"."""
-    lemma = trigger.lemma in event_words().sets["denying_clause"]
-    return lemma and sentence.lowers[trigger.index + 1 : trigger.index + 2] == ("that",)
-
-
-def _quotes(sentence: Sentence, quoted: bool) -> tuple[list[int], bool]:
-    by = []
-    if _QUOTES.isdisjoint(sentence.words):
-        return [-2 if quoted else -1] * len(sentence.words), quoted
-    for word in sentence.words:
-        if word in ("“", "«", "„"):
-            quoted = True
-        elif word in ("”", "»"):
-            quoted = False
-        elif word == '"':
-            quoted = not quoted
-        by.append(-2 if quoted else -1)
-    return by, quoted
-
-
-def _content(sentence: Sentence, trigger: Trigger, found: Sequence[Clause], by: Sequence[int]) -> range:
-    """The words that a verb of saying reports: what follows it, or all before ", he said"."""
-    clause = next(item for item in found if item.first <= trigger.index < item.last)
-    tags = sentence.tags
-    if tags[clause.first] == "WDT":
-        return range(0)
-    ahead = (i for i in range(trigger.index + 1, len(tags)) if tags[i] in FINITE)
-    follows = by[trigger.index] == -1 and any(tags[i - 1] != "CC" for i in list(ahead)[:1])
-    rest = sentence.words[trigger.index + 1 :]
-    if (
-        trigger.group.first > 0
-        and tags[trigger.group.first - 1] in (",", "``")
-        and "".join(tags[trigger.index + 1 : trigger.index + 2]) in _SUBJECTS
-    ):
-        return range(trigger.group.first)
-    closing = clause.first > 0 and (tags[clause.first] in (",", "``") or tags[clause.first - 1] in (",", "``"))
-    if closing and (not rest or rest[0] in (".", ",") or len(rest) < 3 or not follows):
-        return range(clause.first)
-    if follows:
-        return range(trigger.index + 1, _aside(sentence, found, trigger.index))
-    return range(0)
-
-
-def _aside(sentence: Sentence, found: Sequence[Clause], first: int) -> int:
-    """Where the writer speaks again: at ", as the envoy asserts"."""
-    for clause in found:
-        if clause.first > first and clause.opener == "as" and sentence.tags[clause.first - 1] == ",":
-            return clause.first
-    return len(sentence.words)
-
-
-def _speaker(
-    text: str, sentence: Sentence, trigger: Trigger, found: Sequence[Clause], timed: Collection[int]
-) -> Argument | None:
-    clause = next(item for item in found if item.first <= trigger.index < item.last)
-    if trigger.group.passive:
-        return None
-    before = phrase_before(text, sentence, trigger.group.first, clause.first, timed)
-    if before is None and trigger.index + 1 < len(sentence.words) and sentence.tags[trigger.index + 1] in NOUNS:
-        return (
-            _after(text, sentence, trigger.index + 1) if sentence.tags[trigger.group.first - 1] in (",", "``") else None
-        )
-    return before
-
-
-def _after(text: str, sentence: Sentence, first: int) -> Argument | None:
-    """The noun phrase that begins at a word."""
-    last = first
-    while last < len(sentence.words) and sentence.tags[last] in (*NOUNS, "DT", "JJ", "POS", "CD", "PRP$"):
-        last += 1
-    if last == first or sentence.tags[last - 1] not in NOUNS:
-        return None
-    start, end = sentence.starts[first], sentence.ends[last - 1]
-    name = " ".join(text[start:end].split())
-    return Argument(start, end, sentence.starts[last - 1], end, name.removeprefix("the ").removeprefix("The "))
-
-
 def certainty(
     sentence: Sentence, triggers: Sequence[Trigger], number: int, found: Sequence[Clause], spoken: Speech
 ) -> Certainty:
-    """Judge one event of a sentence."""
-    trigger = triggers[number]
-    group = trigger.group
-    verb = carrier(sentence, triggers, number)
-    if verb is not None and group.polarity == "POS":
-        return certainty(sentence, triggers, verb, found, spoken)
-    sets = event_words().sets
-    source = spoken.by[trigger.index]
-    reporter = spoken.reporters.get(source)
-    governor = _governor(sentence, triggers, number)
-    lemma = governor.lemma if governor else ""
-    clause = next((item for item in found if item.first <= trigger.index < item.last), None)
-    contested = source >= 0 and triggers[source].lemma in sets["denying_clause"]
-    negative = group.polarity == "NEG" and not _until(sentence, trigger)
-    if negative or contested or lemma in sets["denying"]:
-        return Certainty("denied", reporter)
-    obliged = group.modality == "have to" and group.tense == "PAST"
-    if (group.modality is not None and not obliged) or (
-        clause is not None and clause.opener in ("if", "unless", "whether")
-    ):
-        return Certainty("possible", reporter)
-    if not sets["possible_adverbs"].isdisjoint(sentence.lowers[max(0, group.first - 2) : trigger.index]):
-        return Certainty("possible", reporter)
-    if group.future or lemma in sets["planning"] or _announced(sentence, trigger):
-        return Certainty("planned", reporter)
-    able = governor is not None and lemma == "able" and governor.group.tense == "PAST"
-    if group.tense == "INFINITIVE" and not able and lemma not in _AT_ONCE:
-        return Certainty("possible", reporter)
-    return Certainty("reported" if source != -1 else "asserted", reporter)
+    """Judge one event of a sentence.
+
+    Args:
+        sentence: The sentence.
+        triggers: Its triggers.
+        number: Which of them is asked about.
+        found: Its clauses.
+        spoken: What of it is somebody's words.
+    """
+    source = spoken.by[triggers[number].index]
+    value = _Judge(sentence, triggers, found, spoken).value(number, 0)
+    if value == "asserted" and source != -1:
+        value = "reported"
+    return Certainty(value, spoken.reporters.get(source))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    sentence: Sentence
+    triggers: Sequence[Trigger]
+    clauses: Sequence[Clause]
+    spoken: Speech
+
+    def value(self, number: int, depth: int) -> str:
+        """How sure the text is of a trigger; what only hangs on who says so is asserted here."""
+        trigger = self.triggers[number]
+        verb = carrier(self.sentence, self.triggers, number)
+        if verb is not None and trigger.group.polarity == "POS":
+            return self.value(verb, depth + 1) if depth < _DEPTH else "asserted"
+        clause = next((item for item in self.clauses if item.first <= trigger.index < item.last), None)
+        if (clause is not None and clause.opener in ("if", "unless", "whether")) or self._asked(trigger):
+            return "possible"
+        own = self._by_itself(trigger, clause)
+        if own in (None, "planned"):
+            own = self._by_clause(trigger, clause) or own  # "expects that it will close": that is no plan
+        return own or (self._by_governor(number, depth) if depth < _DEPTH else None) or "asserted"
+
+    def _by_itself(self, trigger: Trigger, clause: Clause | None) -> str | None:
+        """What its own words and its speaker make of it."""
+        group = trigger.group
+        source = self.spoken.by[trigger.index]
+        contested = source >= 0 and self.triggers[source].lemma in event_words().sets["denying_clause"]
+        negative = group.polarity == "NEG" and not _until(self.sentence, trigger)
+        if contested or (negative and group.modality not in ("may", "might")):
+            return "denied"
+        if group.modality == "would":
+            return self._would(trigger, clause, reported=source != -1)
+        if group.modality is not None and not (group.modality == "have to" and group.tense == "PAST"):
+            return "possible"
+        adverbs = certainty_cues()["adverb"]
+        for lower in self.sentence.lowers[max(0, group.first - 2) : trigger.index]:
+            if lower in adverbs:
+                return adverbs[lower]
+        return "planned" if group.future else None
+
+    def _would(self, trigger: Trigger, clause: Clause | None, *, reported: bool) -> str | None:
+        """What lay ahead when it was said ("said it would close"), or what might be."""
+        beside = self.sentence.lowers[trigger.group.first : trigger.index + 3]
+        if trigger.group.aspect == "PERFECTIVE" or any(item.opener in ("if", "unless") for item in self.clauses):
+            return "possible"
+        if not _LATER.isdisjoint(beside) or trigger.lemma in _WISHES:
+            return None
+        complement = clause is not None and self.sentence.lowers[clause.first] == "that"
+        return "planned" if reported or complement else "possible"
+
+    def _by_governor(self, number: int, depth: int) -> str | None:
+        """What the word makes of it on which it hangs."""
+        trigger = self.triggers[number]
+        if trigger.kind == "noun":
+            governor = governor_of_noun(self.sentence, self.triggers, number)
+            return self._noun(trigger, governor, depth) if governor else None
+        if trigger.group.finite:
+            return None
+        governor = governor_of_verb(self.sentence, self.triggers, number)
+        if governor is None:
+            return "planned" if trigger.group.tense == "INFINITIVE" else None
+        return self._verb(trigger, governor, depth)
+
+    def _noun(self, trigger: Trigger, governor: Governor, depth: int) -> str | None:
+        cues = certainty_cues()
+        cue = cues[governor.role].get(governor.lemma)
+        if cue == "denied" and trigger.lemma in cues["said"]:
+            return None
+        if governor.role in ("before", "of"):
+            return cue
+        above = self.value(governor.number, depth + 1) if governor.number is not None else "asserted"
+        if cue == "same":
+            return above if above in _OPEN and not definite(self.sentence, trigger.index) else None
+        return _joined(above, cue) if cue else None
+
+    def _verb(self, trigger: Trigger, governor: Governor, depth: int) -> str | None:
+        above = self._above(governor, depth)
+        if governor.role in ("joined", "first"):
+            return above if above in _OPEN or above == "reported" else None
+        if governor.role == "purpose":
+            return above if above in ("denied", "possible") else "planned"
+        cue = certainty_cues()[governor.role].get(governor.lemma)
+        if governor.lemma == "able" and self._told_as_past(governor, trigger):
+            cue = "same"
+        if cue == "same":
+            return above if above in _OPEN else None
+        return _joined(above, cue) if cue else None
+
+    def _above(self, governor: Governor, depth: int) -> str:
+        """How sure the text is of the governor itself."""
+        if governor.number is not None:
+            return self.value(governor.number, depth + 1)
+        verb = self.sentence.tags[governor.index] in VERBS
+        return "denied" if not verb and negative_nominal(self.sentence, governor.index) else "asserted"
+
+    def _told_as_past(self, governor: Governor, trigger: Trigger) -> bool:
+        """Whether "was able to" leads to a verb: then it was done."""
+        if governor.number is not None:
+            return self.triggers[governor.number].group.tense == "PAST"
+        return "was" in self.sentence.lowers[max(0, governor.index - 2) : trigger.index]
+
+    def _by_clause(self, trigger: Trigger, clause: Clause | None) -> str | None:
+        """What the word makes of its clause on which that hangs: "fears that"."""
+        governor = of_clause(self.sentence, clause.first, self.triggers) if clause else None
+        if governor is None or trigger.index == governor.index:
+            return None
+        if governor.number is not None:
+            group = self.triggers[governor.number].group
+            if group.polarity == "NEG" and governor.lemma in _RAISING:
+                return "denied"
+        return certainty_cues()["clause"].get(governor.lemma)
+
+    def _asked(self, trigger: Trigger) -> bool:
+        """Whether the sentence asks if it is so: "Did he resign?"; what "Why did he resign?" asks is no matter of whether."""
+        lowers = self.sentence.lowers
+        if "?" not in lowers[-2:] or trigger.group.polarity == "NEG":
+            return False
+        return next((lower for lower in lowers if lower[0].isalpha()), "") in _AUXILIARIES
+
+
+def _joined(above: str, cue: str) -> str:
+    """What a word makes of its event that is itself no fact: who did not plan to leave is not said to leave."""
+    if above == "denied":
+        return "asserted" if cue == "denied" else "denied"
+    return "possible" if above == "possible" and cue != "denied" else cue
 
 
 def _until(sentence: Sentence, trigger: Trigger) -> bool:
@@ -215,24 +211,3 @@ def _until(sentence: Sentence, trigger: Trigger) -> bool:
         if lower in ("until", "till"):
             return True
     return False
-
-
-def _governor(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> Trigger | None:
-    """The verb that an infinitive, or an -ing form right behind, depends on."""
-    trigger = triggers[number]
-    if trigger.group.tense not in ("INFINITIVE", "PRESPART") or number == 0:
-        return None
-    governor = triggers[number - 1]
-    between = sentence.tags[governor.index + 1 : trigger.group.first]
-    limit = 6 if trigger.group.tense == "INFINITIVE" else 0
-    if len(between) > limit or any(tag in (",", ":", ".", "``", "WDT") for tag in between):
-        return None
-    return governor
-
-
-def _announced(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether an adjective before an event noun puts it ahead: "the upcoming deployment"."""
-    if trigger.kind != "noun":
-        return False
-    upcoming = event_words().sets["upcoming"]
-    return any(word in upcoming for word in sentence.lowers[max(0, trigger.index - 3) : trigger.index])

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["LANGUAGES", "EventWords", "ForeignWords", "coverage", "event_words", "foreign_words"]
+__all__ = ["LANGUAGES", "EventWords", "ForeignWords", "certainty_cues", "coverage", "event_words", "foreign_words"]
 
 LANGUAGES: Final = ("de", "fr", "es")
 """Languages besides English whose common event words are known."""
@@ -75,6 +75,21 @@ def event_words() -> EventWords:
         _classes(tables["adjectives"]),
         {name: frozenset(words.split()) for name, words in tables["certainty"].items()},
     )
+
+
+@cache
+def certainty_cues() -> dict[str, dict[str, str]]:
+    """Give what a word makes of the event that depends on it, by role and dictionary form; `words/certainty.toml` explains both.
+
+    Where a word stands in two lists of a role, the first counts. The role `said` holds what has been said even if it is denied.
+    """
+    tables = _read("certainty.toml")
+    found = {"said": dict.fromkeys(tables["said"].split(), "asserted")}
+    for cue in tables["cue"]:
+        words = found.setdefault(cue["role"], {})
+        for word in cue["words"].split():
+            words.setdefault(word, cue["value"])
+    return found
 
 
 @cache

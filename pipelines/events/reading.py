@@ -8,12 +8,13 @@ from pipelines.days import DayInterval
 from pipelines.events import intervals
 from pipelines.events.anchoring import anchor
 from pipelines.events.arguments import Roles, find_roles, names, participants
-from pipelines.events.certainty import Certainty, Speech, certainty, speech
+from pipelines.events.certainty import Certainty, certainty
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import NO_DAY, When
 from pipelines.events.likely import Likely, likely, settled
 from pipelines.events.placing import Anchor, PlacedTime, place_times
 from pipelines.events.progress import follows, statement, then
+from pipelines.events.speech import Speech, speech
 from pipelines.events.triggers import Trigger, carrier, find_triggers, trigger_at
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.tagger import Sentence, read_sentence

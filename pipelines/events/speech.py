@@ -1,0 +1,183 @@
+"""What of a sentence is somebody's words, and whose: "Kirby said that ...", "according to Kirby", quotations."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.events.arguments import phrase_before
+from pipelines.events.clauses import Clause
+from pipelines.events.lexicon import event_words
+from pipelines.events.triggers import Trigger
+from pipelines.records import Argument
+from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
+
+__all__ = ["Speech", "speech"]
+
+_SUBJECTS: Final = NOUNS | frozenset(("PRP", "DT"))
+_BLAMING: Final = {"accuse": "of", "suspect": "of", "charge": "with"}
+"""Verbs of blame, and the preposition before what is laid at somebody's door."""
+_PROFESSING: Final = frozenset(("claim", "allege", "profess"))
+_REACH: Final = 12
+"""Words behind a verb of blame within which its preposition stands."""
+_QUOTES: Final = frozenset(("“", "«", "„", "”", "»", '"'))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What of a sentence is somebody's words.
+
+    Attributes:
+        by: For each word the reporting trigger whose content it is (its number), -1 where none, -2 where it is quoted and
+            nobody is named.
+        reporters: Who speaks, by the number of the reporting trigger.
+        quoted: Whether the quotation is still open at the sentence's end.
+    """
+
+    by: tuple[int, ...]
+    reporters: dict[int, Argument | None]
+    quoted: bool
+
+
+def speech(
+    text: str,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    found: Sequence[Clause],
+    timed: Collection[int],
+    *,
+    quoted: bool,
+) -> Speech:
+    """Find what of a sentence is reported speech.
+
+    Args:
+        text: The whole text.
+        sentence: The sentence.
+        triggers: Its triggers.
+        found: Its clauses.
+        timed: Places of words in time expressions.
+        quoted: Whether a quotation is open where the sentence begins.
+    """
+    by, quoted = _quotes(sentence, quoted)
+    reporters: dict[int, Argument | None] = {}
+    words = event_words().sets["reporting"]
+    for number, trigger in enumerate(triggers):
+        if trigger.lemma == "according":
+            reporters[number] = _after(text, sentence, trigger.index + 2)
+            span = range(len(sentence.words))
+        elif (
+            trigger.kind == "verb"
+            and (trigger.lemma in words or trigger.lemma in _BLAMING or _denies(sentence, trigger))
+            and trigger.group.finite
+            and trigger.group.polarity == "POS"
+        ):
+            span = _blamed(sentence, trigger, found) or _content(sentence, trigger, found, by)
+            if not span or (trigger.group.passive and trigger.lemma not in _BLAMING and not _that(sentence, trigger)):
+                continue
+            reporters[number] = _speaker(text, sentence, trigger, found, timed)
+        else:
+            continue
+        for i in span:
+            if by[i] < 0 and i != trigger.index:
+                by[i] = number
+    return Speech(tuple(by), reporters, quoted)
+
+
+def _that(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether "that" follows: a passive reports only then ("it was announced that"; not "the wing was added")."""
+    return "that" in sentence.lowers[trigger.index + 1 : trigger.index + 4]
+
+
+def _denies(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a denial has a clause as its object: "denied that", "denied taking"."""
+    if trigger.lemma not in event_words().sets["denying_clause"]:
+        return False
+    following = trigger.index + 1
+    return sentence.lowers[following : following + 1] == ("that",) or sentence.tags[following : following + 1] == (
+        "VBG",
+    )
+
+
+def _blamed(sentence: Sentence, trigger: Trigger, found: Sequence[Clause]) -> range:
+    """What somebody is said to have done: "accused him of killing two", "claims to have won", "denied taking money"."""
+    clause = next(item for item in found if item.first <= trigger.index < item.last)
+    following = sentence.lowers[trigger.index + 1 : clause.last]
+    if sentence.tags[trigger.index + 1 : trigger.index + 2] == ("VBG",) and _denies(sentence, trigger):
+        return range(trigger.index + 1, clause.last)
+    if trigger.lemma in _PROFESSING and following[:1] == ("to",):
+        return range(trigger.index + 1, clause.last)
+    preposition = _BLAMING.get(trigger.lemma)
+    if preposition is None or preposition not in following[:_REACH]:
+        return range(0)
+    return range(trigger.index + 1 + following.index(preposition), clause.last)
+
+
+def _quotes(sentence: Sentence, quoted: bool) -> tuple[list[int], bool]:
+    by = []
+    if _QUOTES.isdisjoint(sentence.words):
+        return [-2 if quoted else -1] * len(sentence.words), quoted
+    for word in sentence.words:
+        if word in ("“", "«", "„"):
+            quoted = True
+        elif word in ("”", "»"):
+            quoted = False
+        elif word == '"':
+            quoted = not quoted
+        by.append(-2 if quoted else -1)
+    return by, quoted
+
+
+def _content(sentence: Sentence, trigger: Trigger, found: Sequence[Clause], by: Sequence[int]) -> range:
+    """The words that a verb of saying reports: what follows it, or all before ", he said"."""
+    clause = next(item for item in found if item.first <= trigger.index < item.last)
+    tags = sentence.tags
+    if tags[clause.first] == "WDT":
+        return range(0)
+    ahead = (i for i in range(trigger.index + 1, len(tags)) if tags[i] in FINITE)
+    follows = by[trigger.index] == -1 and any(tags[i - 1] != "CC" for i in list(ahead)[:1])
+    rest = sentence.words[trigger.index + 1 :]
+    if (
+        trigger.group.first > 0
+        and tags[trigger.group.first - 1] in (",", "``")
+        and "".join(tags[trigger.index + 1 : trigger.index + 2]) in _SUBJECTS
+    ):
+        return range(trigger.group.first)
+    closing = clause.first > 0 and (tags[clause.first] in (",", "``") or tags[clause.first - 1] in (",", "``"))
+    if closing and (not rest or rest[0] in (".", ",") or len(rest) < 3 or not follows):
+        return range(clause.first)
+    if follows:
+        return range(trigger.index + 1, _aside(sentence, found, trigger.index))
+    return range(0)
+
+
+def _aside(sentence: Sentence, found: Sequence[Clause], first: int) -> int:
+    """Where the writer speaks again: at ", as the envoy asserts"."""
+    for clause in found:
+        if clause.first > first and clause.opener == "as" and sentence.tags[clause.first - 1] == ",":
+            return clause.first
+    return len(sentence.words)
+
+
+def _speaker(
+    text: str, sentence: Sentence, trigger: Trigger, found: Sequence[Clause], timed: Collection[int]
+) -> Argument | None:
+    clause = next(item for item in found if item.first <= trigger.index < item.last)
+    if trigger.group.passive:
+        return None
+    before = phrase_before(text, sentence, trigger.group.first, clause.first, timed)
+    if before is None and trigger.index + 1 < len(sentence.words) and sentence.tags[trigger.index + 1] in NOUNS:
+        return (
+            _after(text, sentence, trigger.index + 1) if sentence.tags[trigger.group.first - 1] in (",", "``") else None
+        )
+    return before
+
+
+def _after(text: str, sentence: Sentence, first: int) -> Argument | None:
+    """The noun phrase that begins at a word."""
+    last = first
+    while last < len(sentence.words) and sentence.tags[last] in (*NOUNS, "DT", "JJ", "POS", "CD", "PRP$"):
+        last += 1
+    if last == first or sentence.tags[last - 1] not in NOUNS:
+        return None
+    start, end = sentence.starts[first], sentence.ends[last - 1]
+    name = " ".join(text[start:end].split())
+    return Argument(start, end, sentence.starts[last - 1], end, name.removeprefix("the ").removeprefix("The "))
