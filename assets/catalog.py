@@ -107,9 +107,14 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
         "headline_mention": [("event_mentions", "mention_id")],
         "mentions": [("event_mentions", "mention_id")],
         "documents": [("event_mentions", "document_id")],
-        "sources": [("near_duplicates", "document_id")],
+        "sources": [("near_duplicates", "story_id")],
         "status": [("event_mentions", "certainty")],
-        "salience": [("event_mentions", "mention_id"), ("event_mentions", "document_id")],
+        "salience": [
+            ("event_mentions", "mention_id"),
+            ("near_duplicates", "story_id"),
+            ("time_expressions", "earliest"),
+            ("publication_dates", "earliest"),
+        ],
     },
 }
 """Where a column comes from, besides the column of the same name that an asset's inputs have."""
@@ -124,7 +129,7 @@ def inputs(name: str) -> tuple[str, ...]:
         "raw_documents": (),
         "repeated_lines": compared,
         "near_duplicates": (*compared, "repeated_lines"),
-        "events": ("repeated_lines", "near_duplicates", "event_mentions"),
+        "events": ("repeated_lines", "near_duplicates", "publication_dates", "time_expressions", "event_mentions"),
         "warehouse": everything,
         "parquet_exports": ("warehouse",),
         "timeline_page": ("warehouse",),
@@ -151,7 +156,8 @@ def declared(name: str) -> Callable[[Callable[..., Any]], dg.AssetsDefinition]:
 def _code_version(name: str) -> str:
     known = prints(settings.load(Home.find().settings))
     if name == "events":
-        return digest(known["event_mentions"], code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES)))
+        read = (known[stage] for stage in ("publication_dates", "time_expressions", "event_mentions"))
+        return digest(*read, code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES)))
     if name in ("repeated_lines", "near_duplicates"):
         return digest(known["text_signatures"], known["publication_dates"])
     return known.get(name) or digest(*known.values())

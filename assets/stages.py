@@ -21,7 +21,7 @@ from pipelines.events.stage import STAGE as EVENT_MENTIONS
 from pipelines.schemas import SCHEMAS
 from pipelines.settings import Settings
 from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
-from pipelines.timeline.stage import COLUMNS, merge_mentions
+from pipelines.timeline.stage import COLUMNS, NAMED, WRITTEN, merge_mentions, telling
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
 from warehouse.store import StagedBatch
 
@@ -183,7 +183,8 @@ def corpus_print(current: pa.Table, known: Mapping[str, str], chosen: Settings) 
     """Name what the corpus-level tables depend on: every current version, the stages they read, their own code."""
     versions = engine.digest(*current["document_id"].to_pylist(), *current["content_hash"].to_pylist())
     code = engine.code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES))
-    stages = (known[name] for name in ("text_signatures", "publication_dates", "event_mentions"))
+    names = ("text_signatures", "publication_dates", "time_expressions", "event_mentions")
+    stages = (known[name] for name in names)
     return engine.digest(versions, *stages, code, repr(chosen.corpus), repr(chosen.timeline))
 
 
@@ -202,15 +203,23 @@ def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) 
     """
     if all(is_whole(files[name]) for name in ("event_links", "events")):
         return False
-    current.require(("documents", "event_mentions"))
+    current.require(("documents", "publication_dates", "time_expressions", "event_mentions"))
     undone = [name for name in STORIES if not is_whole(files[name])]
     if undone:
         msg = f"{undone[0]!r} is not done for what is current; materialise 'near_duplicates' first"
         raise DatelineError(msg)
-    mentions = current.rows("event_mentions", (*COLUMNS, "start"))
-    repeated = in_places(mentions["document_id"], mentions["start"], read(files["repeated_places"]))
-    own = mentions.filter(pc.invert(repeated))
-    events, links = merge_mentions(own, read(files["document_sources"]), chosen.timeline)
+    mentions, expressions = (
+        _unrepeated(current.rows(stage, (*columns, "start")), read(files["repeated_places"]))
+        for stage, columns in (("event_mentions", COLUMNS), ("time_expressions", NAMED))
+    )
+    sources = read(files["document_sources"])
+    told = telling(sources, expressions, current.rows("publication_dates", WRITTEN))
+    events, links = merge_mentions(mentions, sources, chosen.timeline, told=told)
     for name, table in (("event_links", links), ("events", events)):
         write(table, files[name])
     return True
+
+
+def _unrepeated(rows: pa.Table, places: pa.Table) -> pa.Table:
+    """Leave out the rows that stand in lines which a source repeats."""
+    return rows.filter(pc.invert(in_places(rows["document_id"], rows["start"], places)))

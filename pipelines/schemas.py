@@ -397,7 +397,9 @@ EVENTS: Final = _schema(
         _field("participants", _list(pa.string()), "Normalised names of all who take part, sorted."),
         _field("mentions", pa.int32(), "Number of mentions merged."),
         _field("documents", pa.int32(), "Number of documents that mention it, equal texts counted once."),
-        _field("sources", pa.int32(), "Number of places those texts came from."),
+        _field(
+            "sources", pa.int32(), "Number of independent sources: stories that tell it, near-duplicates counted once."
+        ),
         _field("salience", pa.float64(), "What a timeline would show first: higher is more; no unit."),
     ),
 )

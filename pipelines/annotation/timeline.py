@@ -1,7 +1,7 @@
 """The timeline of some documents, without a warehouse."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -11,9 +11,11 @@ from pipelines.annotation.question import question
 from pipelines.batches import to_records, to_table
 from pipelines.records import Event
 from pipelines.settings import Settings
-from pipelines.timeline.stage import merge_mentions
+from pipelines.timeline.stage import merge_mentions, telling
 
 __all__ = ["timeline"]
+
+_STAGES: Final = ("event_mentions", "time_expressions", "publication_dates")
 
 
 def timeline(
@@ -32,7 +34,7 @@ def timeline(
     chosen = settings or Settings()
     seen: set[str] = set()
     failed: list[str] = []
-    tables = [schemas.EVENT_MENTIONS.empty_table()]
+    tables = {name: [schemas.SCHEMAS[name].empty_table()] for name in _STAGES}
     for row in documents:
         doc_id = row.get("doc_id")
         try:
@@ -42,7 +44,10 @@ def timeline(
             continue
         if found.publication.document_id not in seen:
             seen.add(found.publication.document_id)
-            tables.append(to_table("event_mentions", found.mentions))
-    mentions = pa.concat_tables(tables).combine_chunks()
-    events, _ = merge_mentions(mentions, schemas.DOCUMENT_SOURCES.empty_table(), chosen.timeline)
+            for name, rows in zip(_STAGES, (found.mentions, found.expressions, [found.publication]), strict=True):
+                tables[name].append(to_table(name, rows))
+    mentions, expressions, published = (pa.concat_tables(tables[name]).combine_chunks() for name in _STAGES)
+    sources = schemas.DOCUMENT_SOURCES.empty_table()
+    told = telling(sources, expressions, published)
+    events, _ = merge_mentions(mentions, sources, chosen.timeline, told=told)
     return to_records(events, Event), failed

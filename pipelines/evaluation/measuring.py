@@ -129,7 +129,7 @@ def take_days(documents: Path, timelines: Path, *, options: Options | None = Non
 
 
 def rank_days(folder: str, documents: Iterable[Row]) -> tuple[list[Row], list[str]]:
-    """Rank the days of one timeline by the summed salience of the events that happened on them.
+    """Rank the days of one timeline by the salience of the first event of each.
 
     Only events whose begin is one known day count: a month says nothing about its days.
 
@@ -143,6 +143,6 @@ def rank_days(folder: str, documents: Iterable[Row]) -> tuple[list[Row], list[st
     events, failed = timeline(questions)
     for event in events:
         if event.begin_earliest is not None and event.begin_earliest == event.begin_latest:
-            scores[event.begin_earliest] += event.salience
+            scores[event.begin_earliest] = max(event.salience, scores[event.begin_earliest])
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return [{"folder": folder, "day": iso_day(day), "score": round(score, 6)} for day, score in ranked], failed

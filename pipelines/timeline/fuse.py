@@ -1,27 +1,23 @@
 """An event from its mentions: its days, its status, its sentence, and how far up a timeline it belongs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import log2
 from typing import Final
 
 from pipelines.days import DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
 from pipelines.timeline.mentions import Mention, name
+from pipelines.timeline.telling import Telling, weigh, weights
 
-__all__ = ["Detail", "event_days", "event_id", "fuse", "headline", "salience", "status"]
+__all__ = ["Detail", "event_days", "event_id", "fuse", "headline", "ranked", "salience", "status"]
 
 _STATUS: Final = {"asserted": "happened", "reported": "reported", "planned": "planned", "possible": "possible"}
 """Status of an event by the best certainty among its mentions, best first."""
 _BASES: Final = ("time expression", "neighbouring event", "publication date")
 """What days may rest on, best first."""
-_PRECISION: Final = {"day": 1.0, "month": 0.4, "interval": 0.4, "year": 0.2, "unknown": 0.1}
-"""How far a date this fine lets an event onto a timeline."""
-_CLASS: Final = {"OCCURRENCE": 1.0, "I_ACTION": 0.7, "ASPECTUAL": 0.7, "PERCEPTION": 0.5, "STATE": 0.5, "I_STATE": 0.3}
-"""How much an event of a TimeML class has happened, rather than been thought or said; 0.3 for REPORTING."""
 _GOOD_LENGTH: Final = range(40, 261)
 """Characters of a sentence that says enough and can still be read at a glance."""
 
@@ -109,32 +105,67 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     return min(range(len(mentions)), key=order)
 
 
-def salience(documents: int, mentions: int, begin: DayInterval, event_class: str, state: str) -> float:
-    """Weigh an event for a timeline: (documents + mentions / 4) log2(1 + documents), by its date's precision and its kind.
+def salience(mentions: Sequence[Mention], begin: DayInterval, event_class: str, state: str, told: Telling) -> float:
+    """Weigh an event by itself: the stories that tell it, how precise its date is, its kind, and whether it happened.
 
-    What several documents tell counts for more than the sum of them, because it is what they agree is worth telling; a
-    mention more in the same document counts a quarter of one. On the development topics of Timeline17 days ranked so
-    agree better with journalists' than by the number of documents or mentions. What has not happened (yet) counts half.
+    Stories written after its day count more than those of the day, because what is still told is what mattered. Of
+    near-duplicates the one with the most mentions counts, and a mention more in a story counts a quarter of one.
 
     Args:
-        documents: Texts that mention it, equal ones once.
-        mentions: Times it is mentioned.
+        mentions: Its mentions.
         begin: Days on which it can have begun.
         event_class: TimeML class of the mention that gives its headline.
         state: Its status.
+        told: Which documents are one story, and when they were written.
 
     Returns:
         A positive number without unit.
     """
-    spread = (documents + mentions / 4) * log2(1 + documents)
-    happened = 1.0 if state in ("happened", "reported") else 0.5
-    return round(spread * _PRECISION[_granularity(begin)] * _CLASS.get(event_class, 0.3) * happened, 6)
+    times: dict[str, int] = {}
+    for document, count in Counter(item.document_id for item in mentions).items():
+        story = told.story(document)
+        times[story] = max(count, times.get(story, 0))
+    later = {told.story(item.document_id) for item in mentions if told.is_later(item.document_id, begin.latest)}
+    table = weights()
+    more = table["mention"]["more"] * (sum(times.values()) - len(times))
+    kind = table["precision"][_granularity(begin)] * table["class"].get(event_class, 0.3) * table["status"][state]
+    return round(weigh(len(times) + more, len(later)) * kind, 6)
+
+
+def ranked(events: Sequence[Event], told: Telling) -> list[Event]:
+    """Raise the events of known days to what is told of their days.
+
+    The first event of a day gets the weight of the day, if that is more than its own, and the others as much of it as
+    their own weight is of the first one's. So events sort by what is told of their days, and those of one day by what
+    is told of themselves.
+
+    Args:
+        events: All events, each weighed by itself.
+        told: What is told of days.
+
+    Returns:
+        The same events, in the same order.
+    """
+    best: dict[int, float] = {}
+    for event in events:
+        day = _only_day(event)
+        if day is not None:
+            best[day] = max(event.salience, best.get(day, 0.0))
+    raised = {day: max(1.0, told.weight(day) / most) for day, most in best.items()}
+    return [
+        event if day is None else replace(event, salience=round(event.salience * raised[day], 6))
+        for event, day in ((event, _only_day(event)) for event in events)
+    ]
+
+
+def _only_day(event: Event) -> int | None:
+    return event.begin_earliest if event.begin_earliest == event.begin_latest else None
 
 
 def fuse(
     mentions: Sequence[Mention],
     details: Sequence[Detail],
-    sources: Mapping[str, int],
+    told: Telling,
     sentence: Callable[[int], str],
 ) -> Event:
     """Make an event of its mentions.
@@ -142,7 +173,7 @@ def fuse(
     Args:
         mentions: Its mentions, all of one event.
         details: The rest of what is known of each, in the same order.
-        sources: Number of places that hold a document's text; one where it is not named.
+        told: Which documents are one story, and when they were written.
         sentence: Gives the sentence of a mention by its place among the mentions.
     """
     best = headline(mentions, details)
@@ -174,8 +205,8 @@ def fuse(
         participants=_participants(details),
         mentions=len(mentions),
         documents=len(documents),
-        sources=sum(sources.get(item, 1) for item in documents),
-        salience=salience(len(documents), len(mentions), begin, mentions[best].event_class, state),
+        sources=len({told.story(item) for item in documents}),
+        salience=salience(mentions, begin, mentions[best].event_class, state, told),
     )
 
 

@@ -4,7 +4,6 @@ Columns are taken to Python one by one, and only those that merging reads; the s
 headlines are taken out.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -15,11 +14,12 @@ import pyarrow.compute as pc
 from pipelines.batches import to_table
 from pipelines.records import Event, EventLink
 from pipelines.settings import Timeline
-from pipelines.timeline.fuse import Detail, fuse
+from pipelines.timeline.fuse import Detail, fuse, ranked
 from pipelines.timeline.mentions import Mention, name, names
 from pipelines.timeline.merge import Joined, clusters
+from pipelines.timeline.telling import NAMED, WRITTEN, Telling, telling
 
-__all__ = ["COLUMNS", "PACKAGES", "merge_mentions"]
+__all__ = ["COLUMNS", "NAMED", "PACKAGES", "WRITTEN", "merge_mentions", "telling"]
 
 PACKAGES = ("timeline",)
 """Packages whose code decides the result, for `engine.code_version`."""
@@ -38,20 +38,23 @@ COLUMNS = (
 """Columns of `schemas.EVENT_MENTIONS` that merging reads: the others need not be read from their files."""
 
 
-def merge_mentions(mentions: pa.Table, sources: pa.Table, limits: Timeline | None = None) -> tuple[pa.Table, pa.Table]:
+def merge_mentions(
+    mentions: pa.Table, sources: pa.Table, limits: Timeline | None = None, *, told: Telling | None = None
+) -> tuple[pa.Table, pa.Table]:
     """Merge mentions into events, within and across documents.
 
     Args:
         mentions: Rows of `schemas.EVENT_MENTIONS`, of current documents only, in any order; `COLUMNS` of them do.
         sources: Rows of `schemas.DOCUMENT_SOURCES`. The mentions of a document that does not stand for its text are
-            left out, since the one that does has them too; its place counts among the event's sources.
+            left out, since the one that does has them too.
         limits: How much is compared; the defaults where it is not given.
+        told: What is told of days, which ranks the events; nothing where it is not given.
 
     Returns:
         Tables of `schemas.EVENTS`, by first day, undated ones last, and of `schemas.EVENT_LINKS`, in the same order.
     """
     stands_for = dict(zip(sources["document_id"].to_pylist(), sources["text_document_id"].to_pylist(), strict=True))
-    places = Counter(stands_for.values())
+    known = told or Telling()
     other = [place for place, text in stands_for.items() if place != text]
     if other:
         left_out = pc.is_in(mentions["document_id"], value_set=pa.array(other, pa.string()))
@@ -66,9 +69,10 @@ def merge_mentions(mentions: pa.Table, sources: pa.Table, limits: Timeline | Non
             return sentences[members[place]].as_py() or ""
 
         own = [slim[number] for number in members]
-        found.append((fuse(own, [details[number] for number in members], places, sentence), cluster.members))
+        found.append((fuse(own, [details[number] for number in members], known, sentence), cluster.members))
     found.sort(key=lambda pair: _order(pair[0]))
-    return to_table("events", (event for event, _ in found)), to_table("event_links", _links(found, slim))
+    events = ranked([event for event, _ in found], known)
+    return to_table("events", events), to_table("event_links", _links(found, slim))
 
 
 def _order(event: Event) -> tuple[bool, int, bool, int, str]:

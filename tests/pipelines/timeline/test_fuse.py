@@ -1,13 +1,12 @@
 """What an event says, given its mentions."""
 
-from math import log2
-
 import pytest
 
 from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_interval
 from pipelines.engine import digest
-from pipelines.timeline.fuse import Detail, event_days, event_id, fuse, headline, salience, status
+from pipelines.timeline.fuse import Detail, event_days, event_id, fuse, headline, ranked, salience, status
 from pipelines.timeline.mentions import Mention, names
+from pipelines.timeline.telling import Telling, weigh
 
 
 def mention(where: str, certainty: str = "asserted", day: str = "2015-06-18", *, ongoing: bool = False) -> Mention:
@@ -84,29 +83,71 @@ def test_event() -> None:
     event = fuse(
         [mention("b", day="2015-06"), mention("a")],
         [detail(place="Oslo"), detail(place="Oslo", basis="publication date")],
-        {"a": 3},
+        Telling(),
         sentences.__getitem__,
     )
     assert (event.headline, event.headline_mention) == ("She was arrested on 18 June.", "a:0-5")
     assert event.event_id == "e" + digest("a:0-5") == event_id(["b:0-5", "a:0-5"])
     assert (iso_day(event.begin_earliest), iso_day(event.begin_latest)) == ("2015-06-18", "2015-06-18")
     assert (event.date_text, event.edtf, event.granularity) == ("18 June 2015", "2015-06-18", "day")
-    assert (event.mentions, event.documents, event.sources) == (2, 2, 4)
+    assert (event.mentions, event.documents, event.sources) == (2, 2, 2)
     assert (event.participants, event.place, event.date_basis) == (("Ann Roe",), "Oslo", "publication date")
-    assert event.salience == round(2.5 * log2(3), 6)
+    assert event.salience == round(weigh(2, 0), 6)
 
 
 def test_an_undated_event_says_so() -> None:
     undated = Detail(None, False, "none", "no anchor", None, (), 50)
-    event = fuse([mention("a", day="..")], [undated], {}, lambda _: "Roe was arrested.")
+    event = fuse([mention("a", day="..")], [undated], Telling(), lambda _: "Roe was arrested.")
     assert (event.granularity, event.date_text, event.edtf) == ("unknown", "unknown", None)
     assert (event.date_basis, event.undated_reason) == ("none", "no anchor")
 
 
-def test_salience_grows_with_documents_precision_and_fact() -> None:
-    day, year = DayInterval(0, 0), parse_interval("1970")
-    one = salience(1, 1, day, "OCCURRENCE", "happened")
-    assert salience(2, 2, day, "OCCURRENCE", "happened") > salience(1, 2, day, "OCCURRENCE", "happened") > one
-    assert one > salience(1, 1, year, "OCCURRENCE", "happened") > salience(1, 1, UNKNOWN, "OCCURRENCE", "happened") > 0
-    assert one > salience(1, 1, day, "REPORTING", "happened") > 0
-    assert one > salience(1, 1, day, "OCCURRENCE", "planned") > 0
+TOLD = Telling({"b": "a"}, {"a": 100, "b": 100, "c": 100, "d": 0})
+"""b is a copy of a; only d was written on the day itself."""
+
+
+ONE_DAY = DayInterval(0, 0)
+
+
+def weight(where: str, day: DayInterval = ONE_DAY, kind: str = "OCCURRENCE", state: str = "happened") -> float:
+    return salience([mention(name) for name in where], day, kind, state, TOLD)
+
+
+def test_salience_grows_with_stories_and_with_what_is_told_later() -> None:
+    assert weight("ac") > weight("aa") > weight("a") > weight("d") > 0
+    assert weight("ab") == weight("a"), "a copy tells nothing more"
+    assert weight("ddd") < weight("dc"), "another story is worth more than one that mentions it again"
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "state"),
+    [
+        (parse_interval("1970"), "OCCURRENCE", "happened"),
+        (ONE_DAY, "REPORTING", "happened"),
+        (ONE_DAY, "OCCURRENCE", "planned"),
+        (UNKNOWN, "STATE", "denied"),
+    ],
+    ids=["a year", "speech", "planned", "undated"],
+)
+def test_salience_shrinks_with_vagueness_and_with_what_did_not_happen(day: DayInterval, kind: str, state: str) -> None:
+    assert weight("d") > weight("d", day, kind, state) > 0
+
+
+def test_copies_are_one_source() -> None:
+    event = fuse([mention("a"), mention("b"), mention("c")], [detail()] * 3, TOLD, lambda _: "Roe was arrested.")
+    assert (event.mentions, event.documents, event.sources) == (3, 3, 2)
+
+
+def test_events_of_a_day_share_its_weight() -> None:
+    day = parse_interval("2015-06-18").earliest
+    assert day is not None
+    told = Telling(naming={day: 40, day + 3: 2}, later={day: 30})
+    alone = [
+        fuse(mentions, [detail()] * len(mentions), told, lambda _: "Roe was arrested.")
+        for mentions in ([mention("a")], [mention("b"), mention("c")], [mention("d", day="2015-06")])
+    ]
+    one, two, vague = (event.salience for event in ranked(alone, told))
+    assert two == pytest.approx(told.weight(day), abs=1e-5)
+    assert one / two == pytest.approx(alone[0].salience / alone[1].salience, abs=1e-5)
+    assert vague == alone[2].salience
+    assert ranked(alone, Telling()) == alone, "a day that no words name takes nothing away"

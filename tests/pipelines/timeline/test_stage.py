@@ -57,7 +57,7 @@ def test_timeline() -> None:
     assert [(row.lemma, row.date_text, row.mentions, row.documents, row.sources, row.status) for row in events] == [
         ("flee", "15 March 44 BC", 1, 1, 1, "denied"),
         ("resign", "18 June 2014", 1, 1, 1, "happened"),
-        ("resign", "18 June 2015", 2, 2, 3, "happened"),
+        ("resign", "18 June 2015", 2, 2, 2, "happened"),
         ("flee", "unknown", 1, 1, 1, "happened"),
     ]
     assert events[2].event_id == event_id(["b:20-25", "a:10-15"])
