@@ -184,11 +184,15 @@ class Ledger:
 
     def documents(self, root: str, path: str | None = None) -> list[Entry]:
         """Give the current documents of a root, or of one of its files, by path and id."""
-        rows = self._connection.execute(
-            "SELECT document_id, root, path, record, content_hash, source_hash, batch FROM documents"
-            " WHERE root = ? AND (? IS NULL OR path = ?) ORDER BY path, document_id",
-            (root, path, path),
+        # Two statements: of one that says "any path or this one" SQLite reads every row of the root, for each file anew.
+        statement = (
+            "SELECT document_id, root, path, record, content_hash, source_hash, batch FROM documents WHERE root = ?"
         )
+        order = " ORDER BY path, document_id"
+        if path is None:
+            rows = self._connection.execute(statement + order, (root,))
+        else:
+            rows = self._connection.execute(statement + " AND path = ?" + order, (root, path))
         return [Entry(*row) for row in rows]
 
     def count_documents(self, root: str, paths: Iterable[str] | None = None) -> int:

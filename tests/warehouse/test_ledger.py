@@ -93,6 +93,28 @@ def test_records_that_vanished_from_a_file_are_withdrawn_when_it_is_marked(tmp_p
         assert ledger.stamps("inbox") == {"a.txt": OLD}
 
 
+def steps_to_mark_one_more(path: Path, files: int) -> int:
+    """Hundreds of steps that SQLite takes to mark a file as read beside so many others."""
+    taken = 0
+
+    def step() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    with Ledger.open(path) as ledger:
+        ledger.add_root("inbox", path.parent)
+        ledger.register("b1", [entry(f"d{n}", path=f"{n}.txt") for n in range(files)], 1)
+        ledger._connection.set_progress_handler(step, 100)
+        ledger.mark_read(FileState("inbox", "0.txt", OLD, "read", None), {"d0"})
+    return taken
+
+
+def test_a_file_is_marked_without_looking_at_all_others(tmp_path: Path) -> None:
+    few, many = (steps_to_mark_one_more(tmp_path / f"{files}.sqlite", files) for files in (50, 5000))
+    assert many <= 2 * few + 1
+
+
 def test_a_withdrawn_file_takes_its_documents_with_it(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         ledger.register("b1", [entry("d1"), entry("d2"), entry("d3", path="other.txt")], 1)
