@@ -276,6 +276,8 @@ class Event:
     documents: int
     sources: int
     salience: float
+    likely_day: int | None = None
+    likely_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

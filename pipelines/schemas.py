@@ -401,6 +401,8 @@ EVENTS: Final = _schema(
             "sources", pa.int32(), "Number of independent sources: stories that tell it, near-duplicates counted once."
         ),
         _field("salience", pa.float64(), "What a timeline would show first: higher is more; no unit."),
+        _field("likely_day", pa.date32(), "The likeliest of the days it can have begun; null where none stands out."),
+        _field("likely_confidence", pa.float32(), "How sure that day is, 0 to 1; null where there is none."),
     ),
 )
 

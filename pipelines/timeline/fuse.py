@@ -11,6 +11,7 @@ from pipelines.engine import digest
 from pipelines.records import Event
 from pipelines.timeline.mentions import Mention, name
 from pipelines.timeline.telling import Telling, weigh, weights
+from pipelines.timeline.votes import Vote, likely_day
 
 __all__ = ["Detail", "event_days", "event_id", "fuse", "headline", "ranked", "salience", "status"]
 
@@ -34,6 +35,7 @@ class Detail:
         place: Where, as its name was normalised.
         participants: Names of all who take part, as they were normalised.
         sentence_length: Characters of its sentence.
+        vote: The day on which it most likely began, and how sure that is.
     """
 
     event_type: str | None
@@ -43,6 +45,7 @@ class Detail:
     place: str | None
     participants: tuple[str, ...]
     sentence_length: int
+    vote: Vote = (None, None)
 
 
 def event_id(mention_ids: Iterable[str]) -> str:
@@ -183,6 +186,7 @@ def fuse(
     date_text, written_edtf = _written(_extent(begin, end))
     bases = {item.date_basis for item in details}
     dated = begin.known or end.known
+    likely, sure = likely_day(mentions, [item.vote for item in details], begin, told)
     return Event(
         event_id=event_id(item.mention_id for item in mentions),
         headline=" ".join(sentence(best).split()),
@@ -207,6 +211,8 @@ def fuse(
         documents=len(documents),
         sources=len({told.story(item) for item in documents}),
         salience=salience(mentions, begin, mentions[best].event_class, state, told),
+        likely_day=likely,
+        likely_confidence=sure,
     )
 
 

@@ -34,6 +34,7 @@ COLUMNS = (
     *_STRINGS,
     *("agent", "patient", "place", "participants", "sentence"),
     *("begin_earliest", "begin_latest", "end_earliest", "end_latest", "ongoing", "time_expression"),
+    *("likely_begin", "likely_confidence"),
 )
 """Columns of `schemas.EVENT_MENTIONS` that merging reads: the others need not be read from their files."""
 
@@ -98,19 +99,20 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
         table["ongoing"].to_pylist(),
         table["time_expression"].is_valid().to_pylist(),
         pc.utf8_length(table["sentence"]).to_pylist(),
+        zip(_days(table["likely_begin"]), table["likely_confidence"].to_pylist(), strict=True),
         strict=True,
     )
     slim, details = list[Mention](), list[Detail]()
     for (
         mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason,
-        agent, patient, place, taking_part, begin, end, ongoing, dated, length,
+        agent, patient, place, taking_part, begin, end, ongoing, dated, length, vote,
     ) in columns:  # fmt: skip
         everyone = [text for text in (agent, patient, place, *taking_part) if text]
         roles = (name(agent), name(patient), name(place))
         negative = polarity == "NEG" or certainty == "denied"
         own = (mention_id, document_id, lemma, kind, negative, certainty)
         slim.append(Mention(*own, names(everyone), roles, begin, end, ongoing))
-        details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), length or 0))
+        details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), length or 0, vote))
     return slim, details
 
 

@@ -160,6 +160,45 @@ def test_search(shown: Path, words: str, found: list[str]) -> None:
     assert answer["event_id"].to_pylist() == found
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("Anna Muller", ["e1"], id="the whole name, without accent"),
+        pytest.param("MÜLLER", ["e1"], id="its last word"),
+        pytest.param("Dr Anna Müller", ["e1"], id="more of a name than is told"),
+        pytest.param("Anna", [], id="its first word names others too"),
+        pytest.param("Clara Müller", [], id="another first name"),
+        pytest.param("bridge", ["e5", "e3"], id="undated ones last"),
+        pytest.param("parliament", ["e4", "e1"], id="in order of time"),
+        pytest.param(" ", [], id="no name"),
+    ],
+)
+def test_timeline_of(shown: Path, name: str, found: list[str]) -> None:
+    answer = query(shown, "SELECT event_id FROM timeline_of($name)", {"name": name})
+    assert answer["event_id"].to_pylist() == found
+
+
+def test_a_likely_day_puts_an_event_in_its_place_and_says_probably(home: Home) -> None:
+    mentions = (
+        mention("d1", ELECTION, "elected", ("parliament",), (None, parse_day("2015-10-08"))),
+        mention("d1", ELECTION, "October", ("parliament",), (parse_day("2015-10-07"), parse_day("2015-10-07"))),
+    )
+    likely = (
+        {"likely_day": parse_day("2015-10-06"), "likely_confidence": 0.75},
+        {"likely_day": parse_day("2015-10-07")},
+    )
+    told = tuple(event(f"e{n}", each, **likely[n]) for n, each in enumerate(mentions))
+    links = tuple(EventLink(each.event_id, "d1", each.headline_mention, "alone") for each in told)
+    place(home, replace(small_world(), event_mentions=mentions, events=told, event_links=links), ONE_BATCH).load(home)
+    publish(home)
+    assert rows(home.published, "SELECT event_id, date FROM timeline_of('Parliament')") == [
+        ("e0", "probably 6 October 2015"),
+        ("e1", "7 October 2015"),
+    ]
+    sql = "SELECT date, likely_day::VARCHAR, likely_confidence FROM timeline WHERE event_id = 'e0'"
+    assert rows(home.published, sql) == [("on or before 8 October 2015", "2015-10-06", 0.75)]
+
+
 @pytest.mark.parametrize("path", sorted(QUERIES.glob("*.sql")), ids=lambda path: path.stem)
 def test_ready_query_says_what_it_answers_and_runs(shown: Path, path: Path) -> None:
     sql = path.read_text(encoding="utf-8")

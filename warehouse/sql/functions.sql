@@ -7,6 +7,12 @@ CREATE OR REPLACE MACRO fold_words(words) AS
     list_filter(regexp_split_to_array(fold(words), '[^\p{L}\p{N}]+'), lambda word: word <> '');
 COMMENT ON MACRO fold_words IS 'The words of a text, folded, in their order.';
 
+CREATE OR REPLACE MACRO names_any(names, entity) AS
+    len(fold_words(entity)) > 0 AND len(list_filter(list_transform(names, lambda name: fold_words(name)), lambda own:
+        len(own) > 0 AND list_slice(own, -len(fold_words(entity)), -1) = list_slice(fold_words(entity), -len(own), -1))) > 0;
+COMMENT ON MACRO names_any IS
+    'Whether one of some names is that of an entity: the same words, or the last of them, whichever of the two is longer.';
+
 CREATE OR REPLACE MACRO year_words(day) AS
     CASE WHEN year(day) > 0 THEN year(day)::VARCHAR ELSE concat(1 - year(day), ' BC') END;
 COMMENT ON MACRO year_words IS 'The year of a day as people write it: 2015, 44 BC.';

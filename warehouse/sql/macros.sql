@@ -27,6 +27,34 @@ SELECT * FROM events_between("day", "day")
 ORDER BY certainly DESC, coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id;
 COMMENT ON MACRO TABLE events_on IS 'Events that are possibly on a day, those that certainly are first; `certainly` says which.';
 
+CREATE OR REPLACE MACRO timeline_of(entity) AS TABLE
+SELECT
+    CASE WHEN likely_day IS NOT NULL AND begin_earliest IS DISTINCT FROM begin_latest
+         THEN concat('probably ', day_words(likely_day)) ELSE date_text END AS "date",
+    headline AS sentence,
+    participants,
+    place,
+    status,
+    source,
+    title,
+    link,
+    begin_earliest,
+    begin_latest,
+    end_earliest,
+    end_latest,
+    likely_day,
+    likely_confidence,
+    granularity,
+    salience,
+    lemma,
+    event_id
+FROM current_events
+WHERE names_any(participants, entity)
+ORDER BY coalesce(likely_day, sorts_at) NULLS LAST, coalesce(likely_day, begin_latest, end_latest) DESC NULLS FIRST,
+         salience DESC, event_id;
+COMMENT ON MACRO TABLE timeline_of IS
+    'The events that a person, an organisation or a thing takes part in, in order of their likeliest day, else of their first possible one; those without a day come last. "probably" says that other days are possible.';
+
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT fold_words(words) AS folded),
 candidates AS (

@@ -130,7 +130,9 @@ CREATE TABLE events (
     mentions INTEGER,
     documents INTEGER,
     sources INTEGER,
-    salience DOUBLE
+    salience DOUBLE,
+    likely_day DATE,
+    likely_confidence FLOAT
 );
 
 CREATE TABLE event_links (
