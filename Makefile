@@ -2,7 +2,7 @@
 # warehouse/data (or DATELINE_HOME).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench soak lock clean
+.PHONY: help run test dev bench soak weights lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 INBOX ?= tests/documents
@@ -28,6 +28,9 @@ bench: .venv/test  ## measure speed and memory, stage by stage
 
 soak: .venv/test  ## read 50,000 files of all formats, good and bad, and show that memory stays flat
 	@$(BIN)/python -m tests.benchmarks.soak
+
+weights: .venv/test  ## learn the weights of the syntax model anew from the data in DATA (needs PyTorch); FREE=1: from free data alone
+	@$(BIN)/python -m tests.training "$(DATA)" $(if $(FREE),--free)
 
 lock:  ## pin the requirements anew (needs uv)
 	printf 'setuptools>=80\nwheel\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml - -o requirements.txt

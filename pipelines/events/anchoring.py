@@ -13,6 +13,7 @@ from typing import Final
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.events.captions import pictured
 from pipelines.events.clauses import PARTS_OF_DAY, Clause, clause_numbers
+from pipelines.events.climbing import climbed
 from pipelines.events.complements import ahead, bearers, stated
 from pipelines.events.distances import hours_from
 from pipelines.events.placing import Anchor, PlacedTime
@@ -159,6 +160,12 @@ def _in_clause(
     verbs = [n for n in left if triggers[n].kind in ("verb", "copula", "adjective")]
     if verbs and left[-1] != verbs[-1] and _happened_before(triggers, left[-1], verbs[-1], time):
         return [left[-1]]
+    above = climbed(sentence, triggers, time)
+    if above in verbs:
+        last = _last_joined(sentence, triggers, verbs, above)
+        left, verbs = [n for n in left if n <= last], [n for n in verbs if n <= last]
+    elif above in left and triggers[above].kind == "noun" and sentence.tags[triggers[above].index] != "NNP":
+        return [above]
     if verbs and _not_yet(triggers[verbs[-1]], time, publication):
         looking = ahead(triggers, left, verbs[-1])
         return looking or ([verbs[-1]] if stated(sentence, triggers[verbs[-1]], time) else [])
@@ -176,6 +183,22 @@ def _in_clause(
     if _mere_phrase(sentence, numbers, time):
         return _in_clause(sentence, [here - 1 if n == here else n for n in numbers], triggers, time, publication)
     return _next_clause(numbers, triggers, time)
+
+
+def _last_joined(sentence: Sentence, triggers: Sequence[Trigger], verbs: Sequence[int], first: int) -> int:
+    """The last of the verbs that are joined to one: "annexed" to "seized" in "seized and annexed"."""
+    last = first
+    for n in verbs:
+        if n > last and _are_joined(sentence, triggers, last, n):
+            last = n
+    return last
+
+
+def _are_joined(sentence: Sentence, triggers: Sequence[Trigger], first: int, second: int) -> bool:
+    """Whether two verbs of one form have nothing but a conjunction between them."""
+    between = sentence.tags[triggers[first].index + 1 : triggers[second].index]
+    same = sentence.tags[triggers[first].index] == sentence.tags[triggers[second].index]
+    return same and bool(between) and set(between) <= {"CC", ",", "RB"}
 
 
 def _in_aside(sentence: Sentence, time: PlacedTime) -> bool:
@@ -249,16 +272,10 @@ def _with_joined(sentence: Sentence, triggers: Sequence[Trigger], verbs: Sequenc
     found = [last]
     at = last
     for n in reversed(verbs[:-1]):
-        between = sentence.tags[triggers[n].index + 1 : triggers[at].index]
-        if (
-            between
-            and set(between) <= {"CC", ",", "RB"}
-            and sentence.tags[triggers[n].index] == sentence.tags[triggers[at].index]
-        ):
-            found.append(n)
-            at = n
-        else:
+        if not _are_joined(sentence, triggers, n, at):
             break
+        found.append(n)
+        at = n
     beside = [noun for noun in (last - 1, last + 1) if 0 <= noun < len(triggers)]
     return found + [noun for noun in beside if carrier(sentence, triggers, noun) == last]
 

@@ -15,7 +15,7 @@ from pipelines.events.reading import Origin, Reading, build, mention, moved, rea
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
 from pipelines.syntax.sentences import sentences
-from pipelines.syntax.tagger import Sentence
+from pipelines.syntax.tagger import Sentence, read_sentences
 
 __all__ = ["find_events"]
 
@@ -71,14 +71,19 @@ def _readings(
 ) -> Iterator[Reading]:
     starts = [item.start for item in expressions]
     quoted, line_end = False, -1
-    for span in spans:
+    for span, sentence in zip(spans, read_sentences(origin.text, spans, _dated(spans, starts)), strict=True):
         if span[0] > line_end:
             quoted, line_end = False, origin.text.find("\n", span[1])
             line_end = len(origin.text) if line_end < 0 else line_end
         inside = expressions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        reading = read(origin.text, span, inside, quoted=quoted, publication=origin.publication)
+        reading = read(origin.text, sentence, inside, quoted=quoted, publication=origin.publication)
         quoted = reading.speech.quoted
         yield reading
+
+
+def _dated(spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> set[int]:
+    """Places of the sentences that hold a time expression: only there the tree is needed."""
+    return {n for n, (start, end) in enumerate(spans) if bisect_left(starts, start) < bisect_left(starts, end)}
 
 
 def _asked(
@@ -96,10 +101,17 @@ def _asked(
         by_sentence.setdefault(span, []).append(n)
     made: dict[int, EventMention] = {}
     time_starts = [item.start for item in expressions]
-    for span, numbers in by_sentence.items():
+    touched = list(by_sentence)
+    read_all = read_sentences(origin.text, touched, _dated(touched, time_starts))
+    for sentence, (span, numbers) in zip(read_all, by_sentence.items(), strict=True):
         inside = expressions[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
         reading = read(
-            origin.text, span, inside, quoted=False, publication=origin.publication, asked=[asked[n] for n in numbers]
+            origin.text,
+            sentence,
+            inside,
+            quoted=False,
+            publication=origin.publication,
+            asked=[asked[n] for n in numbers],
         )
         own = {trigger.index: place for place, trigger in enumerate(reading.triggers)}
         known = {trigger.index: trigger for trigger in reading.triggers}

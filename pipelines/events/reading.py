@@ -15,9 +15,9 @@ from pipelines.events.likely import Likely, likely, settled
 from pipelines.events.placing import Anchor, PlacedTime, place_times
 from pipelines.events.progress import follows, statement, then
 from pipelines.events.speech import Speech, speech
-from pipelines.events.triggers import Trigger, carrier, find_triggers, trigger_at
+from pipelines.events.triggers import Trigger, carrier, find_triggers
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
-from pipelines.syntax.tagger import Sentence, read_sentence
+from pipelines.syntax.tagger import Sentence
 
 __all__ = ["Origin", "Reading", "mention", "read"]
 
@@ -51,7 +51,7 @@ class Reading:
 
 def read(
     text: str,
-    span: tuple[int, int],
+    sentence: Sentence,
     expressions: Sequence[TimeExpression],
     *,
     quoted: bool,
@@ -62,13 +62,12 @@ def read(
 
     Args:
         text: The whole text.
-        span: Where the sentence stands.
+        sentence: The sentence, cut into words.
         expressions: The time expressions inside it.
         quoted: Whether a quotation is open where it begins.
         publication: Days on which the document can have been written.
         asked: Spans that somebody says are triggers; then these are looked at, not those we would find.
     """
-    sentence = read_sentence(text, *span)
     times = place_times(sentence, expressions)
     timed = frozenset(i for time in times for i in range(time.first, time.last))
     found = clauses(sentence, {time.first for time in times})
@@ -105,12 +104,8 @@ def _without_bare_copulas(
 def _asked(sentence: Sentence, asked: Sequence[tuple[int, int]]) -> list[Trigger]:
     """The triggers at the words that the spans touch, one for each word, in order of the text."""
     own = {trigger.index: trigger for trigger in find_triggers(sentence)}
-    found: dict[int, Trigger] = {}
-    for start, end in asked:
-        i = word_at(sentence, start, end, own)
-        if i is not None and i not in found:
-            found[i] = own[i] if i in own else trigger_at(sentence, i)
-    return [found[i] for i in sorted(found)]
+    places = {word_at(sentence, start, end, own) for start, end in asked} - {None}
+    return find_triggers(sentence, {i for i in places if i is not None}) if places else []
 
 
 def word_at(sentence: Sentence, start: int, end: int, own: dict[int, Trigger] | None = None) -> int | None:

@@ -51,6 +51,7 @@ STAGE: Final = Stage(
     name="event_mentions",
     inputs=("documents", "publication_dates", "time_expressions"),
     packages=("syntax", "events"),
+    libraries=("numpy",),
     settings="events",
     work=work,
 )

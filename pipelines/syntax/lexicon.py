@@ -46,6 +46,7 @@ class Context:
     noun_ing: frozenset[str]
     adjective_ing: frozenset[str]
     saying: frozenset[str]
+    settled: frozenset[str]
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def test_triggers(events_of: EventsOf, text: str, words: set[str]) -> None:
         pytest.param("She heard shots.", "heard", "PERCEPTION", id="perception"),
         pytest.param("He owns a house.", "owns", "STATE", id="state"),
         pytest.param("The bomb exploded.", "exploded", "OCCURRENCE", id="occurrence"),
-        pytest.param("They dropped the request.", "request", "I_ACTION", id="noun"),
+        pytest.param("They made an attempt.", "attempt", "I_ACTION", id="noun"),
     ],
 )
 def test_class(events_of: EventsOf, text: str, word: str, expected: str) -> None:

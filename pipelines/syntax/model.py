@@ -1,0 +1,199 @@
+"""What the model says of sentences: tags, heads, relations, names, and which words name an event of which class."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import add
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
+
+from pipelines.syntax.encoder import Encoded, Encoder
+from pipelines.syntax.parameters import Floats, Weights, weights
+from pipelines.syntax.trees import best_heads
+
+__all__ = ["EVENT_CLASSES", "NOTHING", "Analysis", "Model", "model"]
+
+EVENT_CLASSES: Final = ("ASPECTUAL", "I_ACTION", "I_STATE", "OCCURRENCE", "PERCEPTION", "REPORTING", "STATE")
+"""TimeML's classes of events, in the order of the model's scores."""
+
+_WORDS: Final = 4_096
+"""Words of sentences that are read together, about; more bring no speed."""
+
+_LIKE: Final = 0.75
+"""The share of the longest sentence's length that others scored with it have at least."""
+
+_PAIRS: Final = 200_000
+"""Pairs of words that are scored together, about."""
+
+_Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...]]
+_UNREAD: Final[_Columns] = ((), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is said of a sentence, column by column; all are as long as it has words, or empty where nothing was asked.
+
+    Attributes:
+        tags: Penn Treebank tags.
+        heads: Place of the word that each hangs on; -1 for a root.
+        relations: Universal Dependencies relation of each to its head.
+        names: B-PER, I-PER, B-ORG and so on; O outside of names.
+        events: For each word a row of scores: that it names no event, and then that it names one of each class of
+            `EVENT_CLASSES`. A difference of scores is a difference of logarithms of probability.
+        odds: For each word the logarithm of the odds that it names an event, about, where the rules don't say so.
+    """
+
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+    events: Floats
+    odds: tuple[float, ...]
+
+
+class Model:
+    """Reads sentences with given weights."""
+
+    def __init__(self, given: Weights) -> None:
+        self._encoder = Encoder(given)
+        dense = given.dense
+        self._labels = {name: np.array(found, object) for name, found in given.labels.items()}
+        parts = ["arc.head", "arc.dependent", "relation.head", "relation.dependent", "xpos.label", "name.label"]
+        self._matrix = np.concatenate([dense[f"{part}.weight"] for part in parts], 1)
+        self._bias = np.concatenate([dense[f"{part}.bias"] for part in parts])
+        sizes = [len(dense[f"{part}.bias"]) for part in parts]
+        self._cuts = np.cumsum(sizes)[:-1]
+        self._pair, self._lead, self._distance = (dense[f"arc.{part}"] for part in ("pair", "lead", "distance"))
+        self._given = dict(zip(("-", *EVENT_CLASSES, "copula"), dense["event.given"].tolist(), strict=True))
+        self._event = (dense["event.label.weight"], dense["event.label.bias"])
+        self._unproposed = dense["event.given"][0]
+        self._relation = (dense["relation.label.weight"], dense["relation.label.bias"])
+
+    def analyse(self, sentences: Sequence[Sequence[str]], whole: Collection[int] | None = None) -> list[Analysis]:
+        """Read sentences.
+
+        Args:
+            sentences: The words of each.
+            whole: Places of those whose tags, tree and names are asked for; of the others only events are told, which is a
+                good deal faster. `None` asks for all.
+
+        Returns:
+            One analysis for each, in their order.
+        """
+        found: list[Analysis] = [NOTHING] * len(sentences)
+        for chosen in _groups(sentences):
+            asked = [n for n, place in enumerate(chosen) if whole is None or place in whole]
+            read = self._read([sentences[n] for n in chosen], asked)
+            for n, analysis in zip(chosen, read, strict=True):
+                found[n] = analysis
+        return found
+
+    def judge(self, analysis: Analysis, place: int, given: str) -> tuple[float, str]:
+        """Weigh what the rules say of a word.
+
+        Args:
+            analysis: What the model says of its sentence.
+            place: Which word.
+            given: What the rules say of it: a class of `EVENT_CLASSES`, `copula`, or `-`.
+
+        Returns:
+            The logarithm of the odds that it names an event, about, and the likeliest class if it does.
+        """
+        nothing, *classes = map(add, analysis.events[place].tolist(), self._given[given])
+        best = max(classes)
+        return best - nothing, EVENT_CLASSES[classes.index(best)]
+
+    def _read(self, sentences: Sequence[Sequence[str]], whole: Sequence[int]) -> Iterator[Analysis]:
+        encoded = self._encoder.encode(sentences)
+        events = encoded.vectors @ self._event[0] + self._event[1]
+        alone = events + self._unproposed
+        odds = (alone[:, 1:].max(1) - alone[:, 0]).tolist()
+        columns = dict(zip(whole, self._columns(encoded.part(whole)), strict=True)) if whole else {}
+        for n, (start, length) in enumerate(zip(encoded.starts.tolist(), encoded.lengths.tolist(), strict=True)):
+            own = slice(start + 1, start + length)
+            yield Analysis(*columns.get(n, _UNREAD), events[own], tuple(odds[own]))
+
+    def _columns(self, encoded: Encoded) -> Iterator[_Columns]:
+        """Tags, heads, relations and names of each sentence."""
+        scores = encoded.vectors @ self._matrix
+        scores += self._bias
+        head, dependent, up, down, tag, name = np.split(scores, self._cuts, axis=1)
+        rows = self._heads(encoded, np.maximum(head, 0), np.maximum(dependent, 0))
+        joined = up.take(rows, 0)
+        joined += down
+        np.maximum(joined, 0, out=joined)
+        relations = self._named("relation", joined @ self._relation[0] + self._relation[1])
+        tags, names = self._named("xpos", tag), self._named("name", name)
+        for start, length in zip(encoded.starts.tolist(), encoded.lengths.tolist(), strict=True):
+            own = slice(start + 1, start + length)
+            heads = tuple((rows[own] - (start + 1)).tolist())
+            yield tuple(tags[own]), heads, tuple(relations[own]), tuple(names[own])
+
+    def _named(self, name: str, scores: Floats) -> list[str]:
+        found: list[str] = self._labels[name].take(scores.argmax(1)).tolist()
+        return found
+
+    def _heads(self, encoded: Encoded, head: Floats, dependent: Floats) -> npt.NDArray[np.int64]:
+        """For each row the row of its head; a root's own sentence for the root itself."""
+        paired = dependent @ self._pair
+        lead = head @ self._lead
+        found = np.repeat(encoded.starts, encoded.lengths)
+        for part in _alike(encoded.lengths):
+            starts, lengths = encoded.starts[part], encoded.lengths[part]
+            longest = int(lengths[0])
+            place = np.arange(longest)
+            beyond = place >= lengths[:, None]
+            rows = starts[:, None] + np.where(beyond, 0, place)
+            scores = np.matmul(paired.take(rows[:, 1:], 0), head.take(rows, 0).transpose(0, 2, 1))
+            scores += lead.take(rows)[:, None]
+            scores += self._nearness(longest)
+            scores[:, place[:-1], place[1:]] = -np.inf
+            if lengths[-1] < longest:
+                np.copyto(scores, -np.inf, where=beyond[:, None])
+            inside = ~beyond[:, 1:]
+            found[rows[:, 1:][inside]] += best_heads(scores, lengths - 1)[inside]
+        return found
+
+    def _nearness(self, length: int) -> Floats:
+        """What the distance between a word and its head adds: one row for each word, one column for each head."""
+        farthest = len(self._distance) // 2
+        steps = np.clip(np.arange(1 - length, length), -farthest, farthest) + farthest
+        # Row i of the windows begins at -i; rows of words begin at 1.
+        return sliding_window_view(self._distance[steps], length)[::-1][1:]
+
+
+def _alike(lengths: npt.NDArray[np.int64]) -> Iterator[slice]:
+    """Runs of sentences, the longest first, that are of about one length."""
+    first = 0
+    for n, length in enumerate(lengths.tolist()):
+        longest = int(lengths[first])
+        if n > first and (length < longest * _LIKE - 1 or (n - first) * longest * longest > _PAIRS):
+            yield slice(first, n)
+            first = n
+    yield slice(first, len(lengths))
+
+
+NOTHING: Final = Analysis((), (), (), (), np.zeros((0, 1 + len(EVENT_CLASSES)), np.float32), ())
+
+
+def _groups(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Sentences to read together, the longest first; those without words are left out."""
+    order = sorted((n for n, words in enumerate(sentences) if words), key=lambda n: -len(sentences[n]))
+    current, size = list[int](), 0
+    for n in order:
+        current.append(n)
+        size += len(sentences[n])
+        if size >= _WORDS:
+            yield current
+            current, size = [], 0
+    if current:
+        yield current
+
+
+@cache
+def model() -> Model:
+    """Give the model with the weights that are shipped, read once."""
+    return Model(weights())
