@@ -45,6 +45,8 @@ _COPULAS: Final = frozenset(("be", "become", "remain", "seem", "feel", "appear",
 
 _ENOUGH: Final = -0.7
 """Logarithm of the odds from which a word is taken for a trigger: one to two. F1 is best a little below even odds."""
+_ENOUGH_OF_NOUNS: Final = 0.0
+"""The same for a noun that no list knows as an event: even odds."""
 _ENOUGH_PROPOSED: Final = -2.5
 """The same for what the rules propose: there the model decides only where it is sure. It has read the bodies of news alone, and F1
 there is the same within half a point from -1 down to -3."""
@@ -97,7 +99,7 @@ def find_triggers(sentence: Sentence, asked: Collection[int] = ()) -> list[Trigg
             trigger, odds = own[i]
             if trigger.kind in _STAY or odds > _ENOUGH_PROPOSED:
                 found.append(trigger)
-        elif likely > _ENOUGH and not (sentence.tags[i] in VERBS and is_auxiliary(sentence, i)):
+        elif likely > (_ENOUGH_OF_NOUNS if sentence.tags[i] in NOUNS else _ENOUGH) and not (sentence.tags[i] in VERBS and is_auxiliary(sentence, i)):
             found.append(_judged(sentence, trigger_at(sentence, i), "-")[0])
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.syntax import lexicon, morphology
-from pipelines.syntax.lexicon import ING, PART, PAST, Entry
+from pipelines.syntax.lexicon import BASE, ING, PART, PAST, Entry, S
 from pipelines.syntax.model import NOTHING, Analysis, model
 from pipelines.syntax.tokens import Tokens, tokenise
 from pipelines.syntax.verbs import VerbReader
@@ -37,6 +37,8 @@ _PREFIXES: Final = (
 )
 _BRACKETS: Final = frozenset(("LRB", "RRB", "LSB", "RSB"))
 """What stands for a bracket in tokenised text, between hyphens."""
+_FORMS: Final = {"VB": BASE, "VBP": BASE, "VBZ": S, "VBD": PAST, "VBN": PART, "VBG": ING}
+"""Which form of a verb a word must be able to be, to have a tag."""
 _ADJECTIVE_ENDINGS: Final = ("ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish", "ary", "ese")
 
 
@@ -97,7 +99,7 @@ def tag_sentence(span: tuple[int, int], found: Tokens, analysis: Analysis = NOTH
         found: Its words.
         analysis: What the model says of it; nothing where it was not asked.
     """
-    reader = _Reader(found.words)
+    reader = _Reader(found.words, analysis.tags)
     reader.run()
     return Sentence(
         *span,
@@ -114,9 +116,10 @@ def tag_sentence(span: tuple[int, int], found: Tokens, analysis: Analysis = NOTH
 class _Reader(VerbReader):
     """One pass from left to right."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], read: tuple[str, ...] = ()) -> None:
         super().__init__(words)
         self.headline = _headline(words, self.entries)
+        self.read = read
 
     def run(self) -> None:
         tags, lemmas, lowers = self.tags, self.lemmas, self.lowers
@@ -129,6 +132,9 @@ class _Reader(VerbReader):
                     self.finite = -1
                 continue
             tag = self.decide(i)
+            if tag == "NN" and self.read and entries[i].forms & _FORMS.get(self.read[i], 0):
+                # "The river burst its banks": what leans to a noun by itself is a verb if its whole sentence says so.
+                tag = self.read[i]
             tags.append(tag)
             lemmas.append(self.lemma(i, tag) if tag in _INFLECTED else lower)
             if tag in FINITE:
