@@ -99,7 +99,9 @@ def find_triggers(sentence: Sentence, asked: Collection[int] = ()) -> list[Trigg
             trigger, odds = own[i]
             if trigger.kind in _STAY or odds > _ENOUGH_PROPOSED:
                 found.append(trigger)
-        elif likely > (_ENOUGH_OF_NOUNS if sentence.tags[i] in NOUNS else _ENOUGH) and not (sentence.tags[i] in VERBS and is_auxiliary(sentence, i)):
+        elif likely > (_ENOUGH_OF_NOUNS if sentence.tags[i] in NOUNS else _ENOUGH) and not (
+            sentence.tags[i] in VERBS and is_auxiliary(sentence, i)
+        ):
             found.append(_judged(sentence, trigger_at(sentence, i), "-")[0])
     return found
 

@@ -31,6 +31,9 @@ HASHED: Final = (
 ROOT: Final = (1,) * len(LISTED) + (0,) * len(HASHED)
 """The row of the root, which stands before every sentence. In a listed feature 0 is a form without a number, 1 the root."""
 
+_BUCKETS: Final = tuple((crc32(f"{name}|".encode()), buckets - 1) for name, buckets, _ in HASHED)
+"""For each hashed feature the hash of its name, which goes on over its value, and its buckets but the first."""
+
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST: Final = 24
 """Characters that a word's looks are read from; no word of a language needs more."""
@@ -70,8 +73,8 @@ def features(word: str, listed: tuple[Mapping[int, int], ...]) -> tuple[int, ...
         _shape(word),
         _known(lower),
     )
-    for (name, buckets, _), value in zip(HASHED, values, strict=True):
-        numbers.append(1 + fingerprint(f"{name}|{value}") % (buckets - 1))
+    for (begun, buckets), value in zip(_BUCKETS, values, strict=True):
+        numbers.append(1 + crc32(value.encode("utf-8", "surrogatepass"), begun) % buckets)
     return tuple(numbers)
 
 

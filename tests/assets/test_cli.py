@@ -105,7 +105,8 @@ def test_a_given_date_dates_the_events_and_can_be_taken_back(dateline: Dateline,
     given = dateline("date", "flood.txt", "2010-06-09")
     assert given.exit_code == 0, given.output
     assert day_of(home, "evacuate") == ("2010-06-08", "2010-06-08")
-    assert day_of(home, "destroy") == ("2010-06-07", "2010-06-07")
+    assert day_of(home, "burst") == ("2010-06-07", "2010-06-07")
+    assert day_of(home, "destroy") == ("2010-06-07", "2010-06-09")  # on the day of what it is joined to, or after
     assert day_of(home, "open") == ("2001-05-03", "2001-05-03")
     assert dateline("date", "flood.txt", "--take-back").exit_code == 0
     assert day_of(home, "evacuate") == ("2001-05-02", None)  # no earlier than what the letter looks back on

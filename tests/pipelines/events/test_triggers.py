@@ -113,3 +113,9 @@ def test_verbs_that_stand_for_others(events_of: EventsOf, text: str, expected: s
 )
 def test_class_of_hold(events_of: EventsOf, text: str, event_class: str) -> None:
     assert events_of(text)["held"].event_class == event_class
+
+
+def test_a_whole_sentence_makes_a_verb_of_what_leans_to_a_noun(events_of: EventsOf) -> None:
+    found = events_of("The river burst its banks on Monday and destroyed two bridges.", {"Monday": "2016-12-19"})
+    assert set(found) == {"burst", "destroyed"}
+    assert found["burst"].tense == "PAST"
