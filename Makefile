@@ -29,8 +29,8 @@ bench: .venv/test  ## measure speed and memory, stage by stage
 soak: .venv/test  ## read 50,000 files of all formats, good and bad, and show that memory stays flat
 	@$(BIN)/python -m tests.benchmarks.soak
 
-weights: .venv/test  ## learn the weights of the syntax model anew from the data in DATA (needs PyTorch); FREE=1: from free data alone
-	@$(BIN)/python -m tests.training "$(DATA)" $(if $(FREE),--free)
+weights: .venv/test  ## learn the weights of the syntax model anew from the data in DATA (needs PyTorch); CC_ONLY=1: from CC-licensed data alone
+	@$(BIN)/python -m tests.training "$(DATA)" $(if $(CC_ONLY),--cc-only)
 
 lock:  ## pin the requirements anew (needs uv)
 	printf 'setuptools>=80\nwheel\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml - -o requirements.txt

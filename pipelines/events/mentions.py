@@ -71,7 +71,7 @@ def _readings(
 ) -> Iterator[Reading]:
     starts = [item.start for item in expressions]
     quoted, line_end = False, -1
-    for span, sentence in zip(spans, read_sentences(origin.text, spans, _dated(spans, starts)), strict=True):
+    for span, sentence in zip(spans, read_sentences(origin.text, spans), strict=True):
         if span[0] > line_end:
             quoted, line_end = False, origin.text.find("\n", span[1])
             line_end = len(origin.text) if line_end < 0 else line_end
@@ -79,11 +79,6 @@ def _readings(
         reading = read(origin.text, sentence, inside, quoted=quoted, publication=origin.publication)
         quoted = reading.speech.quoted
         yield reading
-
-
-def _dated(spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> set[int]:
-    """Places of the sentences that hold a time expression: only there the tree is needed."""
-    return {n for n, (start, end) in enumerate(spans) if bisect_left(starts, start) < bisect_left(starts, end)}
 
 
 def _asked(
@@ -102,7 +97,7 @@ def _asked(
     made: dict[int, EventMention] = {}
     time_starts = [item.start for item in expressions]
     touched = list(by_sentence)
-    read_all = read_sentences(origin.text, touched, _dated(touched, time_starts))
+    read_all = read_sentences(origin.text, touched)
     for sentence, (span, numbers) in zip(read_all, by_sentence.items(), strict=True):
         inside = expressions[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
         reading = read(

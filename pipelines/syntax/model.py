@@ -11,8 +11,8 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from pipelines.syntax.encoder import Encoded, Encoder
+from pipelines.syntax.heads import best_heads
 from pipelines.syntax.parameters import Floats, Weights, weights
-from pipelines.syntax.trees import best_heads
 
 __all__ = ["EVENT_CLASSES", "NOTHING", "Analysis", "Model", "model"]
 
@@ -27,6 +27,9 @@ _LIKE: Final = 0.75
 
 _PAIRS: Final = 200_000
 """Pairs of words that are scored together, about."""
+
+_LONGEST: Final = 256
+"""Words that one tree holds. What is longer is a list or a table: each piece has a tree of its own, as pairs of words are scored."""
 
 _Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...]]
 _UNREAD: Final[_Columns] = ((), (), (), ())
@@ -52,6 +55,18 @@ class Analysis:
     names: tuple[str, ...]
     events: Floats
     odds: tuple[float, ...]
+
+    def followed_by(self, other: "Analysis") -> "Analysis":
+        """Join two pieces of one sentence; each keeps its root."""
+        size = len(self.heads)
+        return Analysis(
+            self.tags + other.tags,
+            self.heads + tuple(head + size if head >= 0 else head for head in other.heads),
+            self.relations + other.relations,
+            self.names + other.names,
+            np.concatenate([self.events, other.events]),
+            self.odds + other.odds,
+        )
 
 
 class Model:
@@ -83,12 +98,18 @@ class Model:
         Returns:
             One analysis for each, in their order.
         """
+        pieces = [
+            (n, words[at : at + _LONGEST]) for n, words in enumerate(sentences) for at in range(0, len(words), _LONGEST)
+        ]
         found: list[Analysis] = [NOTHING] * len(sentences)
-        for chosen in _groups(sentences):
-            asked = [n for n, place in enumerate(chosen) if whole is None or place in whole]
-            read = self._read([sentences[n] for n in chosen], asked)
+        parts: list[Analysis] = [NOTHING] * len(pieces)
+        for chosen in _groups([words for _, words in pieces]):
+            asked = [n for n, place in enumerate(chosen) if whole is None or pieces[place][0] in whole]
+            read = self._read([pieces[n][1] for n in chosen], asked)
             for n, analysis in zip(chosen, read, strict=True):
-                found[n] = analysis
+                parts[n] = analysis
+        for (n, _), part in zip(pieces, parts, strict=True):
+            found[n] = found[n].followed_by(part) if found[n].odds else part
         return found
 
     def judge(self, analysis: Analysis, place: int, given: str) -> tuple[float, str]:

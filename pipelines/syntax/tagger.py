@@ -68,18 +68,33 @@ class Sentence:
     lemmas: tuple[str, ...]
     analysis: Analysis = NOTHING
 
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """For each word the place of the one it hangs on, -1 for a root; empty where the model was not asked. See `trees`."""
+        return self.analysis.heads
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """For each word its Universal Dependencies relation to its head; empty where the model was not asked."""
+        return self.analysis.relations
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """For each word B-PER, I-PER, B-ORG and so on, O outside of names; empty where the model was not asked. See `names`."""
+        return self.analysis.names
+
 
 def read_sentence(text: str, start: int, end: int) -> Sentence:
-    """Cut a sentence into words and give each its tag and dictionary form.
+    """Cut a sentence into words and give each its tag and dictionary form, by rules alone.
 
     >>> read_sentence("They seized it.", 0, 15).tags
     ('PRP', 'VBD', 'PRP', '.')
     """
-    return read_sentences(text, [(start, end)])[0]
+    return tag_sentence((start, end), tokenise(text, start, end))
 
 
 def read_sentences(text: str, spans: Sequence[tuple[int, int]], whole: Collection[int] | None = None) -> list[Sentence]:
-    """Cut sentences into words and give each its tag and dictionary form; many at a time are read faster than one by one.
+    """Read sentences with the model: words, tags, dictionary forms, trees, names and events; many at a time are faster than one by one.
 
     Args:
         text: The whole text.

@@ -26,13 +26,15 @@ def main() -> None:
     """Read the command line, and do what it says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder with ud/ and timex/")
-    parser.add_argument("--free", action="store_true", help="learn from what is under a Creative Commons licence alone")
+    parser.add_argument(
+        "--cc-only", action="store_true", help="learn from what is under a Creative Commons licence alone"
+    )
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--out", type=Path, default=FOLDER, help="where model.npz and README.md go")
     asked = parser.parse_args()
-    sources = [source for source in SOURCES if source.free or not asked.free]
+    sources = [source for source in SOURCES if source.free or not asked.cc_only]
     examples = [example for source in sources for example in source.read(asked.data)]
-    arrays = _learnt(examples, asked.epochs, free=asked.free)
+    arrays = _learnt(examples, asked.epochs, free=asked.cc_only)
     asked.out.mkdir(parents=True, exist_ok=True)
     file = asked.out / "model.npz"
     np.savez_compressed(file, allow_pickle=False, **arrays)

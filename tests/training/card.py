@@ -28,7 +28,7 @@ Percent, of what nothing was learnt from, on our own words, punctuation counted.
     make weights DATA=folder
 
 with the folder of the data above, and PyTorch, which training alone needs: {command}. The same data give the same
-scores. `FREE=1` learns from what is under a Creative Commons licence alone; events are then left to the rules.
+scores. `CC_ONLY=1` learns from what is under a Creative Commons licence alone; events are then left to the rules.
 
 ## Licence
 

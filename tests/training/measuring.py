@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipelines.syntax.model import Analysis, Model
+from pipelines.syntax.names import spans
 from tests.training.examples import UNSAID, Example
-from tests.training.treebanks import KINDS
 
-__all__ = ["measured", "name_spans"]
+__all__ = ["measured"]
 
 _WORDS: Final = ("tags", "heads", "heads and relations")
 
@@ -31,7 +31,7 @@ def measured(model: Model, examples: Sequence[Example]) -> dict[str, float]:
     for example, found in zip(examples, model.analyse([example.words for example in examples]), strict=True):
         _count_words(count, example, found)
         if example.columns.get("name") and UNSAID not in example.columns["name"]:
-            gold, ours = name_spans(example.columns["name"]), name_spans(found.names)
+            gold, ours = set(spans(example.columns["name"])), set(spans(found.names))
             count.update({"names gold": len(gold), "names ours": len(ours), "names hit": len(gold & ours)})
         if "event" in example.columns:
             judged = [model.judge(found, i, given) for i, given in enumerate(example.columns["given"])]
@@ -62,16 +62,3 @@ def _count_events(count: Counter[str], example: Example, judged: Sequence[tuple[
             count[f"{name} gold"] += there
             count[f"{name} ours"] += taken
             count[f"{name} hit"] += there and taken and right
-
-
-def name_spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
-    """Give the names that labels such as `B-PER` tell of, of the kinds that are told apart: first word, word behind, kind."""
-    found = set[tuple[int, int, str]]()
-    begin, kind = 0, ""
-    for i, label in enumerate((*labels, "O")):
-        if kind and label != f"I-{kind}":
-            found.add((begin, i, kind))
-            kind = ""
-        if label.startswith("B-") and label[2:] in KINDS:
-            begin, kind = i, label[2:]
-    return found

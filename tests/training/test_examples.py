@@ -10,7 +10,6 @@ from pipelines.syntax.parameters import quantised, read_weights
 from tests.training.card import card
 from tests.training.events import annotated, held_out
 from tests.training.examples import project, spans_of
-from tests.training.measuring import name_spans
 from tests.training.sources import SOURCES
 from tests.training.treebanks import named_sentences, treebank
 
@@ -72,11 +71,6 @@ def test_names_begin_with_a_b(tmp_path: Path) -> None:
     first, second = named_sentences(tmp_path / "names.gz")
     assert first.columns["name"] == ("B-PER", "I-PER", "O", "B-LOC", "B-OTH")
     assert second.words == ("Yes",)
-
-
-def test_whole_names_of_our_kinds() -> None:
-    labels = ("B-PER", "I-PER", "B-PER", "O", "B-OTH", "I-OTH", "B-LOC")
-    assert name_spans(labels) == {(0, 2, "PER"), (2, 3, "PER"), (6, 7, "LOC")}
 
 
 def test_a_document_is_learnt_from_or_kept_never_both(tmp_path: Path) -> None:

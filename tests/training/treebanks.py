@@ -6,14 +6,11 @@ Sources: UD_English-EWT and the open genres of GUM (CoNLL-U), UNER over EWT (IOB
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
+from pipelines.syntax.names import KINDS
 from tests.training.examples import UNSAID, Example, project, spans_of
 
-__all__ = ["KINDS", "named_sentences", "treebank"]
-
-KINDS: Final = ("PER", "ORG", "LOC")
-"""Kinds of names that are told apart; any other is the kind OTH."""
+__all__ = ["named_sentences", "treebank"]
 
 Row = list[str]
 

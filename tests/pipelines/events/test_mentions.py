@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.days import UNKNOWN, DayInterval
@@ -48,6 +48,7 @@ def check(text: str, event: EventMention) -> None:
 
 
 @pytest.mark.property
+@settings(deadline=None)
 @given(TEXTS)
 def test_what_holds_of_every_mention(text: str) -> None:
     found = find_events(text, None, "en", PUBLISHED, dated(text), document_id="d")
@@ -59,6 +60,7 @@ def test_what_holds_of_every_mention(text: str) -> None:
 
 
 @pytest.mark.property
+@settings(deadline=None)
 @given(TEXTS, SPANS)
 def test_triggers_that_are_given_come_back_as_they_are(text: str, spans: list[tuple[int, int]]) -> None:
     asked = [(min(a, b), max(a, b)) for a, b in spans]
@@ -69,6 +71,7 @@ def test_triggers_that_are_given_come_back_as_they_are(text: str, spans: list[tu
 
 
 @pytest.mark.property
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["de", "fr", "es", "ja", None]))
 def test_other_languages_never_fail(text: str, language: str | None) -> None:
     for event in find_events(text, None, language, UNKNOWN, dated(text)):

@@ -4,12 +4,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from pipelines.syntax.model import NOTHING, Analysis, model
-from pipelines.syntax.tagger import read_sentence, read_sentences
+from pipelines.syntax.tagger import Sentence, read_sentences
 from pipelines.syntax.tokens import tokenise
 
 
 def analysed(text: str) -> Analysis:
     return model().analyse([tokenise(text).words])[0]
+
+
+def read_alone(text: str, start: int, end: int) -> Sentence:
+    return read_sentences(text, [(start, end)])[0]
 
 
 def test_a_sentence() -> None:
@@ -55,7 +59,7 @@ def test_sentences_keep_their_order() -> None:
     together = read_sentences(text, spans)
     assert [text[s.start : s.end] for s in together] == ["Rebels left.", text[13:64], "Why?"]
     for sentence, span in zip(together, spans, strict=True):
-        alone = read_sentence(text, *span)
+        alone = read_alone(text, *span)
         assert (sentence.analysis.heads, sentence.analysis.tags) == (alone.analysis.heads, alone.analysis.tags)
 
 
@@ -77,8 +81,17 @@ def test_trees_only_where_they_are_asked_for() -> None:
     ],
 )
 def test_whatever_comes_is_read(text: str) -> None:
-    found = read_sentence(text, 0, len(text))
-    assert len(found.analysis.heads) == len(found.words)
+    found = read_alone(text, 0, len(text))
+    assert len(found.heads) == len(found.relations) == len(found.names) == len(found.words)
+
+
+def test_a_list_is_read_in_pieces() -> None:
+    words = tokenise("They took the town on Monday , " * 100).words
+    found = model().analyse([words])[0]
+    assert len(found.heads) == len(found.odds) == len(found.events) == len(words)
+    roots = [i for i, head in enumerate(found.heads) if head < 0]
+    assert len(roots) == 3  # of 256 words each, and the rest
+    assert all(i // 256 == head // 256 for i, head in enumerate(found.heads) if head >= 0)
 
 
 @pytest.mark.property

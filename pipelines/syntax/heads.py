@@ -1,0 +1,72 @@
+"""Heads out of scores: which word hangs on which, without circles."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from pipelines.syntax.parameters import Floats
+
+__all__ = ["best_heads"]
+
+Places = npt.NDArray[np.int64]
+
+_ROUNDS: Final = 8
+"""Circles that are opened where it costs least; what is left then hangs on the word before it."""
+
+
+def best_heads(scores: Floats, lengths: Places) -> Places:
+    """Choose the head of each word of sentences of about one length.
+
+    The best one for each; then one root is left, and circles are opened, each by the exchange of a head that costs least.
+
+    Args:
+        scores: For each sentence one row for each word, one column for each head: the root first, then the words. Minus
+            infinity for a word's own column, and for columns beyond its sentence's end.
+        lengths: Words of each sentence.
+
+    Returns:
+        For each sentence and word the column of its head, 0 beyond the end; following them always ends at 0.
+    """
+    size = scores.shape[1]
+    beyond = np.arange(1, size + 1) > lengths[:, None]
+    heads: Places = np.argmax(scores, 2)
+    heads[beyond] = 0
+    roots = np.count_nonzero((heads == 0) & ~beyond, 1)
+    for n in np.flatnonzero((roots != 1) | ~_reach_root(heads).all(1)).tolist():
+        words = int(lengths[n])
+        heads[n, :words] = _mended(scores[n, :words, : words + 1], heads[n, :words])
+    return heads
+
+
+def _mended(scores: Floats, heads: Places) -> Places:
+    """The heads of one sentence with one root and without circles."""
+    count = len(heads)
+    own = np.arange(count)
+    if count == 1:
+        return np.zeros(1, np.int64)
+    margin = scores[:, 0] - scores[:, 1:].max(1)
+    root = int(np.where((heads == 0) | ~(heads == 0).any(), margin, -np.inf).argmax())
+    heads = np.where(heads == 0, scores[:, 1:].argmax(1) + 1, heads)
+    heads[root] = 0
+    for _ in range(_ROUNDS):
+        free = _reach_root(heads[None])[0]
+        if free.all():
+            return heads
+        cost = scores[own, heads][:, None] - scores
+        cost[free] = np.inf
+        cost[:, 0] = np.inf
+        cost[:, 1:][:, ~free] = np.inf
+        word, head = divmod(int(cost.argmin()), count + 1)
+        heads[word] = head
+    return np.where(_reach_root(heads[None])[0], heads, own)
+
+
+def _reach_root(heads: Places) -> npt.NDArray[np.bool_]:
+    """Whether following the heads from each word ends at the root, by doubling the steps."""
+    count, size = heads.shape
+    roots = np.arange(count)[:, None] * (size + 1)
+    above = np.concatenate([roots, heads + roots], 1).ravel()
+    for _ in range(size.bit_length()):
+        above = above.take(above)
+    return np.asarray(above.reshape(count, size + 1)[:, 1:] == roots)
