@@ -13,6 +13,7 @@ from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import NO_DAY, When
 from pipelines.events.likely import Likely, likely, settled
 from pipelines.events.placing import Anchor, PlacedTime, place_times
+from pipelines.events.plover import event_type
 from pipelines.events.progress import follows, statement, then
 from pipelines.events.speech import Speech, speech
 from pipelines.events.triggers import Trigger, carrier, find_triggers
@@ -132,9 +133,10 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     when, position = _when(origin, reading, number)
     everybody = participants(roles, reading.names, bounds)
     chosen = likely(trigger, when, origin.publication)
-    return build(
+    made = build(
         origin, sentence, trigger, roles, sure=sure, when=when, position=position, everybody=everybody, chosen=chosen
     )
+    return replace(made, event_type=event_type(sentence, trigger, bounds))
 
 
 def build(
