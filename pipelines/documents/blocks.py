@@ -1,4 +1,7 @@
-"""XHTML to text: the words of each block on a line of their own. For books; web pages need what finds their text first."""
+"""Markup to text: the words of each block on a line of their own.
+
+For books, and for web pages too large for what finds the text of others: there the lines are judged afterwards.
+"""
 
 import html.entities
 import re
@@ -9,7 +12,7 @@ from lxml import etree
 
 from pipelines.documents.decoding import declared, decode
 
-__all__ = ["block_text"]
+__all__ = ["block_text", "tree_text"]
 
 _BLOCKS: Final = frozenset(
     [
@@ -69,8 +72,11 @@ def block_text(content: bytes) -> str:
     source = _ENTITY.sub(lambda match: html.entities.html5.get(match[1], ""), source)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True)
     tree = etree.fromstring(source.encode("utf-8", "replace"), parser)
-    if tree is None:
-        return ""
+    return "" if tree is None else tree_text(tree)
+
+
+def tree_text(tree: Any) -> str:
+    """Give the text of a parsed page, a line a block; what is no text to anybody (scripts, styles) is left out."""
     lines = (_SPACE.sub(" ", line).strip() for line in "".join(_words(tree)).split("\x1e"))
     return "\n".join(line for line in lines if line)
 
