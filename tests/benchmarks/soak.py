@@ -1,7 +1,8 @@
 """Take in and read many files of all formats, good and bad, and print how much memory is held on the way: `make soak`.
 
-Memory is that of this process and of the readers behind the guard, at 10, 50 and 100 % of the files and of the batches. It
-is flat where the last figure is about the second: what grows between the first two are caches that fill up once.
+Memory is that of this process and of the readers behind the guard, at each tenth of the files and of the batches. It is
+flat where its largest figure in the second half is hardly above the largest of the first: what grows before are caches that
+fill up once. The last line gives the verdict, and the command fails where memory is not flat.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -28,8 +30,12 @@ from tests.pipelines.documents.made import capture, epub, mail, pdf, zipped
 from warehouse.home import Home
 from warehouse.ledger import Ledger
 
-POINTS = (0.1, 0.5, 1.0)
+POINTS = tuple(tenth / 10 for tenth in range(1, 11))
 """Shares of the work at which memory is looked at."""
+MOST_GROWN = 1.1
+"""Memory of the second half of the work against that of the first up to which it is called flat."""
+ALLOWED = 64_000_000
+"""Bytes that it may grow in any case: on few files, one more child of the guard is a tenth of all."""
 
 
 @dataclass
@@ -47,6 +53,16 @@ class Soaked:
     reasons: Counter[str] = field(default_factory=Counter)
     held: dict[tuple[str, float], int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+
+    def grown(self, step: str) -> tuple[int, int]:
+        """Give the most bytes held in the first and in the second half of a step."""
+        first, second = ([self.held[step, at] for at in POINTS if (at > 0.5) == late] for late in (False, True))
+        return max(first), max(second)
+
+    def flat(self, step: str) -> bool:
+        """Whether a step held hardly more in its second half than in its first."""
+        first, second = self.grown(step)
+        return second <= max(MOST_GROWN * first, first + ALLOWED)
 
 
 def words(number: int) -> str:
@@ -109,7 +125,11 @@ MAKERS: tuple[tuple[str, Callable[[int], bytes]], ...] = (
 """What is made, in turns; the last ones can't be read."""
 
 
-def make(folder: Path, files: int) -> None:
+def quiet(_: str) -> None:
+    """Tell nobody."""
+
+
+def make(folder: Path, files: int, tell: Callable[[str], None] = quiet) -> None:
     """Write the files, a thousand a folder."""
     # A DOCX takes longer to write than to read; one of them serves for all, under its many names.
     same = {".docx": word(0)}
@@ -118,6 +138,8 @@ def make(folder: Path, files: int) -> None:
         place = folder / f"{number // 1000:04}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{number}{extension}").write_bytes(same.get(extension) or maker(number))
+        if 10 * (number + 1) // files > 10 * number // files:
+            tell(f"made      {number + 1:,} of {files:,} files")
 
 
 def held() -> int:
@@ -127,17 +149,25 @@ def held() -> int:
     return sum(1024 * rss for pid, parent, rss in rows if os.getpid() in (pid, parent))
 
 
-def soak(folder: Path, files: int) -> Soaked:
-    """Make files, take them in, read them; memory is looked at on the way."""
+def soak(folder: Path, files: int, tell: Callable[[str], None] = quiet) -> Soaked:
+    """Make files, take them in, read them; memory is looked at on the way.
+
+    Args:
+        folder: Where they are made.
+        files: How many.
+        tell: Called with a line of progress at each tenth of each step.
+    """
     home, found = Home(folder / "home"), Soaked()
     home.inbox.mkdir(parents=True)
-    make(home.inbox, files)
+    make(home.inbox, files, tell)
     chosen = Settings(batches=Batches(documents=min(500, max(1, files // 10)), workers=1))
 
     def seen(step: str, share: float) -> None:
         for point in POINTS:
             if share >= point and (step, point) not in found.held:
                 found.held[step, point] = held()
+                passed = time.perf_counter() - start
+                tell(f"{step:<10}{point:4.0%} in {passed:,.0f} s, {found.held[step, point] / 1e6:,.0f} MB held")
 
     def told(done: Ingested) -> None:
         seen("taken in", done.files / files)
@@ -160,18 +190,31 @@ def soak(folder: Path, files: int) -> Soaked:
     return found
 
 
+def verdict(found: Soaked) -> str:
+    """Say of each step whether its memory stays flat, and what is called so."""
+    said = []
+    for step in found.seconds:
+        first, second = found.grown(step)
+        word = "flat" if found.flat(step) else "GROWS"
+        said.append(f"{step} {word} ({first / 1e6:,.0f} MB in its first half, {second / 1e6:,.0f} MB in its second)")
+    limits = f"up to {MOST_GROWN - 1:.0%} or {ALLOWED / 1e6:.0f} MB more is called flat"
+    return f"memory: {'; '.join(said)}; {limits}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__.splitlines()[0])
     parser.add_argument("--files", type=int, default=50_000, help="files to make (default 50,000)")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dateline-soak-") as name:
-        found = soak(Path(name), chosen.files)
+        found = soak(Path(name), chosen.files, lambda line: print(line, flush=True))
     print(f"{chosen.files:,} files, {found.documents:,} documents")
     for step, seconds in found.seconds.items():
-        shares = ", ".join(f"{point:.0%} {found.held[step, point] / 1e6:,.0f} MB" for point in POINTS)
-        print(f"{step:<10}{seconds:8.0f} s   memory held at {shares}")
+        print(f"{step:<10}{seconds:8.0f} s")
     for reason, times in found.reasons.most_common():
         print(f"{times:8,} {reason}")
+    print(verdict(found))
+    if not all(found.flat(step) for step in found.seconds):
+        sys.exit(1)
 
 
 if __name__ == "__main__":
