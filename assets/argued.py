@@ -28,6 +28,12 @@ _WHO: Final = {
     "fact": "It speaks of",
     "text": "The text says",
 }
+_WHAT: Final = {
+    "file_modified": "Its file was last changed",
+    "file_member_modified": "Its archive says it was last changed",
+    "http_last_modified": "Its server says it was last changed",
+}
+"""The same for pieces of evidence that are named, whatever their kind."""
 _GROUPS: Final = ("It rests on", "This agrees with it", "This was set aside")
 
 
@@ -74,7 +80,7 @@ def _group(item: Mapping[str, Any]) -> str:
 
 def _sentence(item: Mapping[str, Any], text: str) -> str:
     """Say one piece of evidence in a sentence."""
-    who = _WHO.get(item["kind"], "{origin} says").format(origin=item["origin"])
+    who = _WHAT.get(item["origin"]) or _WHO.get(item["kind"], "{origin} says").format(origin=item["origin"])
     parts = [f"{who[:1].upper()}{who[1:]} {_quoted(item, text)}: {_meaning(item)}"]
     if item["note"]:
         parts.append(f"; {cell(item['note'])}")

@@ -17,6 +17,7 @@ from assets.pending import INBOX, Look, look, open_inbox, stamp, too_many_withdr
 from assets.stages import is_whole
 from pipelines.batches import Result, Staging, read, to_table
 from pipelines.documents.readers import read_file
+from pipelines.documents.seen import Seen
 from pipelines.engine import digest
 from pipelines.errors import RootUnreadable
 from pipelines.records import RawDocument
@@ -27,8 +28,8 @@ from warehouse.ledger import Ledger
 
 __all__ = ["RAW", "Ingested", "batch_name", "ingest", "overlay", "stage_raw"]
 
-RAW: Final = "0"
-"""Fingerprint of raw rows: no code of ours decides them."""
+RAW: Final = "1"
+"""Fingerprint of raw rows: no code of ours decides them, only their columns. 1: with hints."""
 UNREADABLE: Final = "unreadable_file"
 """Why a file was rejected that can't be opened, or breaks off while it is read."""
 STALLED: Final = frozenset(("too_slow", "reader_crashed", "out_of_memory"))
@@ -120,15 +121,30 @@ def stage_raw(staging: Staging, rows: list[RawDocument]) -> str:
 
 @dataclass(slots=True)
 class _File:
-    """A file being read: what it looked like before, what was current of it, and what is in it.
+    """A file being read.
 
-    `kept` says that it can't be opened, and that its documents stay as they were.
+    Attributes:
+        state: What it looked like before.
+        before: How many documents of it were current.
+        present: Ids of those that are in it; not gathered where none was current before, for then none can have gone.
+        known: How many of these were current.
+        whole: Whether all that were current stay, whatever was read.
+        kept: Whether it can't be opened, and its documents stay as they were.
     """
 
     state: FileState
-    before: set[str]
-    present: set[str] = field(default_factory=set)
+    before: int
+    present: Seen = field(default_factory=Seen)
+    known: int = 0
+    whole: bool = False
     kept: bool = False
+
+    @property
+    def shrunk(self) -> int:
+        """By how many documents it holds fewer than before."""
+        if self.whole or not self.before:
+            return 0
+        return max(0, (self.before - self.known) - (len(self.present) - self.known))
 
 
 @dataclass(slots=True)
@@ -158,11 +174,10 @@ class _Run:
             if file.kept:
                 problem = RootUnreadable(f"{file.state.detail}; its documents stay as they were")
             # Records can go with their file still there: a table that was cut short is a root half gone.
-            shrunk = max(0, len(file.before - file.present) - len(file.present - file.before))
-            if shrunk and not allow_withdraw and gone + shrunk > limit * total:
-                problem = too_many_withdrawn(root, gone + shrunk, total, limit)
+            if file.shrunk and not allow_withdraw and gone + file.shrunk > limit * total:
+                problem = too_many_withdrawn(root, gone + file.shrunk, total, limit)
                 continue
-            gone += shrunk
+            gone += file.shrunk
             self.read.append(file)
         self.flush()
         if problem:
@@ -172,25 +187,27 @@ class _Run:
     def _take_file(self, found: Look, path: str) -> _File:
         """Read a file; what of it is not current yet is staged as batches fill up."""
         root, listed = found.root, found.files[path]
-        current = {entry.document_id: entry for entry in self.ledger.documents(root.name, path)}
-        file = _File(FileState(root.name, path, stamp(listed, found.reader), "read", None), set(current))
+        before = self.ledger.count_documents(root.name, [path])
+        file = _File(FileState(root.name, path, stamp(listed, found.reader), "read", None), before)
         adopted: dict[str, list[Entry]] = {}
         for stated in read_file(root.name, root.path, listed, self.chosen.documents):
             if stated.rejected == UNREADABLE:
                 # Tried again by every run: what keeps a file from being opened need not change its stamp.
                 state = replace(file.state, stamp=NEVER, state="failed", detail=f"{path}: {stated.detail}")
-                file.state, file.kept = state, bool(current)
+                file.state, file.kept = state, before > 0
                 if file.kept:
-                    file.present |= file.before
+                    file.whole = True
                     continue
             if stated.rejected in STALLED and stated.record is None:
-                file.present |= file.before
+                file.whole = True
             row = overlay(stated, stated.content_hash, self.given.get(stated.document_id))
-            file.present.add(row.document_id)
-            known = current.get(row.document_id)
-            if known and known.content_hash == row.content_hash:
-                self.done.unchanged += 1
-                continue
+            if before:
+                file.present.add(row.document_id)
+                known = self.ledger.version(row.document_id)
+                file.known += known is not None
+                if known == row.content_hash:
+                    self.done.unchanged += 1
+                    continue
             entry = Entry(row.document_id, row.root, row.path, row.record, row.content_hash, stated.content_hash)
             batch = self.lost.get((row.document_id, row.content_hash))
             if batch is not None:
@@ -220,7 +237,9 @@ class _Run:
             self.done.batches.append(name)
             self.rows, self.entries, self.size = [], [], 0
         for file in self.read:
-            self.done.withdrawn += self.ledger.mark_read(file.state, file.present)
+            self.done.withdrawn += self.ledger.mark_read(
+                file.state, None if file.whole or not file.before else file.present
+            )
         self.read = []
         self.told(self.done)
 

@@ -53,6 +53,7 @@ class RawDocument:
     stated_published: str | None = None
     stated_published_by: str | None = None
     stated_captured: str | None = None
+    hints: "tuple[Hint, ...]" = ()
     rejected: str | None = None
     detail: str | None = None
 

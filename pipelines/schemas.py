@@ -63,6 +63,13 @@ _REJECTED: Final = (
     _field("detail", pa.string(), "The same in a sentence: what was found, where, what would have been accepted."),
 )
 
+_HINT: Final = pa.struct(
+    (
+        _field("kind", pa.string(), "Where in the container it stood, such as `html meta article:published_time`."),
+        _field("value", pa.string(), "What it said, as it stood there."),
+    )
+)
+
 RAW_DOCUMENTS: Final = _schema(
     "raw_documents",
     "One document as it arrived.",
@@ -91,6 +98,12 @@ RAW_DOCUMENTS: Final = _schema(
             "Who states the publication date: person, sidecar, json, csv, parquet, feed.",
         ),
         _field("stated_captured", pa.string(), "When the document was captured, as the source states it."),
+        _field(
+            "hints",
+            _list(_HINT),
+            "What may date it and lies outside of its bytes, as it was when these were first seen: times of last change of its "
+            "file, in its archive, and at its server.",
+        ),
         *_REJECTED,
     ),
 )
@@ -102,12 +115,6 @@ _LINE: Final = pa.struct(
         _field("label", pa.string(), "title, body, caption, byline or boilerplate."),
         _field("reason", pa.string(), "The rule that gave the label."),
         _field("score", pa.float32(), "How sure the label is, 0 to 1; null where the rule gives no figure."),
-    )
-)
-_HINT: Final = pa.struct(
-    (
-        _field("kind", pa.string(), "Where in the container it stood, such as `html meta article:published_time`."),
-        _field("value", pa.string(), "What it said, as it stood there."),
     )
 )
 _OFFSET: Final = pa.struct(

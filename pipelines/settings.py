@@ -86,6 +86,9 @@ class Documents:
     up to 100, deflate can reach 1,032. What is more is rejected as `decompression_bomb`."""
     unpacked_floor: int = 1024 * 1024 * 1024
     """Bytes that any file may unpack to, whatever its ratio."""
+    file_times: bool = True
+    """Whether times of last change (of a file, in an archive, at a server) count as evidence for a document's day: an upper
+    bound of little weight. Without them the same documents are dated alike on every machine."""
     language_sample: int = 1_000
     """Characters of body text by which the language is told."""
     language_letters: int = 20

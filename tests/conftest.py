@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.readme import SAMPLES
+from tests.readme import SAMPLES, without_file_times
 from warehouse.home import Home
 
 
@@ -12,6 +12,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     from assets.run import refresh
 
     home = Home(tmp_path_factory.mktemp("samples") / "home")
+    without_file_times(home)
     report = refresh(home, inbox=SAMPLES)
     assert report.success, report.failures
     return home

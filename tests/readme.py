@@ -10,7 +10,7 @@ import pyarrow as pa
 from warehouse.home import Home
 from warehouse.query import query
 
-__all__ = ["EXAMPLE", "README", "SAMPLES", "shown"]
+__all__ = ["EXAMPLE", "README", "SAMPLES", "shown", "without_file_times"]
 
 ROOT: Final = Path(__file__).parent.parent
 README: Final = ROOT / "README.md"
@@ -38,11 +38,18 @@ def rewritten(text: str, published: Path) -> str:
     return EXAMPLE.sub(example, text)
 
 
+def without_file_times(home: Home) -> None:
+    """Let a new home date documents alike on every machine, however the samples came there."""
+    home.folder.mkdir(parents=True, exist_ok=True)
+    (home.folder / "settings.toml").write_text("[documents]\nfile_times = false\n", encoding="utf-8")
+
+
 def main() -> None:
     from assets.run import refresh
 
     with tempfile.TemporaryDirectory(prefix="dateline-readme-") as folder:
         home = Home(Path(folder) / "home")
+        without_file_times(home)
         report = refresh(home, inbox=SAMPLES)
         if not report.success:
             raise SystemExit("\n".join(report.failures))

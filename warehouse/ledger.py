@@ -12,7 +12,7 @@ inbox anew finds each version in the batch where it lies.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, Self
@@ -146,18 +146,22 @@ class Ledger:
         )
         return [FileState(row[0], row[1], Stamp(*row[2:6]), row[6], row[7]) for row in rows]
 
-    def mark_read(self, file: FileState, present: Collection[str]) -> int:
+    def mark_read(self, file: FileState, present: Container[str] | None) -> int:
         """Note that a file was read to its end; documents of it that are no longer there are withdrawn.
 
         Args:
             file: The file with the stamp it had before it was read.
-            present: Ids of all documents in it.
+            present: Ids of all documents in it; `None` where none of those that are current has gone.
 
         Returns:
             Number of documents withdrawn.
         """
         stamp = file.stamp
-        gone = [entry.document_id for entry in self.documents(file.root, file.path) if entry.document_id not in present]
+        gone: list[str] = []
+        if present is not None:
+            found = "SELECT document_id FROM documents WHERE root = ? AND path = ?"
+            rows = self._connection.execute(found, (file.root, file.path))
+            gone = [name for (name,) in rows if name not in present]
         with self._transaction() as connection:
             connection.executemany("DELETE FROM documents WHERE document_id = ?", [(name,) for name in gone])
             connection.execute(
@@ -194,6 +198,11 @@ class Ledger:
         else:
             rows = self._connection.execute(statement + " AND path = ?" + order, (root, path))
         return [Entry(*row) for row in rows]
+
+    def version(self, document_id: str) -> str | None:
+        """Give the content hash under which a document is current; `None` where it is not."""
+        found = self._connection.execute("SELECT content_hash FROM documents WHERE document_id = ?", (document_id,))
+        return next((name for (name,) in found), None)
 
     def count_documents(self, root: str, paths: Iterable[str] | None = None) -> int:
         """Count the current documents of a root, or of some of its files."""

@@ -28,6 +28,7 @@ class Clue:
         note: What is doubtful about it.
         nearest: Of a bound, whether its day itself is the likeliest.
         weekday: Of a day without its year, which weekday it was: 1 for Monday to 7 for Sunday.
+        settles: Whether it may leave a single day of what other evidence leaves open.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Clue:
     note: str | None = None
     nearest: bool = False
     weekday: int | None = None
+    settles: bool = True
 
     def judged(self, used: bool, note: str | None = None, days: DayInterval | None = None) -> Evidence:
         """Make the evidence of it.

@@ -22,7 +22,8 @@ _DATED: Final = regex.compile(r"(?<!vali)(?:date|time)|publi|issued|posted|creat
 _ISO: Final = regex.compile(r"[0-9]{4}-?[0-9]{2}|[0-9]{9,13}$")
 _TITLES: Final = ("html", "front matter", "mail", "feed", "file")
 _BOUNDS: Final = {
-    "file_modified": "when the file was last changed: written on that day or before",
+    "file_modified": "when the file was last changed, before it came here: written then or before, in some zone",
+    "file_member_modified": "when it was last changed, before it was packed: written then or before, in some zone",
     "pdf_modified": "when the file was last saved: written on that day or before",
     "docx_modified": "when the file was last saved: written on that day or before",
     "rtf_modified": "when the file was last saved: written on that day or before",
@@ -33,6 +34,11 @@ _BOUNDS: Final = {
     "rtf_created": "when the file was made: written about then, which bounds nothing for sure",
 }
 """Days of files, and what they say."""
+_OF_CLOCKS: Final = ("file_modified", "file_member_modified")
+_WEAK: Final = (*_OF_CLOCKS, "http_last_modified")
+"""What may bound an answer, and not settle on a day."""
+_AHEAD: Final = 1
+"""Days by which the author's day can be ahead of the clock that stamped a file."""
 _UTC: Final = regex.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<hour>[0-9]{2}):[0-9:.]+(?:Z|[+-]00:?00)$")
 _BYLINE_WORDS: Final = 16
 """Words of a line beside the headline that is not a sentence of the text."""
@@ -52,7 +58,8 @@ def said_by_containers(document: Document) -> Iterator[Clue]:
         days, note, belief = reading.days, reading.note, _belief(hint)
         if hint.kind in _BOUNDS:
             if days.known:
-                days, note = DayInterval(None, days.latest), _BOUNDS[hint.kind]
+                ahead = _AHEAD if hint.kind in _OF_CLOCKS else 0
+                days, note = DayInterval(None, (days.latest or 0) + ahead), _BOUNDS[hint.kind]
         elif belief.endswith("modified") and days.known:
             days, note = DayInterval(None, days.latest), "the day of a change: published then or before"
         elif belief == "html published" and not _ISO.match(hint.value.strip()):
@@ -64,7 +71,10 @@ def said_by_containers(document: Document) -> Iterator[Clue]:
             belief, note = belief + " of a change", "also the day of a change"
         elif belief == "html time" and len(times) > 1:
             belief, note = "html time, several", "one of several days in the page's <time> tags"
-        yield Clue(_kind(hint), hint.kind, hint.value, days, weight(belief), month_day=reading.month_day, note=note)
+        settles, believed = hint.kind not in _WEAK, weight(belief)
+        yield Clue(
+            _kind(hint), hint.kind, hint.value, days, believed, month_day=reading.month_day, note=note, settles=settles
+        )
     yield from _shown(document)
 
 

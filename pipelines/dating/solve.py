@@ -101,6 +101,8 @@ def _weigh(case: _Case, clue: Clue) -> Evidence:
         return _lost(case, clue, clue.days)
     if clue.weight < case.least_weight and shared != case.days:
         return clue.judged(used=False, note="too weak to give an answer by itself")
+    if shared.single and shared != case.days and not clue.settles:
+        return clue.judged(used=False, note="too weak to settle on a day")
     _take(case, clue, shared)
     return clue.judged(used=True)
 

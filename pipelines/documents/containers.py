@@ -1,12 +1,14 @@
 """Files taken apart: every document in a source, through archives inside archives, each fault a record with its reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePosixPath
 
-from pipelines.documents.formats import Format, Record
+from pipelines.documents.formats import Format, Record, Stated
 from pipelines.documents.registry import by_extension, kind_of
 from pipelines.documents.sources import Source
+from pipelines.documents.stated import stated_over
 from pipelines.errors import DocumentError, UnreadableDocument
 from pipelines.settings import Documents
 
@@ -48,8 +50,20 @@ def _kind(source: Source, settings: Documents) -> Format:
     return kind_of(source)
 
 
-def member(source: Source, settings: Documents) -> Iterator[Record]:
+def member(
+    source: Source,
+    settings: Documents,
+    *,
+    beside: Callable[[], Stated] | None = None,
+    changed: datetime | None = None,
+) -> Iterator[Record]:
     """Yield the records of a member of an archive, named by its place in it.
+
+    Args:
+        source: The member.
+        settings: Limits.
+        beside: Gives what its sidecar in the archive states; may raise `UnreadableDocument`. `None` where it has none.
+        changed: When it was last changed, as the archive says.
 
     Raises:
         DocumentError: What is wrong ends the whole file: too much was unpacked, or too many members.
@@ -65,7 +79,8 @@ def member(source: Source, settings: Documents) -> Iterator[Record]:
         yield named(Record("application/octet-stream", rejected=reason, detail=detail), source.name)
         return
     for record in records_in(source, settings):
-        yield named(record, source.name)
+        told = record if beside is None else stated_over(record, beside)
+        yield named(replace(told, changed=told.changed or changed), source.name)
         if record.rejected in _ENDED and unpacking.exhausted:
             raise UnreadableDocument(str(record.rejected), f"{source.place}: {record.detail}")
 

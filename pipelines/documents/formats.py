@@ -11,15 +11,20 @@ that could be read (`D:20151007`, RFC 5322), else as they stood:
     epub_date                       a dc:date of the package; of which edition is not said, seldom the day of writing
     epub_modified                   dcterms:modified: when the package was last changed
     file_name                       path of the file below its root, and the name inside an archive
+    file_modified                   when the file was last changed, if that was over a day before it came to where it lies: a copy
+                                    and a checkout set this time anew, and it says nothing then
+    file_member_modified            the same of a member of an archive, as the archive says; ZIP knows no zone
+    http_last_modified              Last-Modified, as the server of a web capture said
 
-The time of a file's last change is none: a copy and a checkout reset it, and the same documents would be dated otherwise on
-every machine. What is no hint but stated: `captured` is the WARC-Date of a web capture, and the Date of a mail for what is attached to it
+The last three are taken when a content is first seen, and belong to no version of a document: to touch a file changes nothing.
+What is no hint but stated: `captured` is the WARC-Date of a web capture, and the Date of a mail for what is attached to it
 (both were there at that time); `published` by `feed` is the day that a feed gives for an entry.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from pipelines.documents.sources import Source
@@ -66,6 +71,8 @@ class Record:
         stated: What the file says of it.
         rejected: Why it can't be used, as a short code; `None` where it can.
         detail: The same in a sentence.
+        hints: What its container says that may date it, and is no part of its bytes.
+        changed: When it was last changed, as the archive around it says; without a zone where that knows none.
     """
 
     media_type: str
@@ -75,6 +82,8 @@ class Record:
     stated: Stated = field(default_factory=Stated)
     rejected: str | None = None
     detail: str | None = None
+    hints: tuple[Hint, ...] = ()
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 from pipelines.errors import RootUnreadable
 from pipelines.settings import Inbox
 
-__all__ = ["SIDECAR_ENDS", "ListedFile", "Listing", "list_root", "place_of"]
+__all__ = ["SIDECAR_ENDS", "ListedFile", "Listing", "list_root", "place_of", "sidecars_of"]
 
 SIDECAR_ENDS: Final = (".meta.json", ".meta.yaml", ".meta.yml")
 """Ends of the names of sidecars; of several for one file the first in this order counts."""
@@ -36,6 +36,8 @@ class ListedFile:
         sidecar_size: In bytes; `None` without a sidecar.
         sidecar_mtime_ns: Like `mtime_ns`; `None` without a sidecar.
         settled: Whether it and its sidecar have been left alone long enough to be complete.
+        arrived_ns: When it came to where it lies, or was last renamed, nanoseconds since 1970 UTC (the `ctime` of its file
+            system); `None` where that is not known.
     """
 
     path: str
@@ -45,6 +47,7 @@ class ListedFile:
     sidecar_size: int | None = None
     sidecar_mtime_ns: int | None = None
     settled: bool = True
+    arrived_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,11 @@ class _Found:
     path: str
     size: int
     mtime_ns: int
-    touched: tuple[float, float]
+    ctime_ns: int
 
     def unsettled(self, now: float, seconds: float) -> bool:
         """Whether it changed less than so many seconds ago."""
-        return any(now - seconds < moment < now + _SKEW for moment in self.touched)
+        return any(now - seconds < moment / 1e9 < now + _SKEW for moment in (self.mtime_ns, self.ctime_ns))
 
 
 def list_root(folder: Path, settings: Inbox, now: float | None = None, apart: Collection[Path] = ()) -> Listing:
@@ -90,7 +93,7 @@ def list_root(folder: Path, settings: Inbox, now: float | None = None, apart: Co
     except OSError as error:
         msg = f"{str(folder)!r} can't be listed: {error.strerror or error} ({str(error.filename)!r}); nothing was withdrawn"
         raise RootUnreadable(msg) from error
-    sidecars = _pair(sorted(found))
+    sidecars = sidecars_of(sorted(found))
     taken = set(sidecars.values())
     files = []
     for path in sorted(found.keys() - taken):
@@ -104,6 +107,7 @@ def list_root(folder: Path, settings: Inbox, now: float | None = None, apart: Co
                 beside.size if beside else None,
                 beside.mtime_ns if beside else None,
                 now is None or not any(one.unsettled(now, settings.settle_seconds) for one in (item, beside) if one),
+                item.ctime_ns,
             )
         )
     return Listing(folder, tuple(files))
@@ -151,11 +155,15 @@ def _walk(folder: Path, prefix: str, ignore: tuple[str, ...], entered: set[tuple
         if stat.S_ISDIR(status.st_mode):
             yield from _walk(here, shown + "/", ignore, entered)
         elif stat.S_ISREG(status.st_mode):
-            yield _Found(shown, status.st_size, status.st_mtime_ns, (status.st_mtime, status.st_ctime))
+            yield _Found(shown, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _pair(paths: list[str]) -> dict[str, str]:
-    """Give the sidecar of each file that has one."""
+def sidecars_of(paths: list[str]) -> dict[str, str]:
+    """Give the sidecar of each file that has one, as `list_root` says.
+
+    Args:
+        paths: Files of a folder tree or an archive, sidecars among them, in order.
+    """
     beside = [path for path in paths if path.lower().endswith(SIDECAR_ENDS)]
     documents = set(paths) - set(beside)
     stems: dict[str, list[str]] = {}

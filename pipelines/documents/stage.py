@@ -63,6 +63,7 @@ def _readable(raw: RawDocument, settings: Documents) -> Document:
             *(Hint(hint.kind, storable(hint.value)) for hint in readable.hints),
             *([Hint("url", url)] if url else []),
             _file_name(raw),
+            *(raw.hints if settings.file_times else ()),
         ),
         offset_map=readable.offset_map,
         given_published=raw.stated_published,

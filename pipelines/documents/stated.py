@@ -7,12 +7,12 @@ Names are compared without case, and with `_`, `-`, `:`, `.` and spaces taken ou
 import json
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Final
+from pathlib import PurePosixPath
+from typing import IO, Final
 
 import yaml
 
@@ -20,8 +20,10 @@ from pipelines.documents.formats import Record, Stated, as_bytes, checked, text_
 from pipelines.errors import UnreadableDocument
 from pipelines.settings import Documents
 
-__all__ = ["Columns", "columns", "field_name", "record_of", "sidecar", "stated_in"]
+__all__ = ["LARGEST_SIDECAR", "Columns", "columns", "field_name", "record_of", "sidecar", "stated_in", "stated_over"]
 
+LARGEST_SIDECAR: Final = 1024 * 1024
+"""Bytes of a sidecar: it states a few words."""
 _SIGNS: Final = re.compile(r"[\s_:.\-]+")
 _INSIDE: Final = ("name", "@value", "value", "text", "title", "#text")
 """Where the word stands if a field holds an object instead of one, as in `{"author": {"name": "..."}}`."""
@@ -130,21 +132,41 @@ def record_of(
     return checked(Record(media_type, as_bytes(text), number, key, stated), settings)
 
 
-def sidecar(path: Path) -> Stated:
+def sidecar(name: str, opens: Callable[[], IO[bytes]]) -> Stated:
     """Read what a sidecar file (`NAME.meta.json`, `.yaml`, `.yml`) states of its document.
+
+    Args:
+        name: Its name.
+        opens: Opens it, on disk or in an archive.
 
     Raises:
         UnreadableDocument: It can't be read, or is no object of names and values.
     """
+    last = PurePosixPath(name).name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with opens() as file:
+            text = _small(file.read(LARGEST_SIDECAR + 1)).decode("utf-8-sig")
         # Every scalar stays the string it was: a date is not interpreted here.
-        found = json.loads(text) if path.suffix.lower() == ".json" else yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+        found = json.loads(text) if name.lower().endswith(".json") else yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        detail = f"sidecar {path.name}: {' '.join(str(error).split())}; an object of names and values was expected"
+        detail = f"sidecar {last}: {' '.join(str(error).split())}; an object of names and values was expected"
         raise UnreadableDocument("malformed_sidecar", detail) from error
     if not isinstance(found, dict):
-        detail = f"sidecar {path.name}: a {type(found).__name__}; an object of names and values was expected"
+        detail = f"sidecar {last}: a {type(found).__name__}; an object of names and values was expected"
         raise UnreadableDocument("malformed_sidecar", detail)
     named = {str(name): value for name, value in found.items()}
     return stated_in(named, columns(list(named)), "sidecar")
+
+
+def _small(content: bytes) -> bytes:
+    if len(content) > LARGEST_SIDECAR:
+        raise ValueError(f"more than {LARGEST_SIDECAR} bytes")
+    return content
+
+
+def stated_over(record: Record, beside: Callable[[], Stated]) -> Record:
+    """Lay what a sidecar states over what a record states; one that can't be read rejects the record, which keeps its bytes."""
+    try:
+        return replace(record, stated=beside().over(record.stated))
+    except UnreadableDocument as error:
+        return record if record.rejected else replace(record, rejected=error.reason, detail=str(error))

@@ -137,6 +137,21 @@ def test_an_argument_quotes_the_words_and_says_what_lost() -> None:
     assert lines[aside + 1].startswith("  1. The page says (html time) “2008-01-01”: 1 January 2008; no")
 
 
+@pytest.mark.parametrize(
+    ("origin", "sentence"),
+    [
+        ("file_modified", "Its file was last changed “2015-10-07T22:30:00+00:00”: "),
+        ("file_member_modified", "Its archive says it was last changed “2015-10-07T22:30:00+00:00”: "),
+        ("http_last_modified", "Its server says it was last changed “2015-10-07T22:30:00+00:00”: "),
+    ],
+)
+def test_an_argument_names_times_of_change(origin: str, sentence: str) -> None:
+    item = evidence(kind="file", origin=origin, surface="2015-10-07T22:30:00+00:00", start=None)
+    found = {"uri": "file:///a.txt", "title": None, "document_id": "0", "text": "", "earliest": None, "latest": None}
+    lines = list(argument(found | {"contradicted": False, "confidence": 0.0}, [item]))
+    assert lines[-1].startswith(f"  1. {sentence}")
+
+
 def test_an_argument_without_evidence_says_so() -> None:
     found = {"uri": "file:///a.txt", "title": None, "document_id": "0", "text": "", "earliest": None, "latest": None}
     lines = list(argument(found | {"contradicted": False, "confidence": 0.0}, []))

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from assets.given import give_date, take_back_date
+from assets.ingest import RAW
 from assets.pending import add_inbox, look_at_all, pending_digest
+from pipelines.batches import Staging, read
 from pipelines.errors import RootUnreadable
 from pipelines.settings import Inbox, Settings
 from tests.assets.ingesting import SMALL, put, run, staged, texts
@@ -270,3 +272,22 @@ def test_what_is_pending_has_a_name_made_of_its_content(home: Home) -> None:
     assert pending() not in (None, first)
     run(home)
     assert pending() is None
+
+
+def test_a_touched_file_keeps_what_was_known_when_its_content_was_first_seen(home: Home) -> None:
+    path = put(home, "a.txt", "text a")
+    os.utime(path, ns=(1_444_000_000 * 10**9,) * 2)
+
+    def hints() -> list[object]:
+        with Ledger.reading(home.ledger) as ledger:
+            (batch,) = ledger.batches()
+        return [
+            item["value"] for item in read(Staging(home.staging).rows("raw_documents", batch, RAW))["hints"][0].as_py()
+        ]
+
+    run(home)
+    first, files = hints(), staged(home)
+    assert first == ["2015-10-04T23:06:40+00:00"]
+    os.utime(path)
+    assert run(home).unchanged == 1
+    assert (hints(), staged(home)) == (first, files)

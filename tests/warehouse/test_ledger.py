@@ -91,6 +91,9 @@ def test_records_that_vanished_from_a_file_are_withdrawn_when_it_is_marked(tmp_p
         assert ledger.mark_read(FileState("inbox", "a.txt", OLD, "read", None), {"d1"}) == 1
         assert [row[0] for row in current(ledger)] == ["d1", "d3"]
         assert ledger.stamps("inbox") == {"a.txt": OLD}
+        assert ledger.mark_read(FileState("inbox", "a.txt", OLD, "failed", "no"), None) == 0
+        assert [row[0] for row in current(ledger)] == ["d1", "d3"]
+        assert (ledger.version("d1"), ledger.version("d2")) == (entry("d1").content_hash, None)
 
 
 def steps_to_mark_one_more(path: Path, files: int) -> int:

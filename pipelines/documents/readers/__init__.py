@@ -19,10 +19,11 @@ from pipelines.documents.containers import records_in
 from pipelines.documents.formats import Readable, Record, Stated
 from pipelines.documents.inbox import ListedFile, place_of
 from pipelines.documents.registry import by_extension, by_media_type, formats, kind_of
+from pipelines.documents.seen import Keys
 from pipelines.documents.sources import file_source
 from pipelines.documents.stated import sidecar
 from pipelines.errors import DocumentError, UnreadableDocument
-from pipelines.records import RawDocument
+from pipelines.records import Hint, RawDocument
 from pipelines.settings import Documents
 
 __all__ = ["LIBRARIES", "formats", "read_file", "read_text", "reader_version"]
@@ -43,6 +44,9 @@ LIBRARIES: Final = (
 )
 """Distributions whose version decides what is read."""
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_CLOCKS_SET: Final = datetime(1990, 1, 1, tzinfo=UTC)
+"""An earlier time of change is what stands there where nobody set one: 1970, of ZIP files 1980, of npm packages 1985."""
+_A_DAY: Final = timedelta(days=1)
 
 
 def reader_version(settings: Documents) -> str:
@@ -68,12 +72,13 @@ def read_file(root: str, folder: Path, listed: ListedFile, settings: Documents) 
     stated, problem = Stated(), None
     if listed.sidecar is not None:
         try:
-            stated = sidecar(place_of(folder, listed.sidecar))
+            beside = place_of(folder, listed.sidecar)
+            stated = sidecar(beside.name, lambda: beside.open("rb"))
         except DocumentError as error:
             problem = error
-    keys: set[str] = set()
+    keys = Keys()
     for record in _records(place_of(folder, listed.path), settings):
-        key = _unique(record, keys)
+        key = None if record.number is None else keys.own(record.key or str(record.number))
         yield _raw(root, folder, listed, record, key=key, stated=stated.over(record.stated), problem=problem)
 
 
@@ -104,18 +109,6 @@ def _apart(
 ) -> Iterator[Record]:
     source = file_source(path, settings)
     yield from records_in(replace(source, unpacking=replace(source.unpacking, given_up=given_up, at=at)), settings)
-
-
-def _unique(record: Record, keys: set[str]) -> str | None:
-    if record.number is None:
-        return None
-    wanted = record.key or str(record.number)
-    key, again = wanted, 1
-    while key in keys:
-        again += 1
-        key = f"{wanted}#{again}"
-    keys.add(key)
-    return key
 
 
 def _raw(
@@ -151,9 +144,26 @@ def _raw(
         stated_published=stated.published,
         stated_published_by=stated.published_by,
         stated_captured=stated.captured,
+        hints=(*record.hints, *_last_change(listed, record)),
         rejected=rejected,
         detail=detail,
     )
+
+
+def _last_change(listed: ListedFile, record: Record) -> Iterator[Hint]:
+    """Give when the document was last changed, by its archive or else its file, if it came here more than a day later.
+
+    A copy, a checkout and a download set the time of a file anew; then it is about that of its arrival, and says nothing.
+    """
+    if listed.arrived_ns is None:
+        return
+    kind, changed = "file_member_modified", record.changed
+    if changed is None:
+        kind, changed = "file_modified", _START + timedelta(microseconds=listed.mtime_ns // 1000)
+    moment = changed if changed.tzinfo else changed.replace(tzinfo=UTC)
+    arrived = _START + timedelta(microseconds=listed.arrived_ns // 1000)
+    if _CLOCKS_SET <= moment < arrived - _A_DAY:
+        yield Hint(kind, changed.isoformat(timespec="seconds"))
 
 
 def _version(record: Record, stated: Stated, rejected: str | None, detail: str | None) -> str:

@@ -6,14 +6,17 @@ Links, devices and folders are no documents. Packed ones (`.tar.gz`, `.tgz`) are
 import io
 import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from typing import IO, Final
+from datetime import UTC, datetime
+from typing import IO, Final, Literal
 
 from pipelines.documents.containers import member, never_a_document, shown
-from pipelines.documents.formats import Format, Record
+from pipelines.documents.formats import Format, Record, Stated
+from pipelines.documents.inbox import SIDECAR_ENDS, sidecars_of
 from pipelines.documents.sources import Source, unpacked
-from pipelines.errors import UnreadableDocument
+from pipelines.documents.stated import LARGEST_SIDECAR, sidecar
+from pipelines.errors import DocumentError, UnreadableDocument
 from pipelines.settings import Documents
 
 _HEAD: Final = 1024 * 1024
@@ -23,18 +26,60 @@ _HEAD: Final = 1024 * 1024
 def read(source: Source, settings: Documents) -> Iterator[Record]:
     """Yield the records of all members, in their order. What follows a damaged header can't be found."""
     try:
+        beside, taken = _sidecars(source)
         with source.opened() as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
             number = 0
             while (info := archive.next()) is not None:
                 _forget(archive)  # the list of all of them would grow with the archive
                 name = shown(info.name)
-                if info.isfile() and not never_a_document(name):
-                    yield from member(_source(archive, info, number, name, source), settings)
+                if info.isfile() and not never_a_document(name) and name not in taken:
+                    found = _source(archive, info, number, name, source)
+                    yield from member(found, settings, beside=beside.get(name), changed=_changed(info))
                 number += 1
     except (tarfile.TarError, EOFError) as error:
         detail = f"{error}; a TAR archive was expected"
         reason = "truncated" if isinstance(error, EOFError) or "unexpected end" in str(error) else "malformed_archive"
         raise UnreadableDocument(reason, detail) from error
+
+
+def _sidecars(source: Source) -> tuple[dict[str, Callable[[], Stated]], set[str]]:
+    """Look for sidecars: one may lie behind its document, and a stream is not read backwards, so this is a pass of its own.
+
+    Returns:
+        For each member that has one what reads it, and the names of those that belong to a member.
+    """
+    unpacking, names, contents = source.unpacking, [], dict[str, bytes]()
+    before = unpacking.taken
+    # What is wrong with the archive is found again, and said, when its documents are read.
+    with suppress(tarfile.TarError, EOFError, DocumentError), source.opened() as stream:
+        mode: Literal["r:", "r|"] = "r:" if source.direct else "r|"
+        with tarfile.open(fileobj=stream, mode=mode) as archive:
+            while (info := archive.next()) is not None:
+                _forget(archive)
+                name = shown(info.name)
+                place = f"{source.place}/{name}" if source.place else name
+                if place in unpacking.given_up:
+                    break
+                unpacking.at(place)
+                if not info.isfile() or never_a_document(name):
+                    continue
+                names.append(name)
+                if name.lower().endswith(SIDECAR_ENDS) and (file := archive.extractfile(info)) is not None:
+                    contents[name] = file.read(LARGEST_SIDECAR + 1)
+    unpacking.taken = before
+    beside = sidecars_of(sorted(set(names)))
+    said = {name: _said(sidecar_name, contents[sidecar_name]) for name, sidecar_name in beside.items()}
+    return said, set(beside.values())
+
+
+def _said(name: str, content: bytes) -> Callable[[], Stated]:
+    return lambda: sidecar(name, lambda: io.BytesIO(content))
+
+
+def _changed(info: tarfile.TarInfo) -> datetime | None:
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(info.mtime, UTC)
+    return None
 
 
 def _forget(archive: tarfile.TarFile) -> None:

@@ -20,6 +20,7 @@ from pipelines.documents.formats import Format, Record, Stated, checked, storabl
 from pipelines.documents.registry import by_media_type, sniffed
 from pipelines.documents.sources import Source, memory_source
 from pipelines.errors import UnreadableDocument
+from pipelines.records import Hint
 from pipelines.settings import Documents
 
 _DOCUMENTS: Final = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -78,6 +79,8 @@ def _record(found: WarcRecord, number: int, source: Source, settings: Documents)
         return Record(media_type or "application/octet-stream", None, number, key, stated, reason, detail)
 
     headers = found.http_headers if found.is_http else None
+    changed = storable((headers.get("Last-Modified") if headers is not None else None) or "")
+    hints = (Hint("http_last_modified", changed),) if changed else ()
     status = headers.status_code if headers is not None else None
     if status is not None and status != 200:
         return refused("http_status", f"the server answered {status}; 200 was expected")
@@ -100,10 +103,10 @@ def _record(found: WarcRecord, number: int, source: Source, settings: Documents)
         return refused("unknown_format", f"no reader for {media_type!r} in a capture of the web")
     if reader.takes_apart:
         inner = memory_source(f"capture{reader.extensions[0]}", content, source, key or str(number))
-        return replace(next(records_in(inner, settings)), number=number, key=key, stated=stated)
+        return replace(next(records_in(inner, settings)), number=number, key=key, stated=stated, hints=hints)
     if kind == "text/plain":
         kind = text_type(content[:1024].decode("latin-1"))
-    return checked(Record(kind, _as_declared(content, kind, found), number, key, stated), settings)
+    return checked(Record(kind, _as_declared(content, kind, found), number, key, stated, hints=hints), settings)
 
 
 def _unpacked(content: bytes, encoding: str | None, settings: Documents) -> bytes:

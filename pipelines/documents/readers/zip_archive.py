@@ -1,12 +1,15 @@
 """ZIP archives: each member is read as a file of its own, named by its path inside."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import IO, Final
 
 from pipelines.documents.containers import member, named, never_a_document, shown
-from pipelines.documents.formats import Format, Record
+from pipelines.documents.formats import Format, Record, Stated
+from pipelines.documents.inbox import sidecars_of
 from pipelines.documents.sources import Source, seekable, unpacked
+from pipelines.documents.stated import sidecar
 from pipelines.errors import UnreadableDocument
 from pipelines.settings import Documents
 
@@ -19,17 +22,40 @@ def read(source: Source, settings: Documents) -> Iterator[Record]:
     """Yield the records of all members, in the order of the archive's directory."""
     try:
         with seekable(source) as file, zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                name = _name(info)
-                if not info.is_dir() and not never_a_document(name):
-                    yield from _member(archive, info, name, source, settings)
+            members = [(info, _name(info)) for info in archive.infolist()]
+            members = [(info, name) for info, name in members if not info.is_dir() and not never_a_document(name)]
+            beside = sidecars_of(sorted({name for _, name in members}))
+            taken = set(beside.values())
+            infos = {name: info for info, name in members if name in taken}
+            for info, name in members:
+                if name not in taken:
+                    said = _said(archive, infos[beside[name]], beside[name], source) if name in beside else None
+                    yield from _member(archive, info, name, source, settings, beside=said)
     except zipfile.BadZipFile as error:
         detail = f"{error}; a ZIP archive was expected"
         raise UnreadableDocument("malformed_archive", detail) from error
 
 
+def _said(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, source: Source) -> Callable[[], Stated]:
+    """Make what reads a sidecar that lies in the archive."""
+    return lambda: sidecar(name, lambda: _opened(archive, info, name, source))
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, source: Source) -> IO[bytes]:
+    try:
+        return unpacked(archive.open(info), source, "the member")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise UnreadableDocument("malformed_archive", f"member {name!r}: {error}") from error
+
+
 def _member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, source: Source, settings: Documents
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    name: str,
+    source: Source,
+    settings: Documents,
+    *,
+    beside: Callable[[], Stated] | None,
 ) -> Iterator[Record]:
     reason = _refused(info, settings)
     if reason is not None:
@@ -37,14 +63,16 @@ def _member(
         yield named(Record("application/octet-stream", rejected=rejected, detail=detail), name)
         return
 
-    def opens() -> IO[bytes]:
-        try:
-            return unpacked(archive.open(info), inner, "the member")
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise UnreadableDocument("malformed_archive", f"member {name!r}: {error}") from error
+    inner = source.within(name, lambda: _opened(archive, info, name, source), place=name)
+    yield from member(inner, settings, beside=beside, changed=_changed(info))
 
-    inner = source.within(name, opens, place=name)
-    yield from member(inner, settings)
+
+def _changed(info: zipfile.ZipInfo) -> datetime | None:
+    """Give when a member was last changed, in the local time of whoever packed it; broken archives have a month 0."""
+    try:
+        return datetime(*info.date_time)
+    except ValueError:
+        return None
 
 
 def _refused(info: zipfile.ZipInfo, settings: Documents) -> tuple[str, str] | None:

@@ -93,6 +93,30 @@ def test_a_capture_alone_is_an_upper_bound() -> None:
     assert summary(found) == (parse_interval("../2021-04-02"), "interval", "captured")
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "bound"),
+    [
+        pytest.param("file_modified", "2015-10-07T22:30:00+00:00", "../2015-10-08", id="of a file"),
+        pytest.param("file_member_modified", "2015-10-07T00:00:00", "../2015-10-08", id="in an archive"),
+        pytest.param("http_last_modified", "Wed, 07 Oct 2015 12:00:00 GMT", "../2015-10-07", id="at a server"),
+    ],
+)
+def test_a_time_of_change_is_a_bound_that_yields_to_all_else(kind: str, value: str, bound: str) -> None:
+    hints = (Hint(kind, value),)
+    alone = date_document(replace(document("The dam broke."), hints=hints))
+    assert alone.days == parse_interval(bound)
+    assert alone.most_likely is None
+    assert alone.confidence <= 0.6
+    stated = date_document(replace(document("Published 3 March 2019\n\nThe dam broke."), hints=hints))
+    assert stated.days == parse_interval("2019-03-03")
+    assert [item.used for item in stated.evidence if item.origin == kind] == [False]
+    day = int(bound[-1])
+    told = date_document(replace(document(f"The dam broke on {day} October 2015."), hints=hints))
+    assert told.days == parse_interval(f"2015-10-0{day}/..")
+    assert told.evidence[0].note is not None
+    assert told.evidence[0].note.endswith("too weak to settle on a day")
+
+
 def test_a_page_cannot_be_written_after_it_was_captured() -> None:
     found = date_document(document(url="https://a.example/2021/05/09/x", captured="2021-04-02"))
     assert found.days == parse_interval("../2021-04-02")
