@@ -10,8 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from assets.ingest import RAW, batch_name
+from assets.ingest import batch_name
 from pipelines.batches import Staging, read, write
+from pipelines.engine import RAW
 from pipelines.settings import Batches
 from warehouse.ledger import Ledger
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from assets.ingest import RAW, overlay, stage_raw
+from assets.ingest import overlay, stage_raw
 from pipelines.batches import Staging, read, to_records
 from pipelines.days import parse_interval
+from pipelines.engine import RAW
 from pipelines.errors import InvalidDay, UnknownName
 from pipelines.records import RawDocument
 from pipelines.settings import Batches

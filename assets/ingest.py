@@ -18,7 +18,7 @@ from assets.stages import is_whole
 from pipelines.batches import Result, Staging, read, to_table
 from pipelines.documents.readers import read_file
 from pipelines.documents.seen import Seen
-from pipelines.engine import digest
+from pipelines.engine import RAW, digest
 from pipelines.errors import RootUnreadable
 from pipelines.records import RawDocument
 from pipelines.settings import Batches, Settings
@@ -26,10 +26,8 @@ from warehouse.home import Home
 from warehouse.inventory import Entry, FileState, Stamp
 from warehouse.ledger import Ledger
 
-__all__ = ["RAW", "Ingested", "batch_name", "ingest", "overlay", "stage_raw"]
+__all__ = ["Ingested", "batch_name", "ingest", "overlay", "stage_raw"]
 
-RAW: Final = "1"
-"""Fingerprint of raw rows: no code of ours decides them, only their columns. 1: with hints."""
 UNREADABLE: Final = "unreadable_file"
 """Why a file was rejected that can't be opened, or breaks off while it is read."""
 STALLED: Final = frozenset(("too_slow", "reader_crashed", "out_of_memory"))

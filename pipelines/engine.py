@@ -15,14 +15,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
 
 from pipelines.batches import Result, Staging, read
 from pipelines.settings import Settings
 
-__all__ = ["Done", "Stage", "code_version", "digest", "fingerprints", "run"]
+__all__ = ["RAW", "Done", "Stage", "code_version", "digest", "fingerprints", "run"]
 
+RAW: Final = "1"
+"""Fingerprint of rows as they arrived: no code of ours decides them, only their columns. 1: with hints."""
 _ROOT = Path(__file__).parent
 _CORE = ("batches.py", "days.py", "records.py", "schemas.py")
 
@@ -94,8 +97,8 @@ def _essence(path: Path) -> str:
 
 
 def fingerprints(stages: Iterable[Stage], settings: Settings) -> dict[str, str]:
-    """Give each stage its fingerprint; stages come after those they read, and rows as they arrived are named `0`."""
-    found = {"raw_documents": "0"}
+    """Give each stage its fingerprint; stages come after those they read, and rows as they arrived have `RAW`."""
+    found = {"raw_documents": RAW}
     for stage in stages:
         section = repr(getattr(settings, stage.settings))
         own = code_version(stage.packages, stage.libraries)

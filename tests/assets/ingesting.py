@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from assets import ingest as module
 from assets.ingest import Ingested, ingest
 from pipelines.batches import Staging, read
+from pipelines.engine import RAW
 from pipelines.settings import Batches, Settings
 from warehouse.home import Home
 from warehouse.ledger import Ledger
@@ -30,7 +30,7 @@ def texts(home: Home) -> dict[str, str]:
     staging = Staging(home.staging)
     with Ledger.reading(home.ledger) as ledger:
         for row in ledger.current().to_pylist():
-            rows = read(staging.rows("raw_documents", row["batch"], module.RAW)).to_pylist()
+            rows = read(staging.rows("raw_documents", row["batch"], RAW)).to_pylist()
             (raw,) = [item for item in rows if item["document_id"] == row["document_id"]]
             assert raw["content_hash"] == row["content_hash"]
             place = raw["path"] if raw["record"] is None else f"{raw['path']}#{raw['record']}"
@@ -52,7 +52,7 @@ def published(home: Home) -> dict[str, tuple[str | None, str | None]]:
         batches = {row["document_id"]: row for row in ledger.current().to_pylist()}
     found = {}
     for document_id, version in batches.items():
-        for row in read(staging.rows("raw_documents", version["batch"], module.RAW)).to_pylist():
+        for row in read(staging.rows("raw_documents", version["batch"], RAW)).to_pylist():
             if (row["document_id"], row["content_hash"]) == (document_id, version["content_hash"]):
                 found[row["path"]] = (row["stated_published"], row["stated_published_by"])
     return found

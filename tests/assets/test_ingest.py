@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assets.given import give_date, take_back_date
-from assets.ingest import RAW
 from assets.pending import add_inbox, look_at_all, pending_digest
 from pipelines.batches import Staging, read
+from pipelines.engine import RAW
 from pipelines.errors import RootUnreadable
 from pipelines.settings import Inbox, Settings
 from tests.assets.ingesting import SMALL, put, run, staged, texts

@@ -11,6 +11,7 @@ from assets.compaction import merge_small_batches, sweep
 from assets.given import give_date, take_back_date
 from assets.pending import add_inbox
 from pipelines.batches import Staging, read
+from pipelines.engine import RAW
 from pipelines.errors import InvalidDay, UnknownName
 from pipelines.settings import Batches
 from tests.assets.ingesting import published, put, run, staged, texts
@@ -129,11 +130,11 @@ def test_small_batches_are_merged_and_staging_is_swept(home: Home) -> None:
     run(home)
     before, staging = texts(home), Staging(home.staging)
     with Ledger.open(home.ledger) as ledger:
-        assert merge_small_batches(ledger, staging, {"raw_documents": "0"}, Batches(documents=100)) == 2
-        sweep(ledger, staging, {"raw_documents": "0"}, [])
+        assert merge_small_batches(ledger, staging, {"raw_documents": RAW}, Batches(documents=100)) == 2
+        sweep(ledger, staging, {"raw_documents": RAW}, [])
         assert len(ledger.batches()) == 1
     assert texts(home) == before
     assert len(staged(home)) == 1
     with Ledger.open(home.ledger) as ledger:
-        assert merge_small_batches(ledger, staging, {"raw_documents": "0"}, Batches(documents=100)) == 0
+        assert merge_small_batches(ledger, staging, {"raw_documents": RAW}, Batches(documents=100)) == 0
     assert run(home).versions == 0

@@ -10,7 +10,7 @@ from tests.evaluation.main_text import DATA, DUMPS, Rows, dump_accuracy, held_du
 GOLD = DATA / DUMPS
 ALL = 879
 HELD_OUT = 148
-FLOORS = {"news": 0.965, "mixed": 0.924}
+FLOORS = {"news": 0.965, "mixed": 0.927}
 
 pytestmark = pytest.mark.skipif(not GOLD.exists(), reason=f"no gold data at {GOLD}")
 

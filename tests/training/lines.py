@@ -18,7 +18,7 @@ from scipy import optimize, sparse
 
 import pipelines.documents.lines
 from pipelines.documents.lines.features import matrix
-from pipelines.documents.lines.page import features_of, likelihood
+from pipelines.documents.lines.page import features_of, least_likely, likelihood
 from pipelines.documents.lines.weights import SLOTS, Model, first_score, grams, slots, word_scores
 from tests.training.boosting import Boosting, boost
 from tests.training.line_pages import Sample, held_out, read_samples, score, varied
@@ -167,7 +167,8 @@ def report(samples: Sequence[Sample], known: Model) -> str:
     """Give the mean word F1 of news and of mixed pages."""
     found: dict[bool, list[float]] = {True: [], False: []}
     for sample in samples:
-        found[sample.news].append(score(sample, likelihood(sample.page, known) > 0.5))
+        likely = likelihood(sample.page, known)
+        found[sample.news].append(score(sample, likely > least_likely(likely, sample.page)))
     return ", ".join(
         f"{'news' if news else 'mixed'} {np.mean(figures):.4f} ({len(figures)} pages)"
         for news, figures in found.items()

@@ -7,7 +7,6 @@ and captions are.
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
@@ -16,7 +15,7 @@ from pipelines.documents.lines.captions import is_caption, is_name, is_shown, ma
 from pipelines.documents.lines.given import all_body
 from pipelines.documents.lines.heads import Said, label_head, label_letter
 from pipelines.documents.lines.notices import kind_of
-from pipelines.documents.lines.page import Page, likelihood, read_page
+from pipelines.documents.lines.page import Page, least_likely, likelihood, read_page
 from pipelines.records import Line
 
 __all__ = ["label_lines"]
@@ -86,13 +85,14 @@ def _spread(text: str, page: Page, labels: Sequence[Said]) -> tuple[Line, ...]:
             said[first] = label
         else:
             said[first:last] = [label] * (last - first)
-    ends = accumulate(map(len, lines), lambda end, size: end + 1 + size, initial=-1)
-    return tuple([Line(before + 1, end, *label) for (before, end), label in zip(pairwise(ends), said, strict=True)])
+    sizes = np.fromiter(map(len, lines), np.int64, len(lines))
+    ends = np.cumsum(sizes + 1) - 1
+    names, reasons, scores = zip(*said, strict=True)
+    return tuple(map(Line, (ends - sizes).tolist(), ends.tolist(), names, reasons, scores))
 
 
 def _prose(page: Page) -> list[bool]:
-    lengths = page.prose.tolist()
-    return [bool(length) and not notice for length, notice in zip(lengths, page.notice, strict=True)]
+    return [long and not notice for long, notice in zip((page.prose > 0).tolist(), page.notice, strict=True)]
 
 
 def _judged(page: Page, prose: Sequence[bool], length: int) -> list[Said]:
@@ -104,18 +104,21 @@ def _judged(page: Page, prose: Sequence[bool], length: int) -> list[Said]:
         return [("boilerplate", "repeated", None) if i in again else ("body", why, None) for i in range(len(prose))]
     labels: list[Said] = []
     heading = ""
-    scores, fewest = likelihood(page).tolist(), (page.own["words"] <= np.log1p(_FEW)).tolist()
-    sentences = (page.prose > 0).tolist()
-    for i, (notice, block, likely, few) in enumerate(zip(page.notice, prose, scores, fewest, strict=True)):
+    likelihoods = likelihood(page)
+    least = least_likely(likelihoods, page)
+    scores, against = likelihoods.round(4).tolist(), (1 - likelihoods).round(4).tolist()
+    fewest = (page.own["words"] <= np.log1p(_FEW)).tolist()
+    kept = (likelihoods > np.array([_least(notice, least) for notice in page.notice])).tolist()
+    for i, (notice, block) in enumerate(zip(page.notice, prose, strict=True)):
         if i in again:
             labels.append(("boilerplate", "repeated", None))
-        elif (notice in _ALWAYS and not sentences[i]) or likely <= _least(notice):
-            heading = notice if notice in _HEADINGS else heading
-            why = _kind(notice or ("" if block and heading != "comments" else heading), few)
-            labels.append(("boilerplate", why, round(1 - likely, 4)))
-        else:
+        elif kept[i] and not (notice in _ALWAYS and not page.prose[i]):
             heading = ""
-            labels.append(("body", "block of prose" if block else "short line, block of prose", round(likely, 4)))
+            labels.append(("body", "block of prose" if block else "short line, block of prose", scores[i]))
+        else:
+            heading = notice if notice in _HEADINGS else heading
+            why = _kind(notice or ("" if block and heading != "comments" else heading), fewest[i])
+            labels.append(("boilerplate", why, against[i]))
     return labels
 
 
@@ -131,10 +134,10 @@ def _again(page: Page, prose: Sequence[bool]) -> set[int]:
     return found
 
 
-def _least(notice: str) -> float:
+def _least(notice: str, least: float) -> float:
     if notice:
         return _VERY_SURE if notice == "related" else _SURE
-    return 0.5
+    return least
 
 
 @cache

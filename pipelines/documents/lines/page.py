@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.documents.lines import notices
-from pipelines.documents.lines.characters import Columns, Words, read_units
+from pipelines.documents.lines.characters import KINDS, Columns, Words, read_units
 from pipelines.documents.lines.features import around, best_stretch, lengths, matrix, own
 from pipelines.documents.lines.weights import Model, first_score, judge, model, word_scores
 
-__all__ = ["Page", "features_of", "likelihood", "read_page"]
+__all__ = ["Page", "features_of", "least_likely", "likelihood", "read_page"]
 
 _WRAPPED: Final = 0.3
 """Share of lines that go on in small letters from which on a text is taken as wrapped at a fixed width."""
@@ -30,6 +30,9 @@ _LITTLE: Final = 1_500
 """Characters of prose, spaces not counted, up to which a page has little text."""
 _SAY: Final = 2.0
 """What the stretch of prose counts there, in log odds; chosen on small parts of the pages."""
+_HALF: Final = 0.5
+_LEAST: Final = 0.35
+"""How likely a line must be in any case. What lies below gains nothing, on the pages that were learnt from and on others."""
 _SHORT_COSTS: Final = 20
 _NOTICE_COSTS: Final = 65
 """What a short line and a notice take away from a stretch, in characters of prose, spaces not counted."""
@@ -93,7 +96,7 @@ def read_page(text: str) -> Page:
     spans = tuple(zip(bounds[kept].tolist(), bounds[kept + 1].tolist(), strict=True))
     texts = tuple((lines[a] if b == a + 1 else " ".join(lines[a:b])).strip() for a, b in spans)
     found = notices.find(columns.words, len(kept))
-    named = tuple(_notices(texts, found))
+    named = tuple(_notices(texts, columns, found))
     count = found.count + np.fromiter(map(bool, named), np.int64, len(named))
     return Page(spans, texts, columns, count, named)
 
@@ -113,19 +116,20 @@ def _only(columns: Columns, kept: Ints) -> Columns:
     )
 
 
-def _notices(texts: tuple[str, ...], found: notices.Found) -> list[str]:
-    reasons = zip(found.count.tolist(), found.reason.tolist(), strict=True)
-    named = []
-    for line, (count, reason) in zip(texts, reasons, strict=True):
-        size = len(line)
-        if size >= _LONGEST_NOTICE:
-            named.append("")
-        elif count > 1 or (count and size < _LONG):
-            named.append(found.reasons[reason])
-        elif "©" in line:
-            named.append("rights")
-        else:
-            named.append((notices.whole_line(line) or "") if size < _LONG else "")
+def _notices(texts: tuple[str, ...], columns: Columns, found: notices.Found) -> list[str]:
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    short = sizes < _LONG
+    by_words = (found.count > 1) | ((found.count > 0) & short)
+    # Most lines hold no sign, so no sign of copyright; of a very long one nothing is looked at.
+    signed = (columns.counts[:, KINDS["symbol"]] > 0) & ~by_words
+    named = [""] * len(texts)
+    for place in np.flatnonzero((short | by_words | signed) & (sizes < _LONGEST_NOTICE)).tolist():
+        if by_words[place]:
+            named[place] = found.reasons[found.reason[place]]
+        elif signed[place] and "©" in texts[place]:
+            named[place] = "rights"
+        elif short[place]:
+            named[place] = notices.whole_line(texts[place]) or ""
     return named
 
 
@@ -175,6 +179,26 @@ def likelihood(page: Page, known: Model | None = None) -> Floats:
     if float(page.prose.sum()) < _LITTLE:
         score += np.where(_in_stretch(page), _SAY, -_SAY)
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
+
+
+def least_likely(likely: Floats, page: Page) -> float:
+    """Say how likely a unit of a page must be to count as its text: half at most, and less on a page that is hard to judge.
+
+    The choice is that of the greatest word F1 to be expected. Where half of what is taken will be wrong in any case, to take
+    a line that is more likely wrong than right still gains more than it costs.
+
+    Args:
+        likely: What `likelihood` says.
+        page: The page.
+
+    Source: Z. Lipton et al.: Optimal Thresholding of Classifiers to Maximize F1 Measure (ECML PKDD 2014): the best
+    threshold is half of the F1 that it reaches.
+    """
+    order = np.argsort(-likely, kind="stable")
+    ranked, words = likely[order], np.maximum(np.expm1(page.own["words"][order]), 0.1)
+    right = np.cumsum(ranked * words)
+    expected = 2 * right / (np.cumsum(words) + right[-1])
+    return float(np.clip(expected.max() / 2, _LEAST, _HALF))
 
 
 def _in_stretch(page: Page) -> NDArray[np.bool_]:

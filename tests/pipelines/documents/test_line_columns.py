@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipelines.documents.lines import notices
 from pipelines.documents.lines.characters import KINDS, Wanted, read_units
 from pipelines.documents.lines.features import best_stretch
-from pipelines.documents.lines.page import likelihood, read_page
+from pipelines.documents.lines.page import least_likely, likelihood, read_page
 from pipelines.documents.lines.weights import judge, model
 
 
@@ -137,3 +137,16 @@ def test_more_of_an_article_makes_each_part_of_it_likelier() -> None:
     few, many = (likelihood(read_page("\n".join([*menu, *prose[:n], "© 2019 All rights reserved."]))) for n in (1, 9))
     assert many[len(menu)] > few[len(menu)]
     assert many[:3].max() < 0.5 < many[len(menu) : -1].min()
+
+
+@pytest.mark.parametrize(
+    ("likely", "least"),
+    [
+        pytest.param([1.0, 1.0, 0.0, 0.0], 0.5, id="a sure page"),
+        pytest.param([0.9, 0.7, 0.4, 0.1], 0.392, id="an unsure page"),
+        pytest.param([0.3, 0.2, 0.1, 0.1], 0.35, id="never less"),
+    ],
+)
+def test_on_an_unsure_page_a_line_need_not_be_as_likely(likely: list[float], least: float) -> None:
+    page = read_page("\n".join(["The county ordered everyone to leave"] * 4))
+    assert least_likely(np.array(likely), page) == pytest.approx(least, abs=0.001)
