@@ -89,6 +89,8 @@ def timeline_page(home: HomeResource) -> dg.MaterializeResult[None]:
         metadata={
             "dagster/row_count": made.shown,
             "total": made.total,
+            "undated": made.undated,
+            "bytes": made.bytes,
             "page": dg.MetadataValue.path(home.home.page),
             "changed": made.changed,
         }

@@ -1,54 +1,114 @@
-"""The page: all that a document says is text on it, and it is written only when it changes."""
+"""The page: its data are columns in which no word of a document is markup, and it is written only when it changes."""
 
+import base64
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipelines.errors import NothingPublished
+from tests.warehouse.rows import ONE_BATCH, expression, place, small_world
 from warehouse.home import Home
-from warehouse.page import PageReport, render, write
+from warehouse.page import render, write
+from warehouse.page.columns import columns
+
+HOSTILE = "</script><script>alert('x')</script><!-- \u2028 \" & {{script}}"
 
 
-def test_the_page_shows_the_timeline(filled: Home) -> None:
-    assert write(filled.published, filled.page) == PageReport(shown=4, total=4, changed=True)
+def data(html: str, name: str) -> Any:
+    """What the page reads back from one of its two packs."""
+    found = re.search(rf'<script type="application/octet-stream" id="{name}">([A-Za-z0-9+/=]*)</script>', html)
+    assert found
+    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+
+
+def named(column: dict[str, Any]) -> list[Any]:
+    return [None if code < 0 else column["values"][code] for code in column["codes"]]
+
+
+def test_the_page_holds_every_event_with_its_mentions(filled: Home) -> None:
+    report = write(filled.published, filled.page)
+    assert (report.shown, report.total, report.undated, report.changed) == (4, 4, 1, True)
     html = filled.page.read_text(encoding="utf-8")
-    assert "<p>4 dated events</p>" in html
-    dates = ["15 March 44 BC", "October 2015", "7 October 2015", "on or after 18 April 2016"]
-    places = [html.index(f"<td>{date}</td>") for date in dates]
-    assert places == sorted(places)
-    assert '<a href="https://example.org/vote">Example</a>' in html
+    events, mentions = data(html, "events"), data(html, "mentions")
+    assert events["id"] == ["e2", "e4", "e1", "e5", "e3"]
+    assert named(events["date_text"])[:3] == ["15 March 44 BC", "October 2015", "7 October 2015"]
+    assert events["begin_earliest"] == [-735160, 16709, 16715, 16909, None]
+    assert events["begin_latest"] == [-735160, 16739, 16715, None, None]
+    assert [events["texts"][number] for number in events["headline"]][2].startswith("On 7 October 2015")
+    assert named(events["undated_reason"])[-1] == "publication date unknown"
+    assert events["participants"]["counts"] == [1, 1, 2, 1, 1]
+    assert mentions["counts"] == [1, 1, 1, 1, 1]
+    assert mentions["marks"][2] == [29, 36, 3, 17]  # "elected", and "7 October 2015"
+    assert mentions["links"][mentions["document"][2]] == "https://example.org/vote"
+    assert mentions["published"][mentions["document"][2]] == "8 October 2015"
+    assert not mentions["texts"], "sentences that are headlines are said once"
 
 
 def test_the_same_page_stays_untouched(filled: Home) -> None:
     write(filled.published, filled.page)
     before = filled.page.stat().st_mtime_ns
-    assert write(filled.published, filled.page) == PageReport(shown=4, total=4, changed=False)
+    assert not write(filled.published, filled.page).changed
     assert filled.page.stat().st_mtime_ns == before
 
 
-def test_a_long_timeline_says_that_it_is_cut(filled: Home) -> None:
-    assert write(filled.published, filled.page, rows=3) == PageReport(shown=3, total=4, changed=True)
-    assert "<p>4 dated events, the first 3 shown</p>" in filled.page.read_text(encoding="utf-8")
+def test_a_long_timeline_keeps_the_most_salient(filled: Home) -> None:
+    report = write(filled.published, filled.page, rows=2)
+    assert (report.shown, report.total, report.undated) == (2, 4, 1)
+    events = data(filled.page.read_text(encoding="utf-8"), "events")
+    assert (events["id"], events["total"]) == (["e2", "e1", "e3"], 5)
 
 
-def test_what_a_document_says_is_no_markup() -> None:
-    row: dict[str, object] = {
-        "date": "2015",
-        "lemma": "<i>",
-        "sentence": "<script>alert('x')</script> & more",
-        "participants": None,
-        "place": '"><b>',
-        "status": "happened",
-        "source": "",
-        "link": "javascript:alert(1)",
-        "event_id": "e1",
-    }
-    html = render([row], 1)
-    assert "<script" not in html
-    assert "javascript:" not in html
-    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; &amp; more" in html
-    assert "&quot;&gt;&lt;b&gt;" in html
-    assert "<small>&lt;i&gt;</small>" in html
+@pytest.mark.parametrize(
+    ("value", "minutes"),
+    [("2015-10-07T14:46", 886), ("2015-10-07T25:00", None), ("2015-10-07", None), ("2015-10-08T14:46", None)],
+    ids=["clock", "no hour of a day", "day", "another day"],
+)
+def test_an_hour_counts_where_the_day_is_the_event_s(home: Home, value: str, minutes: int | None) -> None:
+    world = small_world()
+    told = replace(expression("d1", 3, "7 October 2015", "2015-10-07"), value=value)
+    place(home, replace(world, time_expressions=(told,)), ONE_BATCH).load(home)
+    found = columns(home.database, 10)
+    assert found.events["clock"] == [None, None, minutes, None, None]
+
+
+def test_no_word_of_a_document_stands_in_the_page(filled: Home) -> None:
+    found = columns(filled.published, 10)
+    events = found.events | {"texts": [HOSTILE] * len(found.events["texts"])}
+    mentions = found.mentions | {"titles": [HOSTILE] * len(found.mentions["titles"])}
+    html = render(events, mentions)
+    assert "alert" not in html
+    assert html.count("<script") == html.count("</script>") == 3
+    assert data(html, "events")["texts"][0] == HOSTILE
+    assert data(html, "mentions")["titles"][0] == HOSTILE
+
+
+def test_the_policy_allows_this_style_and_program_alone(filled: Home) -> None:
+    found = columns(filled.published, 10)
+    html = render(found.events, found.mentions)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
+    script = html.rsplit("<script>", 1)[1].split("</script>")[0]
+    assert style
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (script, style[1])]
+    assert policy[1] == (
+        f"default-src 'none'; script-src 'sha256-{hashes[0]}'; style-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert not re.search(r"<(script|link|img|iframe)[^>]*\s(src|href)=", html)
+
+
+def test_the_licences_of_what_it_is_built_on_are_in_it(filled: Home) -> None:
+    found = columns(filled.published, 10)
+    html = render(found.events, found.mentions)
+    assert "Permission to use, copy, modify, and/or distribute this software" in html
+    assert "Copyright 2001 Robert Penner" in html
 
 
 def test_no_page_before_the_first_publication(tmp_path: Path) -> None:

@@ -1,0 +1,151 @@
+"""The data of the page, as columns: what repeats is said once and named by its number.
+
+A hundred thousand events are a hundred thousand numbers a column, and compress to a few megabytes. Days are day numbers
+(`pipelines.days`), null where no bound is known; the page draws them by itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.errors import NothingPublished
+from warehouse.schema import SQL, opened
+
+__all__ = ["Columns", "columns"]
+
+_DAYS: Final = ("begin_earliest", "begin_latest", "end_earliest", "end_latest", "likely_begin", "likely_end")
+_NAMED: Final = (
+    "status",
+    "event_type",
+    "class",
+    "place",
+    "source",
+    "lemma",
+    "date_text",
+    "date_basis",
+    "undated_reason",
+)
+_PLAIN: Final = ("ongoing", "clock", "mentions", "documents", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the page is made of.
+
+    Attributes:
+        events: By name, the columns of its events and the texts they name.
+        mentions: The same for mentions and documents; those of an event lie together, in the order of the events.
+        dated: Dated events among them.
+        total_dated: Dated events of the timeline.
+        undated: Undated events among them.
+    """
+
+    events: dict[str, Any]
+    mentions: dict[str, Any]
+    dated: int
+    total_dated: int
+    undated: int
+
+
+def columns(published: Path, rows: int) -> Columns:
+    """Read what the page shows.
+
+    Args:
+        published: The published database.
+        rows: Most dated events, and most undated ones, the most salient of each.
+
+    Raises:
+        NothingPublished: Nothing has been published yet.
+    """
+    if not published.exists():
+        msg = f"{published} does not exist: nothing has been published yet; `dateline run` does it"
+        raise NothingPublished(msg)
+    # One connection for all, so that a publication in between can't mix two states.
+    with opened(published, read_only=True) as connection:
+        events = _answer(connection, "events", rows=rows)
+        (counted,) = _answer(connection, "totals").to_pylist()
+        told, documents = _answer(connection, "mentions"), _answer(connection, "documents")
+    texts: dict[str, int] = {}
+    headlines = _numbered(events["headline"].to_pylist(), texts)
+    found: dict[str, Any] = {
+        "id": events["event_id"].to_pylist(),
+        "headline": headlines,
+        "texts": list(texts),
+        "total": counted["n"],
+        "salience": [round(value, 4) for value in events["salience"].to_pylist()],
+        "participants": _listed(events["participants"]),
+        "certainty": _masks(events["certainties"]),
+    }
+    # Columns that a database may not have yet are open in every row.
+    nothing = pa.nulls(events.num_rows, pa.int32())
+    for name in _DAYS:
+        column = events[name] if name in events.column_names else nothing
+        found[name] = column.cast(pa.int32()).to_pylist()
+    found |= {name: _coded(events[name]) for name in _NAMED}
+    found |= {name: events[name].to_pylist() for name in _PLAIN}
+    dated = events.num_rows - events["sorts_at"].null_count
+    mentions = _mentions(told, documents, found["id"], texts)
+    return Columns(found, mentions, dated, counted["dated"], events.num_rows - dated)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, name: str, **values: object) -> pa.Table:
+    sql = (SQL / "page" / f"{name}.sql").read_text(encoding="utf-8")
+    return connection.sql(sql, params=values or None).to_arrow_table()
+
+
+def _mentions(told: pa.Table, documents: pa.Table, ids: Sequence[str], texts: dict[str, int]) -> dict[str, Any]:
+    place = pa.table({"event_id": pa.array(ids, pa.string()), "place": pa.array(range(len(ids)), pa.int32())})
+    # Joined in Arrow, so that no list of ids has to become a statement; sorted as the events are, then as they were read.
+    told = told.append_column("nth", pa.array(range(told.num_rows), pa.int32()))
+    told = told.join(place, "event_id", join_type="inner").sort_by([("place", "ascending"), ("nth", "ascending")])
+    known = {name: number for number, name in enumerate(documents["document_id"].to_pylist())}
+    counts = [0] * len(ids)
+    for number in told["place"].to_pylist():
+        counts[number] += 1
+    every = dict(texts)
+    numbers = _numbered(told["sentence"].to_pylist(), every)
+    marks = zip(*(told[name].to_pylist() for name in ("start", "end", "time_start", "time_end")), strict=True)
+    return {
+        "counts": counts,
+        "text": numbers,
+        "texts": list(every)[len(texts) :],
+        "marks": list(marks),
+        "certainty": _coded(told["certainty"]),
+        "date": _coded(told["date"]),
+        "document": [known[name] for name in told["document_id"].to_pylist()],
+        "titles": documents["title"].to_pylist(),
+        "publishers": documents["source"].to_pylist(),
+        "links": documents["link"].to_pylist(),
+        "published": documents["published"].to_pylist(),
+    }
+
+
+def _numbered(words: Iterable[str], known: dict[str, int]) -> list[int]:
+    """Give each text its number, and those not yet known the next ones."""
+    return [known.setdefault(text, len(known)) for text in words]
+
+
+def _coded(column: pa.ChunkedArray) -> dict[str, Any]:
+    """Give the different values of a column and, row by row, the number of its value; -1 for null."""
+    codes = pc.dictionary_encode(column).combine_chunks()
+    if isinstance(codes, pa.ChunkedArray):
+        codes = codes.chunk(0)
+    return {"values": codes.dictionary.to_pylist(), "codes": pc.fill_null(codes.indices, -1).to_pylist()}
+
+
+def _listed(column: pa.ChunkedArray) -> dict[str, Any]:
+    """Give the different values in a column of lists, all their numbers, and how many of them are each row's."""
+    counts = pc.fill_null(pc.list_value_length(column), 0).to_pylist()
+    return {**_coded(pc.list_flatten(column)), "counts": counts}
+
+
+def _masks(column: pa.ChunkedArray) -> dict[str, Any]:
+    """Give the different values in a column of lists and, row by row, a number with one bit for each that is in it."""
+    known: dict[str, int] = {}
+    rows = [_numbered((value for value in row or () if value), known) for row in column.to_pylist()]
+    return {"values": list(known), "codes": [sum(1 << number for number in set(row)) for row in rows]}

@@ -1,0 +1,113 @@
+// One event with all that it rests on: its days, who and where, and each mention with its sentence.
+class Detail {
+  constructor(panel, body, events, mentions, narrowed) {
+    Object.assign(this, { panel, body, events, mentions, narrowed, shown: -1, from: null });
+  }
+
+  async open(i) {
+    if (this.panel.hidden) this.from = document.activeElement;
+    this.shown = i;
+    const told = await this.mentions();
+    if (this.shown !== i) return;
+    this.body.replaceChildren(...this.about(i), ...this.spoken(i, told));
+    this.panel.hidden = false;
+    this.panel.scrollTop = 0;
+    document.getElementById("close").focus({ preventScroll: true });
+    mark(this.events.id[i]);
+  }
+
+  close() {
+    if (this.panel.hidden) return;
+    this.panel.hidden = true;
+    this.shown = -1;
+    mark("");
+    (this.from?.isConnected ? this.from : document.getElementById("list")).focus({ preventScroll: true });
+  }
+
+  about(i) {
+    const { events } = this;
+    const facts = made("dl");
+    const say = (name, value) => {
+      if (value === null || value === undefined || value === "") return;
+      facts.append(made("dt", {}, name), value instanceof Node ? value : made("dd", {}, value));
+    };
+    if (events.dated[i]) {
+      const clock = events.clock[i];
+      const hour = clock === null ? "" : `, ${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`;
+      say("Date", pick(events.date_text, i) + hour);
+      say("Began", spanWords(events.begin_earliest[i], events.begin_latest[i]));
+      say("Ended", events.ongoing[i] ? "still going on" : spanWords(events.end_earliest[i], events.end_latest[i]));
+      if (events.likely_begin[i] !== null && events.begin_earliest[i] !== events.begin_latest[i]) {
+        say("Likeliest", `${dayWords(events.likely_begin[i])}: what such sentences mean as a rule, and no evidence`);
+      }
+    } else say("Undated", pick(events.undated_reason, i));
+    say("Rests on", pick(events.date_basis, i));
+    say("Status", pick(events.status, i));
+    say("Type", pick(events.event_type, i));
+    say("Place", this.button("place", [pick(events.place, i)].filter(Boolean)));
+    say("Who", this.button("participants", participantsOf(events, i)));
+    say("Told by", `${events.mentions[i]} mention${events.mentions[i] === 1 ? "" : "s"} in ${events.documents[i]} document${events.documents[i] === 1 ? "" : "s"} from ${events.sources[i]} source${events.sources[i] === 1 ? "" : "s"}`);
+    return [made("h2", { id: "detail-title" }, events.texts[events.headline[i]]), facts];
+  }
+
+  // Names that narrow the timeline to themselves.
+  button(filter, names) {
+    if (!names.length) return null;
+    const holder = made("dd");
+    for (const name of names) {
+      const button = made("button", { type: "button", title: "Show only its events" }, name);
+      button.addEventListener("click", () => this.narrowed(filter, name));
+      holder.append(button);
+    }
+    return holder;
+  }
+
+  spoken(i, told) {
+    const list = made("ol");
+    for (let k = told.starts[i]; k < told.starts[i + 1]; k++) list.append(this.mention(k, told));
+    return [made("h3", {}, "Mentions"), list];
+  }
+
+  mention(k, told) {
+    const item = made("li");
+    const text = told.text[k] < this.events.texts.length ? this.events.texts[told.text[k]]
+      : told.texts[told.text[k] - this.events.texts.length];
+    item.append(...marked(text, told.marks[k]));
+    const doc = told.document[k];
+    const [title, source, link] = [told.titles[doc], told.publishers[doc], told.links[doc]];
+    const small = made("small");
+    const name = [title, source].filter(Boolean).join(", ") || "document";
+    // Only an address that can do nothing but lead somewhere.
+    if (/^(https?|file):\/\//i.test(link ?? "")) {
+      small.append(made("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, name));
+    } else small.append(name);
+    const facts = [told.published[doc] && `written ${told.published[doc]}`, pick(told.certainty, k), pick(told.date, k) && `date: ${pick(told.date, k)}`];
+    small.append(facts.filter(Boolean).map((fact) => ` · ${fact}`).join(""));
+    item.append(small);
+    return item;
+  }
+}
+
+// A sentence with what tells of the event and what dates it marked. Places are counted in code points.
+function marked(text, [start, end, timeStart, timeEnd]) {
+  const letters = Array.from(text);
+  const spans = [[start, end, ""]];
+  if (timeStart !== null && (timeEnd <= start || timeStart >= end)) spans.push([timeStart, timeEnd, "time"]);
+  spans.sort((a, b) => a[0] - b[0]);
+  const parts = [];
+  let place = 0;
+  for (const [first, last, kind] of spans) {
+    if (first === null || first < place || last > letters.length) continue;
+    parts.push(letters.slice(place, first).join(""));
+    parts.push(made("mark", kind ? { class: kind } : {}, letters.slice(first, last).join("")));
+    place = last;
+  }
+  return [...parts, letters.slice(place).join("")];
+}
+
+// The address names the open event, so that a link leads to it.
+function mark(id) {
+  try {
+    history.replaceState(null, "", id ? `#${id}` : location.pathname + location.search);
+  } catch { /* some browsers refuse it for files: the page works without */ }
+}

@@ -1,0 +1,68 @@
+// The entries as a list. Only the rows in sight are in the page, however many there are.
+class List {
+  constructor(box, rows, events, opened, moved) {
+    Object.assign(this, { box, rows, events, opened, moved, items: [], active: -1 });
+    box.addEventListener("scroll", () => this.draw());
+    box.addEventListener("click", (event) => {
+      const row = event.target.closest(".row");
+      if (row) this.choose(Number(row.dataset.place), true);
+    });
+  }
+
+  get height() { return matchMedia("(max-width: 45rem)").matches ? 92 : 76; }
+
+  // Shows these events; the chosen one stays chosen where it is still among them.
+  fill(items, keepPlace = false) {
+    const chosen = this.items[this.active];
+    this.items = items;
+    this.active = chosen === undefined ? -1 : items.indexOf(chosen);
+    this.rows.style.height = `${items.length * this.height}px`;
+    if (!keepPlace) this.box.scrollTop = this.active < 0 ? 0 : this.active * this.height;
+    this.draw();
+  }
+
+  draw() {
+    const { box, rows, items, height } = this;
+    const first = Math.max(0, Math.floor(box.scrollTop / height) - 4);
+    const last = Math.min(items.length, Math.ceil((box.scrollTop + box.clientHeight) / height) + 4);
+    const shown = [];
+    for (let place = first; place < last; place++) shown.push(this.row(place, height));
+    rows.replaceChildren(...shown);
+    if (this.active >= first && this.active < last) box.setAttribute("aria-activedescendant", `row-${this.active}`);
+    else box.removeAttribute("aria-activedescendant");
+  }
+
+  row(place, height) {
+    const { events } = this;
+    const i = this.items[place];
+    const row = made("div", {
+      class: "row", role: "option", id: `row-${place}`, "data-place": place, "aria-selected": place === this.active,
+      "aria-setsize": this.items.length, "aria-posinset": place + 1,
+    });
+    row.style.top = `${place * height}px`;
+    const facts = [pick(events.lemma, i), pick(events.status, i), pick(events.place, i), participantsOf(events, i).join(", "),
+      events.sources[i] > 1 ? `${events.sources[i]} sources` : pick(events.source, i)];
+    row.append(
+      made("time", {}, events.dated[i] ? pick(events.date_text, i) : pick(events.undated_reason, i) ?? "not known"),
+      made("span", {}, events.texts[events.headline[i]]),
+      made("small", {}, facts.filter(Boolean).join(" · ")),
+    );
+    return row;
+  }
+
+  choose(place, open = false) {
+    if (place < 0 || place >= this.items.length) return;
+    this.active = place;
+    const top = place * this.height;
+    const { box } = this;
+    if (top < box.scrollTop) box.scrollTop = top;
+    if (top + this.height > box.scrollTop + box.clientHeight) box.scrollTop = top + this.height - box.clientHeight;
+    this.draw();
+    (open ? this.opened : this.moved)(this.items[place]);
+  }
+
+  step(by) {
+    this.box.focus({ preventScroll: true });
+    this.choose(this.active < 0 ? 0 : Math.max(0, Math.min(this.items.length - 1, this.active + by)));
+  }
+}

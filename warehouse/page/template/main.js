@@ -1,0 +1,227 @@
+// Everything together: what is chosen is drawn, listed and counted; one place decides what a key does.
+const the = (id) => document.getElementById(id);
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(["ink", "soft", "line", "paper", "raised", "link", "sure", "maybe", "likely"]
+    .map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+async function start() {
+  const events = prepare(await unpack("events"));
+  let told = null;
+  const mentions = () => (told ??= unpack("mentions").then((found) => Object.assign(found, { starts: offsets(found.counts) })));
+  new Page(events, mentions);
+  document.documentElement.dataset.filtered = "0";
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+}
+
+class Page {
+  constructor(events, mentions) {
+    this.events = events;
+    this.tab = "dated";
+    this.filter = new Filter(events, mentions);
+    const bounds = this.bounds();
+    this.view = new View(the("lanes"), bounds, () => this.later());
+    this.lanes = new Lanes(the("lanes"), events, this.view);
+    this.list = new List(the("list"), the("rows"), events, (i) => this.open(i), (i) => this.look(i));
+    this.detail = new Detail(the("detail"), the("detail-body"), events, mentions, (name, value) => this.narrow(name, value));
+    controls(this.filter, the("facets"), () => this.refilter());
+    the("likely").hidden = events.likely_begin.every((day) => day === null);
+    this.listen();
+    this.colours = colours();
+    const most = mostly(events, this.filter.dated);
+    if (most) this.view.show(...most, false);
+    if (!this.filter.dated.length && this.filter.undated.length) this.tab = "undated";
+    this.refresh();
+    const asked = events.id.indexOf(location.hash.slice(1));
+    if (asked >= 0) this.open(asked);
+  }
+
+  bounds() {
+    const { from, to, dated } = this.events;
+    let [first, last] = [Infinity, -Infinity];
+    for (let i = 0; i < dated.length; i++) {
+      if (!dated[i]) continue;
+      first = Math.min(first, from[i]);
+      last = Math.max(last, to[i]);
+    }
+    return first < last ? [first, last] : [0, 365 * DAY];
+  }
+
+  listen() {
+    the("words").addEventListener("input", () => { this.filter.words = the("words").value; this.refilter(); });
+    the("filters").addEventListener("submit", (event) => event.preventDefault());
+    the("clear").addEventListener("click", () => this.clear());
+    the("more").addEventListener("click", () => {
+      const open = the("facets").classList.toggle("open");
+      the("more").setAttribute("aria-expanded", String(open));
+    });
+    for (const [id, act] of Object.entries(this.moves())) the(id).addEventListener("click", act);
+    for (const tab of ["dated", "undated"]) the(`tab-${tab}`).addEventListener("click", () => this.turn(tab));
+    the("close").addEventListener("click", () => this.detail.close());
+    the("lanes").addEventListener("click", (event) => this.point(event));
+    the("lanes").addEventListener("mousemove", (event) => {
+      the("lanes").style.cursor = this.lanes.at(event.offsetX, event.offsetY) ? "pointer" : "";
+    });
+    const jump = (event) => {
+      if (!event.buttons) return;
+      const { view } = this;
+      const [from, to] = view.domain;
+      const middle = view.extent[0] + (event.offsetX / the("overview").clientWidth) * (view.extent[1] - view.extent[0]);
+      view.show(middle - (to - from) / 2, middle + (to - from) / 2, false);
+    };
+    the("overview").addEventListener("pointerdown", jump);
+    the("overview").addEventListener("pointermove", jump);
+    document.addEventListener("keydown", (event) => keys(event, this));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.colours = colours(); this.refresh(); });
+    new ResizeObserver(() => { this.view.resize(); this.later(); }).observe(the("stage"));
+  }
+
+  moves() {
+    const { view, events, list } = this;
+    const around = () => {
+      const i = list.items[list.active];
+      return i === undefined || !events.dated[i] ? NaN : (events.from[i] + events.to[i]) / 2;
+    };
+    return {
+      in: () => view.by(2, around()), out: () => view.by(0.5, around()), earlier: () => view.move(-0.25), later: () => view.move(0.25),
+      all: () => view.all(), most: () => { const span = mostly(this.events, this.filter.dated); if (span) view.show(...span); },
+    };
+  }
+
+  // Draws with the next frame, once however much has changed.
+  later() {
+    this.frame ??= requestAnimationFrame(() => { this.frame = null; this.refresh(); });
+  }
+
+  refresh() {
+    const { events, filter, view, lanes, list } = this;
+    const [from, to] = view.domain;
+    drawOverview(the("overview"), events, filter.dated, view, this.colours);
+    drawDensity(the("density"), events, filter.dated, from, to, this.colours, true);
+    lanes.selected = this.detail.shown >= 0 ? this.detail.shown : list.items[list.active] ?? -1;
+    lanes.draw(filter.bySalience, this.colours);
+    the("span").textContent = viewWords(from, to);
+    const inside = filter.dated.filter((i) => events.to[i] >= from && events.from[i] <= to);
+    this.count(inside.length);
+    const items = this.tab === "dated" ? inside : filter.undated;
+    const same = items.length === list.items.length && items.every((i, place) => i === list.items[place]);
+    if (!same) list.fill(items);
+    the("empty").hidden = items.length > 0;
+    the("empty").textContent = this.tab === "dated" && filter.dated.length
+      ? "No event on these days: zoom out, or press 9 for all." : "No event is like that.";
+    the("list").hidden = !items.length;
+  }
+
+  count(inside) {
+    const { events, filter } = this;
+    const number = (count) => count.toLocaleString("en");
+    const [dated, undated] = [filter.dated.length, filter.undated.length];
+    const of = filter.on ? ` of ${number(events.id.length)}` : "";
+    const cut = events.total > events.id.length && !filter.on ? `; the most salient of ${number(events.total)}` : "";
+    the("told").textContent = `${number(dated + undated)}${of} event${dated + undated === 1 && !of ? "" : "s"}, ${number(undated)} without a date${cut}`;
+    the("lanes").setAttribute("aria-label", `${number(inside)} events on their days, ${viewWords(...this.view.domain)}`);
+    the("tab-dated").querySelector("b").textContent = number(inside);
+    the("tab-undated").querySelector("b").textContent = number(undated);
+    the("clear").hidden = !filter.on;
+  }
+
+  async refilter() {
+    const asked = (this.asked = (this.asked ?? 0) + 1);
+    await new Promise((done) => setTimeout(done, 80));
+    if (asked !== this.asked) return;
+    await this.filter.update();
+    if (!this.filter.dated.length && this.filter.undated.length) this.turn("undated");
+    else if (this.filter.dated.length && !this.filter.undated.length) this.turn("dated");
+    this.refresh();
+    document.documentElement.dataset.filtered = String(asked);
+  }
+
+  clear() {
+    this.filter.clear();
+    the("words").value = "";
+    for (const field of the("facets").querySelectorAll("select, input")) {
+      field.value = "";
+      field.classList.remove("on");
+    }
+    this.refilter();
+  }
+
+  narrow(name, value) {
+    const field = the("facets").querySelector(`[data-name="${name}"]`);
+    field.value = value;
+    field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input"));
+    this.detail.close();
+  }
+
+  turn(tab) {
+    this.tab = tab;
+    for (const each of ["dated", "undated"]) {
+      the(`tab-${each}`).setAttribute("aria-selected", String(each === tab));
+      the(`tab-${each}`).tabIndex = each === tab ? 0 : -1;
+    }
+    this.list.fill([]);
+    this.refresh();
+  }
+
+  point(event) {
+    const found = this.lanes.at(event.offsetX, event.offsetY);
+    if (found?.event !== undefined) this.open(found.event);
+    else if (found) {
+      const [from, to] = this.view.domain;
+      this.view.show(from + found.stretch[0] * (to - from), from + found.stretch[1] * (to - from));
+    }
+  }
+
+  look(i) {
+    if (this.events.dated[i] && this.filter.dated.length) this.later();
+  }
+
+  open(i) {
+    const place = this.list.items.indexOf(i);
+    if (place >= 0 && place !== this.list.active) {
+      this.list.active = place;
+      this.list.draw();
+    }
+    if (this.events.dated[i]) this.view.reveal(this.events.from[i], this.events.to[i]);
+    this.detail.open(i).then(() => this.later());
+  }
+}
+
+function keys(event, page) {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.key === "Escape") {
+    if (!page.detail.panel.hidden) page.detail.close();
+    else if (typing) event.target.blur();
+    else return;
+    page.later();
+    return event.preventDefault();
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const moves = page.moves();
+  const inside = the("detail").contains(event.target);
+  const acts = {
+    "/": () => the("words").focus(), "+": moves.in, "=": moves.in, "-": moves.out, "0": moves.most, "9": moves.all,
+    ArrowLeft: event.target.role === "tab" ? () => flip(page) : moves.earlier,
+    ArrowRight: event.target.role === "tab" ? () => flip(page) : moves.later,
+    ...(inside ? {} : {
+      ArrowUp: () => page.list.step(-1), ArrowDown: () => page.list.step(1), Home: () => page.list.choose(0),
+      End: () => page.list.choose(page.list.items.length - 1), PageDown: () => page.list.step(8), PageUp: () => page.list.step(-8),
+    }),
+  };
+  const onButton = /^(BUTTON|A)$/.test(event.target.tagName);
+  if (event.key === "Enter" && !onButton && page.list.active >= 0) acts.Enter = () => page.list.choose(page.list.active, true);
+  if (!acts[event.key]) return;
+  acts[event.key]();
+  event.preventDefault();
+}
+
+function flip(page) {
+  page.turn(page.tab === "dated" ? "undated" : "dated");
+  the(`tab-${page.tab}`).focus();
+}
+
+start().catch((error) => {
+  the("told").textContent = `This browser can't show the timeline: ${error.message}. A newer one can; the exports hold timeline.csv.`;
+});
