@@ -1,7 +1,7 @@
 """An event from its mentions: its days, its status, its sentence, and how far up a timeline it belongs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -140,7 +140,7 @@ def ranked(events: Sequence[Event], told: Telling) -> list[Event]:
 
     The first event of a day gets the weight of the day, if that is more than its own, and the others as much of it as
     their own weight is of the first one's. So events sort by what is told of their days, and those of one day by what
-    is told of themselves.
+    is told of themselves. An event that only most likely began on a day is raised as far as that is sure.
 
     Args:
         events: All events, each weighed by itself.
@@ -151,18 +151,22 @@ def ranked(events: Sequence[Event], told: Telling) -> list[Event]:
     """
     best: dict[int, float] = {}
     for event in events:
-        day = _only_day(event)
-        if day is not None:
-            best[day] = max(event.salience, best.get(day, 0.0))
+        if event.begin_earliest is not None and event.begin_earliest == event.begin_latest:
+            best[event.begin_earliest] = max(event.salience, best.get(event.begin_earliest, 0.0))
     raised = {day: max(1.0, told.weight(day) / most) for day, most in best.items()}
-    return [
-        event if day is None else replace(event, salience=round(event.salience * raised[day], 6))
-        for event, day in ((event, _only_day(event)) for event in events)
-    ]
+    return [_raised(event, raised, best) for event in events]
 
 
-def _only_day(event: Event) -> int | None:
-    return event.begin_earliest if event.begin_earliest == event.begin_latest else None
+def _raised(event: Event, raised: Mapping[int, float], best: Mapping[int, float]) -> Event:
+    """Raise an event of a day with the first event of it, and no higher than that."""
+    sure = 1.0
+    day = event.begin_earliest if event.begin_earliest == event.begin_latest else None
+    if day is None:
+        day, sure = event.likely_day, event.likely_confidence or 0.0
+    if day is None or day not in raised:
+        return event
+    weight = max(event.salience, min(event.salience, best[day]) * raised[day] * sure)
+    return replace(event, salience=round(weight, 6))
 
 
 def fuse(

@@ -114,7 +114,7 @@ def mention(
         modality=None,
         certainty="asserted",
         reporter=None,
-        agent=None,
+        agent=Argument(0, 1, 0, 1, names[0]) if names else None,
         patient=None,
         place=None if place is None else Argument(0, 1, 0, 1, place),
         participants=tuple(Participant("participant", None, 0, 1, 0, 1, each) for each in names),

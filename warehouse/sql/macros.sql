@@ -49,11 +49,16 @@ SELECT
     lemma,
     event_id
 FROM current_events
-WHERE names_any(participants, entity)
+WHERE "class" NOT IN ('STATE', 'I_STATE') AND status <> 'denied' AND event_id IN (
+    SELECT l.event_id
+    FROM event_links AS l
+    JOIN event_mentions AS m ON m.mention_id = l.mention_id
+    WHERE names_any([m.agent."name", m.patient."name"], entity)
+)
 ORDER BY coalesce(likely_day, sorts_at) NULLS LAST, coalesce(likely_day, begin_latest, end_latest) DESC NULLS FIRST,
          salience DESC, event_id;
 COMMENT ON MACRO TABLE timeline_of IS
-    'The events that a person, an organisation or a thing takes part in, in order of their likeliest day, else of their first possible one; those without a day come last. "probably" says that other days are possible.';
+    'What a person, an organisation or a thing did and what was done to it, in order of the likeliest day, else of the first possible one; what has no day comes last. "probably" says that other days are possible. States, thoughts and what is denied are left out: search finds them.';
 
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT fold_words(words) AS folded),

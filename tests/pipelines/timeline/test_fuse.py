@@ -1,5 +1,7 @@
 """What an event says, given its mentions."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_interval
@@ -151,3 +153,17 @@ def test_events_of_a_day_share_its_weight() -> None:
     assert one / two == pytest.approx(alone[0].salience / alone[1].salience, abs=1e-5)
     assert vague == alone[2].salience
     assert ranked(alone, Telling()) == alone, "a day that no words name takes nothing away"
+
+
+def test_an_event_is_raised_with_its_likely_day_as_far_as_that_is_sure() -> None:
+    day = parse_interval("2015-06-18").earliest
+    assert day is not None
+    told = Telling(naming={day: 40})
+    known = fuse([mention("a")], [detail()], told, lambda _: "Roe was arrested.")
+    probable, doubtful = (
+        fuse([mention("b", day="2015-06")], [replace(detail(), vote=(day, sure))], told, lambda _: "Roe was arrested.")
+        for sure in (0.8, 0.1)
+    )
+    assert (probable.likely_day, probable.likely_confidence) == (day, 0.8)
+    first, second, third = ranked([known, probable, doubtful], told)
+    assert first.salience > second.salience > probable.salience == third.salience
