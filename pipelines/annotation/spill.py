@@ -1,10 +1,12 @@
 """Merging a whole file without holding it: answers and mentions lie on disk between the two passes.
 
-Mentions are cut into parts by lemma and polarity, beyond which nothing is ever merged; one part at a time is in memory.
+Mentions are cut into parts by kind and polarity, beyond which nothing is ever merged; one part at a time is in memory, and
+the words of every document, as numbers, since they tell which documents tell one story.
 """
 
 import json
 import pickle
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -13,8 +15,10 @@ from typing import IO, Any, Final
 from pipelines.engine import digest
 from pipelines.settings import Timeline
 from pipelines.timeline.fuse import event_id
+from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention
 from pipelines.timeline.merge import clusters
+from pipelines.timeline.stories import Stories, stories
 
 __all__ = ["Spill"]
 
@@ -34,6 +38,7 @@ class Spill:
         self._folder = folder
         self._limits = limits
         self._events = 0
+        self._documents: dict[str, set[int]] = defaultdict(set)
         self._answers: IO[str] = (folder / "answers").open("w", encoding="utf-8")
         self._parts: list[IO[bytes]] = [(folder / f"part{number}").open("wb") for number in range(_PARTS)]
 
@@ -54,16 +59,19 @@ class Spill:
         """Put an answer aside, with the mentions of its events in the same order."""
         self._answers.write(json.dumps(row) + "\n")
         for mention in mentions:
-            part = int(digest(mention.lemma, str(mention.negative))[:4], 16) % _PARTS
+            part = int(digest(kind_of(mention.lemma)[0], str(mention.negative))[:4], 16) % _PARTS
             pickle.dump((self._events, mention), self._parts[part], protocol=pickle.HIGHEST_PROTOCOL)
+            self._documents[mention.document_id] |= mention.words
             self._events += 1
 
     def merged(self) -> Iterator[dict[str, Any]]:
         """Give the answers in the order they came, events of the same name across documents under one id."""
         self._close()
+        told = {document: frozenset(words) for document, words in self._documents.items()}
+        near = stories(told, self._limits)
         with (self._folder / "ids").open("w+b") as ids:
             for number in range(_PARTS):
-                self._name_part(self._folder / f"part{number}", ids)
+                self._name_part(self._folder / f"part{number}", ids, near)
             ids.seek(0)
             with (self._folder / "answers").open(encoding="utf-8") as answers:
                 for line in answers:
@@ -72,7 +80,7 @@ class Spill:
                         event["event_id"] = ids.read(_ID_LENGTH).decode()
                     yield row
 
-    def _name_part(self, path: Path, ids: IO[bytes]) -> None:
+    def _name_part(self, path: Path, ids: IO[bytes], near: Stories) -> None:
         """Merge the mentions of one part, and write the id of each at its place.
 
         The same text twice has the same mentions: they are merged as one.
@@ -85,7 +93,7 @@ class Spill:
                     places[mention.mention_id] = []
                     mentions.append(mention)
                 places[mention.mention_id].append(place)
-        for cluster in clusters(mentions, self._limits):
+        for cluster in clusters(mentions, self._limits, near):
             members = [mentions[item.number].mention_id for item in cluster.members]
             name = event_id(members).encode()
             for member in members:

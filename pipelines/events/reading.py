@@ -18,6 +18,7 @@ from pipelines.events.progress import follows, statement, then
 from pipelines.events.speech import Speech, speech
 from pipelines.events.triggers import Trigger, carrier, find_triggers
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
+from pipelines.syntax.lexicon import entries
 from pipelines.syntax.tagger import Sentence
 
 __all__ = ["Origin", "Reading", "mention", "read"]
@@ -110,7 +111,10 @@ def _asked(sentence: Sentence, asked: Sequence[tuple[int, int]]) -> list[Trigger
 
 
 def word_at(sentence: Sentence, start: int, end: int, own: dict[int, Trigger] | None = None) -> int | None:
-    """The word that a span means: the first of those it touches that we take for a trigger, else the last."""
+    """The word that a span means: the first of those it touches that we take for a trigger, else the last that is no function word.
+
+    So "Checks Into" in a headline is about checking, whatever its tags.
+    """
     first = bisect_left(sentence.ends, start + 1)
     last = bisect_left(sentence.starts, end)
     if first >= len(sentence.words) or first >= last:
@@ -118,7 +122,11 @@ def word_at(sentence: Sentence, start: int, end: int, own: dict[int, Trigger] | 
     for i in range(first, last):
         if own is not None and i in own:
             return i
-    return last - 1
+    known = entries()
+    telling = (
+        i for i in reversed(range(first, last)) if (word := known.get(sentence.lowers[i])) is None or not word.closed
+    )
+    return next(telling, last - 1)
 
 
 def mention(origin: Origin, reading: Reading, number: int) -> EventMention:

@@ -1,15 +1,16 @@
 """Which events a mention is compared with: never all of them.
 
-Mentions are cut into blocks of one lemma and polarity. Inside a block an event is looked up by the names that take part
-in it, and by the month where its days are narrow. What an event shares no name with is never looked at.
+Mentions are cut into blocks of one kind of happening and one polarity. Inside a block an event is looked up by the names
+that take part in it, by the month where its days are narrow, and by the documents that tell the same story.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Final
 
 from pipelines.settings import Timeline
+from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention, Name
 
 __all__ = ["Index", "blocks", "is_narrow", "width"]
@@ -35,39 +36,38 @@ def is_narrow(days: tuple[int | None, int | None], limits: Timeline) -> bool:
 def blocks(mentions: Sequence[Mention]) -> Iterator[list[int]]:
     """Cut mentions into blocks that alone need comparing.
 
-    What reports speech is left out: that somebody said something on a day is another event each time.
-
     Args:
         mentions: In any order.
 
     Yields:
-        Numbers of mentions of one lemma and polarity, those with the narrowest days first; the order depends on the
+        Numbers of mentions of one kind and polarity, those with the narrowest days first; the order depends on the
         mentions' content only.
     """
 
     def block(number: int) -> tuple[str, bool]:
-        return mentions[number].lemma, mentions[number].negative
+        return kind_of(mentions[number].lemma)[0], mentions[number].negative
 
     def order(number: int) -> tuple[int, int, int, str]:
         own = mentions[number]
         return width(own.begin), width(own.end), own.begin[0] or 0, own.mention_id
 
-    kept = [number for number, own in enumerate(mentions) if own.event_class != "REPORTING" and own.names]
-    for _, group in groupby(sorted(kept, key=block), block):
+    for _, group in groupby(sorted(range(len(mentions)), key=block), block):
         yield sorted(group, key=order)
 
 
 class Index:
-    """Events of one block by name, by name and month, and by name and document."""
+    """Events of one block by name, by name and month, by name and document, and by document."""
 
     def __init__(self, limits: Timeline) -> None:
         self._limits = limits
         self._by_name: dict[str, dict[int, None]] = defaultdict(dict)
         self._by_month: dict[tuple[str, int], dict[int, None]] = defaultdict(dict)
         self._by_document: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self._told_in: dict[str, dict[int, None]] = defaultdict(dict)
 
     def add(self, event: int, mention: Mention) -> None:
         """Let an event be found by a mention that joined it."""
+        self._told_in[mention.document_id][event] = None
         months = self._months(mention.begin)
         for own in mention.names:
             self._by_name[own.key][event] = None
@@ -89,6 +89,18 @@ class Index:
                 found.update(self._last(self._by_month.get((own.key, month), _NONE)))
             if not months:
                 found.update(self._all_or_none(own))
+        return sorted(found)
+
+    def told_with(self, mention: Mention, near: Mapping[str, float]) -> list[int]:
+        """Give the events that a mention's document tells of, or one of the same story, in the order they were founded.
+
+        Args:
+            mention: The mention.
+            near: Documents that tell the same story as its own.
+        """
+        found = set(self._told_in.get(mention.document_id, _NONE))
+        for document in near if len(near) < len(self._told_in) else self._told_in.keys() & near.keys():
+            found.update(self._told_in.get(document, _NONE))
         return sorted(found)
 
     def _months(self, days: tuple[int | None, int | None]) -> range:

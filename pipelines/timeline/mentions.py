@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from pipelines.days import DayInterval
 from pipelines.records import EventMention
+from pipelines.timeline.words import Words, commonness, length, words
 
-__all__ = ["Mention", "Name", "is_light", "name", "names", "same_name", "slim"]
+__all__ = ["Mention", "Name", "context", "is_light", "name", "names", "same_name", "slim"]
 
 
 class Name(NamedTuple):
@@ -43,6 +44,10 @@ class Mention:
         begin: First and last day it can have begun, as two numbers.
         end: First and last day it can have ended, as two numbers.
         ongoing: Whether it still lasted when it was written of.
+        sentence: First code point of its sentence.
+        words: What its sentence says besides the trigger.
+        length: The length of those words' vector.
+        common: How common its trigger is in news, 0 to 1.
     """
 
     mention_id: str
@@ -56,6 +61,10 @@ class Mention:
     begin: tuple[int | None, int | None]
     end: tuple[int | None, int | None]
     ongoing: bool
+    sentence: int = 0
+    words: Words = frozenset()
+    length: float = 1.0
+    common: float = 0.0
 
     @property
     def begin_days(self) -> DayInterval:
@@ -138,4 +147,11 @@ def slim(mention: EventMention, document_id: str | None = None) -> Mention:
         (mention.begin_earliest, mention.begin_latest),
         (mention.end_earliest, mention.end_latest),
         mention.ongoing,
+        *context(mention.sentence_start, mention.sentence, mention.surface, mention.lemma),
     )
+
+
+def context(start: int, sentence: str, surface: str, lemma: str) -> tuple[int, Words, float, float]:
+    """Give what stands around a trigger, as `Mention` holds it: sentence, words, length, and how common the trigger is."""
+    around = words(sentence) - words(surface)
+    return start, around, length(around), commonness(surface, lemma)

@@ -1,7 +1,7 @@
 """All mentions in, the timeline out: the one stage that sees every document at once.
 
-Columns are taken to Python one by one, and only those that merging reads; the sentences stay in Arrow, and only the
-headlines are taken out.
+Columns are taken to Python one by one, and only those that merging reads; of the sentences only numbers for their words, and
+the headlines.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from pipelines.batches import to_table
 from pipelines.records import Event, EventLink
 from pipelines.settings import Timeline
 from pipelines.timeline.fuse import Detail, fuse, ranked
-from pipelines.timeline.mentions import Mention, name, names
+from pipelines.timeline.mentions import Mention, context, name, names
 from pipelines.timeline.merge import Joined, clusters
 from pipelines.timeline.telling import NAMED, WRITTEN, Telling, telling
 
@@ -26,13 +26,13 @@ PACKAGES = ("timeline",)
 
 _STRINGS = (
     *("mention_id", "document_id", "lemma", "class", "polarity", "certainty"),
-    *("event_type", "date_basis", "undated_reason"),
+    *("event_type", "date_basis", "undated_reason", "surface"),
 )
 """Columns of plain strings that are read, in the order in which `_read` unpacks them."""
 
 COLUMNS = (
     *_STRINGS,
-    *("agent", "patient", "place", "participants", "sentence"),
+    *("agent", "patient", "place", "participants", "sentence", "sentence_start"),
     *("begin_earliest", "begin_latest", "end_earliest", "end_latest", "ongoing", "time_expression"),
     *("likely_begin", "likely_confidence"),
 )
@@ -98,21 +98,24 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
         zip(_days(table["end_earliest"]), _days(table["end_latest"]), strict=True),
         table["ongoing"].to_pylist(),
         table["time_expression"].is_valid().to_pylist(),
-        pc.utf8_length(table["sentence"]).to_pylist(),
+        table["sentence_start"].to_pylist(),
+        _texts(table["sentence"]),
         zip(_days(table["likely_begin"]), table["likely_confidence"].to_pylist(), strict=True),
         strict=True,
     )
     slim, details = list[Mention](), list[Detail]()
     for (
-        mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason,
-        agent, patient, place, taking_part, begin, end, ongoing, dated, length, vote,
+        mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason, surface,
+        agent, patient, place, taking_part, begin, end, ongoing, dated, start, sentence, vote,
     ) in columns:  # fmt: skip
         everyone = [text for text in (agent, patient, place, *taking_part) if text]
         roles = (name(agent), name(patient), name(place))
         negative = polarity == "NEG" or certainty == "denied"
         own = (mention_id, document_id, lemma, kind, negative, certainty)
-        slim.append(Mention(*own, names(everyone), roles, begin, end, ongoing))
-        details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), length or 0, vote))
+        slim.append(
+            Mention(*own, names(everyone), roles, begin, end, ongoing, *context(start, sentence or "", surface, lemma))
+        )
+        details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), len(sentence or ""), vote))
     return slim, details
 
 
