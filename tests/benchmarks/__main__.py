@@ -21,6 +21,7 @@ from tests.benchmarks.corpus import write_corpus as write_documents
 from tests.benchmarks.dates import print_dates
 from tests.benchmarks.measure import Measured, alone, yardstick
 from tests.benchmarks.mentions import merge_generated
+from tests.benchmarks.pages import first_view
 from tests.benchmarks.steps import annotate_lines, steps
 from tests.benchmarks.texts import speeds
 from tests.benchmarks.times import print_times
@@ -100,6 +101,7 @@ def main() -> None:
         print_dates(rows, what)
         print_compared()
     print(*speeds(), sep="\n")
+    print(first_view())
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from warehouse.schema import SQL, opened
 
 __all__ = ["Columns", "columns"]
 
-_DAYS: Final = ("begin_earliest", "begin_latest", "end_earliest", "end_latest", "likely_begin", "likely_end")
+_DAYS: Final = ("begin_earliest", "begin_latest", "end_earliest", "end_latest", "likely_day")
 _NAMED: Final = (
     "status",
     "event_type",
@@ -30,7 +30,7 @@ _NAMED: Final = (
     "date_basis",
     "undated_reason",
 )
-_PLAIN: Final = ("ongoing", "clock", "mentions", "documents", "sources")
+_PLAIN: Final = ("ongoing", "clock", "mentions", "documents", "sources", "likely_confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,7 @@ def columns(published: Path, rows: int) -> Columns:
         "participants": _listed(events["participants"]),
         "certainty": _masks(events["certainties"]),
     }
-    # Columns that a database may not have yet are open in every row.
-    nothing = pa.nulls(events.num_rows, pa.int32())
-    for name in _DAYS:
-        column = events[name] if name in events.column_names else nothing
-        found[name] = column.cast(pa.int32()).to_pylist()
+    found |= {name: events[name].cast(pa.int32()).to_pylist() for name in _DAYS}
     found |= {name: _coded(events[name]) for name in _NAMED}
     found |= {name: events[name].to_pylist() for name in _PLAIN}
     dated = events.num_rows - events["sorts_at"].null_count

@@ -56,6 +56,8 @@ def told(begin: str | None, end: str | None = None, **more: object) -> dict[str,
         "sources": 1,
         "salience": 1.0,
         "standing": 1,
+        "likely_day": None,
+        "likely_confidence": None,
     }
     return row | more
 

@@ -36,9 +36,11 @@ function prepare(events) {
     events.dated[i] = from <= to;
     events.from[i] = from * DAY;
     events.to[i] = (to + 1) * DAY;
+    // An hour of the text is an hour roughly: "shortly before seven" is read as seven.
     if (events.clock[i] !== null) {
-      events.from[i] += events.clock[i] * 60000;
-      events.to[i] = Math.min(events.to[i], events.from[i] + 3600000);
+      const hour = first * DAY + events.clock[i] * 60000;
+      events.from[i] = Math.max(events.from[i], hour - 3600000);
+      events.to[i] = Math.min(events.to[i], hour + 3600000);
     }
     events.precision.codes[i] = !events.dated[i] ? 4 : first === null || last === null ? 3
       : first === last ? 0 : last - first < 31 ? 1 : 2;

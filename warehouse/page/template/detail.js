@@ -33,12 +33,13 @@ class Detail {
     };
     if (events.dated[i]) {
       const clock = events.clock[i];
-      const hour = clock === null ? "" : `, ${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`;
+      const hour = clock === null ? "" : `, ${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")} as the text has it`;
       say("Date", pick(events.date_text, i) + hour);
       say("Began", spanWords(events.begin_earliest[i], events.begin_latest[i]));
       say("Ended", events.ongoing[i] ? "still going on" : spanWords(events.end_earliest[i], events.end_latest[i]));
-      if (events.likely_begin[i] !== null && events.begin_earliest[i] !== events.begin_latest[i]) {
-        say("Likeliest", `${dayWords(events.likely_begin[i])}: what such sentences mean as a rule, and no evidence`);
+      if (events.likely_day[i] !== null && events.begin_earliest[i] !== events.begin_latest[i]) {
+        const sure = events.likely_confidence[i] === null ? "" : `, right ${Math.round(events.likely_confidence[i] * 100)} times in 100`;
+        say("Likeliest day", `${dayWords(events.likely_day[i])}${sure}: what such sentences mean as a rule, and no evidence`);
       }
     } else say("Undated", pick(events.undated_reason, i));
     say("Rests on", pick(events.date_basis, i));
@@ -47,7 +48,7 @@ class Detail {
     say("Place", this.button("place", [pick(events.place, i)].filter(Boolean)));
     say("Who", this.button("participants", participantsOf(events, i)));
     say("Told by", `${events.mentions[i]} mention${events.mentions[i] === 1 ? "" : "s"} in ${events.documents[i]} document${events.documents[i] === 1 ? "" : "s"} from ${events.sources[i]} source${events.sources[i] === 1 ? "" : "s"}`);
-    return [made("h2", { id: "detail-title" }, events.texts[events.headline[i]]), facts];
+    return [made("h2", { id: "detail-title", dir: "auto" }, events.texts[events.headline[i]]), facts];
   }
 
   // Names that narrow the timeline to themselves.
@@ -69,7 +70,7 @@ class Detail {
   }
 
   mention(k, told) {
-    const item = made("li");
+    const item = made("li", { dir: "auto" });
     const text = told.text[k] < this.events.texts.length ? this.events.texts[told.text[k]]
       : told.texts[told.text[k] - this.events.texts.length];
     item.append(...marked(text, told.marks[k]));

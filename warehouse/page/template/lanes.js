@@ -32,15 +32,24 @@ class Lanes {
       this.placed.push({ i, lane, ...spot });
     };
     let tried = 0;
+    // At first each stretch gets half of the lanes at most: a crowded year must not leave the others without words.
+    const room = new Map();
+    const late = [];
     // The chosen event is shown whatever its salience.
     if (this.selected >= 0 && events.to[this.selected] >= from && events.from[this.selected] <= to) put(this.selected, lanes);
     for (const i of chosen) {
       if (events.to[i] < from || events.from[i] > to || i === this.selected) continue;
       // What is known far more coarsely than is shown would fill the lanes with bars that say nothing.
       if (events.to[i] - events.from[i] > 2 * (to - from)) wide.push(i);
-      else if (tried++ < MOST_TRIED) put(i, lanes);
-      else this.rest.push(i);
+      else if (tried++ < MOST_TRIED) {
+        const stretch = Math.floor(((Math.max(events.from[i], from) - from) * scale) / STRETCH);
+        const used = room.get(stretch) ?? 0;
+        room.set(stretch, used + 1);
+        if (used < Math.max(1, lanes / 2)) put(i, lanes);
+        else late.push(i);
+      } else this.rest.push(i);
     }
+    for (const i of late) put(i, lanes);
     for (const i of wide.slice(0, lanes)) put(i, Math.ceil(lanes / 3));
     this.rest.push(...wide.slice(lanes));
     this.before = new Map(this.placed.map(({ i, lane }) => [i, lane]));
@@ -137,13 +146,14 @@ class Lanes {
     const last = ended !== null && ended >= began ? ended : sole ? began : null;
     if (began !== null && last !== null) {
       pen.fillStyle = colours.sure;
-      const start = events.clock[i] === null ? at(began) : x1;
-      const end = events.clock[i] === null ? at(last + 1) : Math.max(x1 + 5, x2);
+      // Of an hour only that it is said is certain: how long the event went on is not.
+      const hour = events.clock[i] === null ? null : at(began + events.clock[i] / 1440);
+      const [start, end] = hour === null ? [at(began), at(last + 1)] : [hour - 2, hour + 3];
       pen.fillRect(clip(start), y + 17, Math.max(5, clip(end) - clip(start)), 6);
     }
-    if (events.likely_begin[i] !== null && !sole) {
+    if (events.likely_day[i] !== null && !sole) {
       pen.fillStyle = colours.likely;
-      const day = clip(at(events.likely_begin[i] + 0.5));
+      const day = clip(at(events.likely_day[i] + 0.5));
       pen.fillRect(day - 2, y + 15, 4, 10);
     }
     pen.textBaseline = "alphabetic";

@@ -27,7 +27,7 @@ class Page {
     this.list = new List(the("list"), the("rows"), events, (i) => this.open(i), (i) => this.look(i));
     this.detail = new Detail(the("detail"), the("detail-body"), events, mentions, (name, value) => this.narrow(name, value));
     controls(this.filter, the("facets"), () => this.refilter());
-    the("likely").hidden = events.likely_begin.every((day) => day === null);
+    the("likely").hidden = events.likely_day.every((day) => day === null);
     this.listen();
     this.colours = colours();
     const most = mostly(events, this.filter.dated);

@@ -47,8 +47,9 @@ class View {
 
   // Nearer or farther, around a moment where it is in sight, else around the middle.
   by(factor, moment = NaN) {
-    const x = this.scale(moment);
-    this.go(this.zoom.scaleBy, true, factor, x >= 0 && x <= this.width ? [x, 0] : [this.width / 2, 0]);
+    const [from, to] = this.domain;
+    const middle = moment >= from && moment <= to ? moment : (from + to) / 2;
+    this.show(middle - (to - from) / (2 * factor), middle + (to - from) / (2 * factor));
   }
 
   move(share) { this.go(this.zoom.translateBy, true, -share * this.width / this.transform.k, 0); }

@@ -1,6 +1,6 @@
 -- The events of the page: of the dated and of the undated ones the $rows most salient each, in the order of their days.
 -- certainties: those of its mentions. clock: the minutes after midnight at which its sentence says that it happened,
--- where its day is known.
+-- where its day is known and the hour is said exactly.
 WITH
 heard AS (
     SELECT l.event_id, list_sort(list(DISTINCT m.certainty)) AS certainties
@@ -11,7 +11,7 @@ hours AS (
     SELECT m.mention_id, regexp_extract(t."value", '^(-?\d{4,}-\d\d-\d\d)T(\d\d):(\d\d)', ['day', 'hour', 'minute']) AS said
     FROM event_mentions AS m
     JOIN time_expressions AS t ON t.document_id = m.document_id AND t."position" = m.time_expression
-    WHERE regexp_matches(t."value", '^-?\d{4,}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d')
+    WHERE t."mod" IS NULL AND regexp_matches(t."value", '^-?\d{4,}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d')
 )
 SELECT
     e.*,
