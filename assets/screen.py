@@ -240,8 +240,26 @@ def _why(mention: Mapping[str, Any]) -> Iterator[str]:
     yield f"so it began {begin} and ended {end}; {mention['certainty']}; date rests on: {mention['date_basis']}"
     if mention["undated_reason"]:
         yield f"undated: {mention['undated_reason']}"
+    if probably := _probably(mention):
+        yield probably
     yield f"written {published} ({mention['published_method']}); {mention['link']}"
     yield f"mention {mention['mention_id']}; belongs here: {mention['reason']}"
+
+
+_LIES: Final = {
+    "on": "on the day of publication",
+    "before": "before the day of publication",
+    "over": "begun before the day of publication and not yet ended",
+    "after": "after the day of publication",
+}
+
+
+def _probably(mention: Mapping[str, Any]) -> str | None:
+    """What such a mention means as a rule, where the possible days leave more than that."""
+    if mention["likely_relation"] is None:
+        return None
+    share = f"{mention['likely_confidence']:.0%} of such mentions are"
+    return f"probably {_LIES[mention['likely_relation']]}: {share}; a reading of usage, no evidence"
 
 
 def _span(first: str | None, last: str | None) -> str:

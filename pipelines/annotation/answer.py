@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import Any
 
 from pipelines.annotation.document import Analysis
-from pipelines.days import iso_day
+from pipelines.days import DayInterval, iso_day
 from pipelines.engine import digest
+from pipelines.events.likely import around
 from pipelines.records import Argument, EventMention, TimeExpression
 
-__all__ = ["answer", "failure", "written"]
+__all__ = ["answer", "best", "failure", "written"]
 
 Row = dict[str, Any]
 
@@ -28,7 +29,7 @@ def answer(doc_id: object, analysis: Analysis) -> Row:
         "lines": list(analysis.kept),
         "timexes": [_timex(item) for item in analysis.expressions],
         "events": [
-            _event(item, "e" + digest(repr(doc_id), item.mention_id, str(number)))
+            _event(item, "e" + digest(repr(doc_id), item.mention_id, str(number)), publication.days)
             for number, item in enumerate(analysis.mentions)
         ],
     }
@@ -61,7 +62,30 @@ def _timex(item: TimeExpression) -> Row:
     }
 
 
-def _event(item: EventMention, event_id: str) -> Row:
+def best(item: EventMention, publication: DayInterval) -> tuple[DayInterval, DayInterval]:
+    """Give the best single answer for the days of an event.
+
+    Args:
+        item: The event.
+        publication: Days on which its document can have been written.
+
+    Returns:
+        Begin and end: the likeliest days, else the possible days that the likeliest relation to the day of publication leaves, else the
+        possible ones.
+    """
+    begin, end = item.begin, item.end_days
+    if item.likely_relation is not None and publication.earliest is not None:
+        first, last = around(item.likely_relation, publication.earliest)
+        begin, end = begin.intersect(first) or begin, end.intersect(last) or end
+    if item.likely_begin is not None:
+        begin = DayInterval(item.likely_begin, item.likely_begin)
+    if item.likely_end is not None:
+        end = DayInterval(item.likely_end, item.likely_end)
+    return begin, end
+
+
+def _event(item: EventMention, event_id: str, publication: DayInterval) -> Row:
+    begin, end = best(item, publication)
     return {
         "start": item.start,
         "end": item.end,
@@ -72,8 +96,11 @@ def _event(item: EventMention, event_id: str) -> Row:
         "polarity": item.polarity,
         "modality": item.modality,
         "certainty": item.certainty,
-        "begin": _days(item.begin_earliest, item.begin_latest),
-        "end_time": _days(item.end_earliest, item.end_latest),
+        "begin": _days(begin.earliest, begin.latest),
+        "end_time": _days(end.earliest, end.latest),
+        "begin_possible": _days(item.begin_earliest, item.begin_latest),
+        "end_possible": _days(item.end_earliest, item.end_latest),
+        "likely": {"relation": item.likely_relation, "confidence": item.likely_confidence, "basis": item.likely_basis},
         "ongoing": item.ongoing,
         "timex": item.time_expression,
         "agent": _argument(item.agent),

@@ -2,16 +2,28 @@
 
 The intervals say what a text states, and are never a guess. A reader of dated news knows more: an undated finished event is told
 because it has just happened. That is no evidence, so it stands apart, with how often it is right.
+
+How an event without a date of its own lies to the day of publication is weighed by a log-linear model over what the mention looks
+like; `usage/MODEL_CARD.md` says what it learnt from, and how well it does.
 """
 
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from math import exp, log
+from pathlib import Path
 from typing import Final
 
 from pipelines.days import DayInterval
 from pipelines.events.intervals import When
-from pipelines.events.triggers import Trigger
+from pipelines.events.placing import Anchor
 
-__all__ = ["NOTHING", "Likely", "likely", "settled"]
+__all__ = ["NOTHING", "RELATIONS", "Likely", "Usage", "around", "is_possible", "likely", "settled", "usage", "weigh"]
+
+RELATIONS: Final = ("on", "before", "over", "after")
+"""How an event can lie to the day of publication; over: begun before it and not yet ended."""
+_USAGE: Final = Path(__file__).parent / "usage" / "weights.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +31,7 @@ class Likely:
     """What is most likely, where something is.
 
     Attributes:
-        relation: How the event lies to the day of publication: before, on, over or after.
+        relation: How the event lies to the day of publication, one of `RELATIONS`.
         begin: The day it began.
         end: The day it ended.
         confidence: How often such an answer is right, 0 to 1.
@@ -33,9 +45,48 @@ class Likely:
     basis: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What was learnt.
+
+    Attributes:
+        weights: What each sign says for each relation, in hundredths of natural log odds.
+        slopes: For each relation how its share of the model's belief becomes a confidence: slope and offset on the
+            logarithm of its odds, so that of answers of a confidence as many are right as it says.
+        stated: How often a single day that a time expression gives is right.
+    """
+
+    weights: dict[str, tuple[int, int, int, int]]
+    slopes: dict[str, tuple[float, float]]
+    stated: float
+
+
 NOTHING: Final = Likely()
-_STATED: Final = 0.9
-"""How often a day that a time expression gives is right."""
+
+
+@cache
+def usage() -> Usage:
+    """Give the model of the package."""
+    found = tomllib.loads(_USAGE.read_text(encoding="utf-8"))
+    return Usage(
+        {name: (own[0], own[1], own[2], own[3]) for name, own in found["weights"].items()},
+        {name: (slope, offset) for name, (slope, offset) in found["slopes"].items()},
+        found["stated"],
+    )
+
+
+def weigh(named: Iterable[str], known: Usage) -> tuple[float, float, float, float]:
+    """Give how far the model believes in each relation; the four sum up to one."""
+    on = before = over = after = 0
+    weights = known.weights
+    for name in named:
+        own = weights.get(name)
+        if own is not None:
+            on, before, over, after = on + own[0], before + own[1], over + own[2], after + own[3]
+    most = max(on, before, over, after)
+    a, b, c, d = (exp((value - most) / 100) for value in (on, before, over, after))
+    whole = a + b + c + d
+    return a / whole, b / whole, c / whole, d / whole
 
 
 def settled(when: When) -> Likely:
@@ -44,25 +95,79 @@ def settled(when: When) -> Likely:
     end = when.end.earliest if when.end.single else None
     if begin is None and end is None:
         return NOTHING
-    return Likely(None, begin, end, _STATED, when.basis)
+    return Likely(None, begin, end, usage().stated, when.basis)
 
 
-def likely(trigger: Trigger, when: When, publication: DayInterval) -> Likely:
+def around(relation: str, day: int) -> tuple[DayInterval, DayInterval]:
+    """Give the days of begin and end that a relation to a day leaves open."""
+    till, on, since = DayInterval(None, day), DayInterval(day, day), DayInterval(day, None)
+    return {"on": (on, on), "before": (till, till), "over": (till, since), "after": (since, since)}[relation]
+
+
+def likely(
+    named: Iterable[str], when: When, anchored: Anchor | None, publication: DayInterval, *, earlier: bool = False
+) -> Likely:
     """Give the likeliest days of an event.
 
     Args:
-        trigger: The event.
+        named: What the mention looks like, as `signs` names it.
         when: The days on which it can have begun and ended.
+        anchored: The time expression that dates it, if any.
         publication: Days on which the document can have been written.
+        earlier: Whether it is told as over before something past ("had warned"): so it is not the news of the day.
 
     Returns:
-        A likely day is always one of the possible ones.
+        A likely day is always one of the possible ones. A relation, where nothing dates the event and the day of publication is
+        known; its day only where more than half of such answers are right.
     """
+    if anchored is not None:
+        return _on_named_day(when, anchored)
     found = settled(when)
     day = publication.earliest
-    if found.basis is not None or day is None or not publication.single:
+    if day is None or not publication.single or (found.basis is not None and when.basis != "publication date"):
         return found
-    # Of 110 such statements in news whose days are known, 80 % were made on the day of publication (words/coverage.toml).
-    if trigger.event_class == "REPORTING" and when.basis == "publication date" and when.begin.earliest is not None:
-        return Likely("on", day, day, 0.8, "news")
-    return NOTHING
+    known = usage()
+    beliefs = {
+        relation: belief
+        for relation, belief in zip(RELATIONS, weigh(named, known), strict=True)
+        if is_possible(relation, day, when) and not (earlier and relation == "on")
+    }
+    if not beliefs:
+        return found
+    best = max(beliefs, key=lambda relation: beliefs[relation])
+    confidence = _confidence(beliefs[best] / sum(beliefs.values()), *known.slopes[best])
+    if best != "on" or confidence <= 0.5:
+        return Likely(best, None, None, confidence, "usage")
+    news = when.end.latest == day
+    return Likely(best, day, day, confidence, "news" if news else "usage")
+
+
+def _on_named_day(when: When, anchored: Anchor) -> Likely:
+    """What lasts on a day that is named is most likely told of that day: "helicopters are flying today"."""
+    found = settled(when)
+    days = anchored.time.expression.days
+    if found.basis is not None or anchored.until is not None or anchored.time.relation != "in" or not days.single:
+        return found
+    fits = when.begin.intersect(days) is not None and when.end.intersect(days) is not None
+    return (
+        Likely(None, days.earliest, days.earliest, usage().stated, when.basis) if fits and when.begin.known else NOTHING
+    )
+
+
+def is_possible(relation: str, day: int, when: When) -> bool:
+    """Whether the days an event can have been on leave a relation open."""
+    first, last = around(relation, day)
+    if when.begin.intersect(first) is None or when.end.intersect(last) is None:
+        return False
+    begins, ends = when.begin, when.end
+    if relation == "before":
+        return ends.earliest is None or ends.earliest < day
+    if relation == "over":
+        return (begins.earliest is None or begins.earliest < day) and (ends.latest is None or ends.latest > day)
+    return relation == "on" or begins.latest is None or begins.latest > day
+
+
+def _confidence(share: float, slope: float, offset: float) -> float:
+    """Turn the model's belief into how often such an answer is right."""
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return round(1 / (1 + exp(-offset - slope * log(share / (1 - share)))), 3)

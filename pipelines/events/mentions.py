@@ -71,12 +71,12 @@ def _readings(
 ) -> Iterator[Reading]:
     starts = [item.start for item in expressions]
     quoted, line_end = False, -1
-    for span, sentence in zip(spans, read_sentences(origin.text, spans), strict=True):
+    for place, (span, sentence) in enumerate(zip(spans, read_sentences(origin.text, spans), strict=True)):
         if span[0] > line_end:
             quoted, line_end = False, origin.text.find("\n", span[1])
             line_end = len(origin.text) if line_end < 0 else line_end
         inside = expressions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        reading = read(origin.text, sentence, inside, quoted=quoted, publication=origin.publication)
+        reading = read(origin.text, sentence, inside, quoted=quoted, publication=origin.publication, place=place)
         quoted = reading.speech.quoted
         yield reading
 
@@ -90,10 +90,12 @@ def _asked(
     """One mention for each span, in the order they were asked for."""
     starts = [span[0] for span in spans]
     by_sentence: dict[tuple[int, int], list[int]] = {}
+    places: dict[tuple[int, int], int] = {}
     for n, (start, _) in enumerate(asked):
         place = bisect_right(starts, max(start, 0)) - 1
         span = spans[place] if place >= 0 and start < spans[place][1] else _line(origin.text, start)
         by_sentence.setdefault(span, []).append(n)
+        places.setdefault(span, max(place, 0))
     made: dict[int, EventMention] = {}
     time_starts = [item.start for item in expressions]
     touched = list(by_sentence)
@@ -107,6 +109,7 @@ def _asked(
             quoted=False,
             publication=origin.publication,
             asked=[asked[n] for n in numbers],
+            place=places[span],
         )
         own = {trigger.index: place for place, trigger in enumerate(reading.triggers)}
         known = {trigger.index: trigger for trigger in reading.triggers}

@@ -15,13 +15,14 @@ from pipelines.events.likely import Likely, likely, settled
 from pipelines.events.placing import Anchor, PlacedTime, place_times
 from pipelines.events.plover import event_type
 from pipelines.events.progress import follows, statement, then
+from pipelines.events.signs import shape_of, signs
 from pipelines.events.speech import Speech, speech
 from pipelines.events.triggers import Trigger, carrier, find_triggers
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.lexicon import entries
 from pipelines.syntax.tagger import Sentence
 
-__all__ = ["Origin", "Reading", "mention", "read"]
+__all__ = ["Origin", "Reading", "days_of", "mention", "moved", "named", "read", "word_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence read; `anchors` are by number of the trigger, `clause_of` by place of the word."""
+    """A sentence read; `anchors` are by number of the trigger, `clause_of` by place of the word.
+
+    `place` is its number among the sentences of the document.
+    """
 
     sentence: Sentence
     triggers: tuple[Trigger, ...]
@@ -49,6 +53,7 @@ class Reading:
     anchors: dict[int, Anchor]
     speech: Speech
     names: tuple[tuple[int, Argument], ...]
+    place: int = 0
 
 
 def read(
@@ -59,6 +64,7 @@ def read(
     quoted: bool,
     publication: DayInterval,
     asked: Sequence[tuple[int, int]] | None = None,
+    place: int = 0,
 ) -> Reading:
     """Read a sentence.
 
@@ -69,6 +75,7 @@ def read(
         quoted: Whether a quotation is open where it begins.
         publication: Days on which the document can have been written.
         asked: Spans that somebody says are triggers; then these are looked at, not those we would find.
+        place: Number of the sentence in its document, from 0.
     """
     times = place_times(sentence, expressions)
     timed = frozenset(i for time in times for i in range(time.first, time.last))
@@ -92,6 +99,7 @@ def read(
         anchors,
         spoken,
         names(text, sentence, timed),
+        place,
     )
 
 
@@ -138,13 +146,32 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     following = reading.triggers[number + 1].index if number + 1 < len(reading.triggers) else None
     roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed, following=following)
     sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
-    when, position = _when(origin, reading, number)
+    when, position = days_of(origin, reading, number)
     everybody = participants(roles, reading.names, bounds)
-    chosen = likely(trigger, when, origin.publication)
+    group = trigger.group
+    chosen = likely(
+        named(origin, reading, number, when, sure.value),
+        when,
+        reading.anchors.get(number),
+        origin.publication,
+        earlier=group.tense == "PAST" and group.aspect.startswith("PERFECTIVE"),
+    )
     made = build(
         origin, sentence, trigger, roles, sure=sure, when=when, position=position, everybody=everybody, chosen=chosen
     )
     return replace(made, event_type=event_type(sentence, trigger, bounds))
+
+
+def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[str]:
+    """Name what a mention looks like, where that can say how it lies to the day of publication."""
+    if not origin.publication.single:
+        return []
+    clause = reading.clauses[reading.clause_of[reading.triggers[number].index]]
+    shape = shape_of(when, origin.publication)
+    return signs(
+        reading.sentence, reading.triggers, number,
+        clause=clause, speech=reading.speech, sure=sure, shape=shape, place=reading.place,
+    )  # fmt: skip
 
 
 def build(
@@ -201,7 +228,7 @@ def build(
     )
 
 
-def _when(origin: Origin, reading: Reading, number: int) -> tuple[When, int | None]:
+def days_of(origin: Origin, reading: Reading, number: int) -> tuple[When, int | None]:
     """The days of an event, and the position of the expression they come from."""
     trigger = reading.triggers[number]
     verb = carrier(reading.sentence, reading.triggers, number)

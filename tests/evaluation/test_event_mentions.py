@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.annotation.answer import best
 from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_day, parse_interval
 from pipelines.errors import InvalidDay
 from pipelines.events.mentions import find_events
@@ -52,7 +53,15 @@ def row(event: EventMention) -> dict[str, object]:
     }
 
 
-def answer(gold: Path, out: Path, *, given: bool = False) -> None:
+def likeliest(event: EventMention, published: DayInterval) -> dict[str, object]:
+    begin, end = best(event, published)
+    return row(event) | {
+        "begin": {"earliest": iso_day(begin.earliest), "latest": iso_day(begin.latest)},
+        "end_time": {"earliest": iso_day(end.earliest), "latest": iso_day(end.latest)},
+    }
+
+
+def answer(gold: Path, out: Path, *, given: bool = False, likely: bool = False) -> None:
     with gold.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as system:
         for line in lines:
             document = json.loads(line)
@@ -67,7 +76,8 @@ def answer(gold: Path, out: Path, *, given: bool = False) -> None:
                 triggers=spans if given else None,
             )
             name = document.get("doc_id", document.get("id"))
-            system.write(json.dumps({"doc_id": name, "events": [row(event) for event in events]}) + "\n")
+            rows = [likeliest(event, DayInterval(day, day)) if likely else row(event) for event in events]
+            system.write(json.dumps({"doc_id": name, "events": rows}) + "\n")
 
 
 def figures(measure: str, gold: Path, system: Path, *options: str) -> dict[str, float]:
@@ -100,6 +110,14 @@ def test_triggers_and_classes(tmp_path: Path, corpus: str, span: float, event_cl
     found = figures("events", gold, tmp_path / "system.jsonl")
     assert found["span"] >= span
     assert found["class"] >= event_class
+
+
+def test_likeliest_begin_and_end_of_given_events(tmp_path: Path) -> None:
+    """The weights have learnt from these very documents; on documents held out it is 38.6 (see their model card)."""
+    gold = SHARED / "data" / "events" / "eventtime_dev.jsonl"
+    answer(gold, tmp_path / "system.jsonl", given=True, likely=True)
+    found = figures("eventtime", gold, tmp_path / "system.jsonl", "--given")
+    assert found["all anchored events"] >= 46.0
 
 
 def test_begin_and_end_of_given_events(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipelines.annotation import Counts, annotate, annotate_lines
 from pipelines.annotation.question import readable
 from pipelines.annotation.timeline import timeline
+from pipelines.events.likely import usage
 
 ARREST = "Police arrested Ann Roe in Oslo on 18 June 2015."
 AGAIN = "Ann Roe was waiting for a train. Police arrested Ann Roe on 18 June 2015, officials said."
@@ -50,11 +51,20 @@ def test_an_answer_has_every_field() -> None:
     assert event == {
         "start": 7, "end": 15, "lemma": "arrest", "class": "OCCURRENCE", "tense": "PAST", "aspect": "NONE",
         "polarity": "POS", "modality": None, "certainty": "asserted", "begin": _day("2015-06-18"),
-        "end_time": _day("2015-06-18"), "ongoing": False, "timex": 0,
+        "end_time": _day("2015-06-18"), "begin_possible": _day("2015-06-18"), "end_possible": _day("2015-06-18"),
+        "likely": {"relation": None, "confidence": usage().stated, "basis": "time expression"}, "ongoing": False, "timex": 0,
         "agent": {"start": 0, "end": 6, "head": [0, 6], "name": "Police"},
         "patient": {"start": 16, "end": 23, "head": [20, 23], "name": "Ann Roe"},
         "place": {"start": 27, "end": 31, "head": [27, 31], "name": "Oslo"},
     }  # fmt: skip
+
+
+def test_the_best_answer_stands_before_the_possible_days() -> None:
+    (row,) = rows(line("The talks failed, a spokesman said.", dct="2015-06-20"))
+    event = event_at(row, "The talks failed, a spokesman said.", "said")
+    assert (event["begin"], event["end_time"]) == (_day("2015-06-20"), _day("2015-06-20"))
+    assert event["begin_possible"] == {"earliest": None, "latest": "2015-06-20"}
+    assert event["likely"]["relation"] == "on"
 
 
 def _day(day: str | None) -> Row:
