@@ -21,6 +21,8 @@ _BASES: Final = ("time expression", "neighbouring event", "publication date")
 """What days may rest on, best first."""
 _GOOD_LENGTH: Final = range(40, 261)
 """Characters of a sentence that says enough and can still be read at a glance."""
+_DEEP: Final = 80
+"""Characters of a sentence within which what it is about is told; what comes later is background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Detail:
         place: Where, as its name was normalised.
         participants: Names of all who take part, as they were normalised.
         sentence_length: Characters of its sentence.
+        whole: Whether that is a whole sentence that states something, and no caption, question or remnant of a page.
+        depth: Characters of the sentence before the mention.
         vote: The day on which it most likely began, and how sure that is.
     """
 
@@ -45,6 +49,8 @@ class Detail:
     place: str | None
     participants: tuple[str, ...]
     sentence_length: int
+    whole: bool = True
+    depth: int = 0
     vote: Vote = (None, None)
 
 
@@ -83,8 +89,9 @@ def event_days(mentions: Sequence[Mention]) -> tuple[DayInterval, DayInterval, b
 def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     """Choose the mention whose sentence says an event best.
 
-    Stated before told by others, with a time expression of its own, neither too short nor too long, with the narrowest
-    days and the most participants; the mention's id settles ties.
+    Stated before told by others; then the one to which most of these apply: a whole sentence, a time expression of the
+    mention's own, neither too short nor too long. Of equals the one so dated, then with the narrowest days, the mention
+    not deep inside the sentence, the most participants; the mention's id settles ties.
 
     Returns:
         Its place among the mentions.
@@ -92,14 +99,16 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     if len(mentions) == 1:
         return 0
 
-    def order(number: int) -> tuple[bool, bool, bool, int, int, int, str]:
+    def order(number: int) -> tuple[bool | int | str, ...]:
         own, detail = mentions[number], details[number]
         begin = own.begin_days.length
+        faults = (not detail.whole) + (not detail.dated_by_words) + (detail.sentence_length not in _GOOD_LENGTH)
         return (
             own.certainty != "asserted",
+            faults,
             not detail.dated_by_words,
-            detail.sentence_length not in _GOOD_LENGTH,
             begin if begin is not None else 1 << 40,
+            detail.depth // _DEEP,
             -len(own.names),
             detail.sentence_length,
             own.mention_id,

@@ -17,6 +17,7 @@ from pipelines.settings import Timeline
 from pipelines.timeline.fuse import Detail, fuse, ranked
 from pipelines.timeline.mentions import Mention, context, name, names
 from pipelines.timeline.merge import Joined, clusters
+from pipelines.timeline.sentences import are_whole
 from pipelines.timeline.telling import NAMED, WRITTEN, Telling, telling
 
 __all__ = ["COLUMNS", "NAMED", "PACKAGES", "WRITTEN", "merge_mentions", "telling"]
@@ -32,7 +33,7 @@ _STRINGS = (
 
 COLUMNS = (
     *_STRINGS,
-    *("agent", "patient", "place", "participants", "sentence", "sentence_start"),
+    *("agent", "patient", "place", "participants", "sentence", "sentence_start", "start"),
     *("begin_earliest", "begin_latest", "end_earliest", "end_latest", "ongoing", "time_expression"),
     *("likely_begin", "likely_confidence"),
 )
@@ -100,13 +101,15 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
         table["time_expression"].is_valid().to_pylist(),
         table["sentence_start"].to_pylist(),
         _texts(table["sentence"]),
+        are_whole(table["sentence"]),
+        pc.subtract(table["start"], table["sentence_start"]).to_pylist(),
         zip(_days(table["likely_begin"]), table["likely_confidence"].to_pylist(), strict=True),
         strict=True,
     )
     slim, details = list[Mention](), list[Detail]()
     for (
         mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason, surface,
-        agent, patient, place, taking_part, begin, end, ongoing, dated, start, sentence, vote,
+        agent, patient, place, taking_part, begin, end, ongoing, dated, start, sentence, whole, depth, vote,
     ) in columns:  # fmt: skip
         everyone = [text for text in (agent, patient, place, *taking_part) if text]
         roles = (name(agent), name(patient), name(place))
@@ -115,7 +118,8 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
         slim.append(
             Mention(*own, names(everyone), roles, begin, end, ongoing, *context(start, sentence or "", surface, lemma))
         )
-        details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), len(sentence or ""), vote))
+        told = (len(sentence or ""), whole, depth or 0, vote)
+        details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), *told))
     return slim, details
 
 

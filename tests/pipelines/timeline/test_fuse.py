@@ -72,9 +72,23 @@ def test_it_goes_on_until_somebody_knows_its_end() -> None:
         ([mention("a"), mention("b")], [detail(own_time=False), detail()], 1),
         ([mention("a"), mention("b")], [detail(900), detail(200)], 1),
         ([mention("a", day="2015"), mention("b")], [detail(), detail()], 1),
+        ([mention("a"), mention("b")], [replace(detail(), whole=False), detail()], 1),
+        ([mention("a"), mention("b")], [replace(detail(), whole=False), detail(own_time=False)], 0),
+        ([mention("a"), mention("b")], [replace(detail(900), whole=False), detail(own_time=False)], 1),
+        ([mention("a"), mention("b")], [replace(detail(), depth=90), replace(detail(), depth=30)], 1),
         ([mention("b"), mention("a")], [detail(), detail()], 1),
     ],
-    ids=["stated", "own time expression", "length", "narrow days", "id settles ties"],
+    ids=[
+        "stated",
+        "own time expression",
+        "length",
+        "narrow days",
+        "a whole sentence",
+        "better dated than whole",
+        "better whole than dated and endless",
+        "told early in the sentence",
+        "id settles ties",
+    ],
 )
 def test_headline(mentions: list[Mention], details: list[Detail], best: int) -> None:
     assert headline(mentions, details) == best
