@@ -56,7 +56,7 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
         "source": [("raw_documents", "stated_source"), ("raw_documents", "bytes")],
         "author": [("raw_documents", "stated_author"), ("raw_documents", "bytes")],
         "lines": [("raw_documents", "bytes")],
-        "hints": [("raw_documents", "bytes"), ("raw_documents", "stated_url")],
+        "hints": [("raw_documents", "bytes"), ("raw_documents", "stated_url"), ("raw_documents", "hints")],
         "given_published": [("raw_documents", "stated_published")],
         "given_by": [("raw_documents", "stated_published_by")],
         "captured": [("raw_documents", "stated_captured"), ("raw_documents", "bytes")],
