@@ -156,10 +156,11 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
         origin.publication,
         earlier=group.tense == "PAST" and group.aspect.startswith("PERFECTIVE"),
     )
-    made = build(
-        origin, sentence, trigger, roles, sure=sure, when=when, position=position, everybody=everybody, chosen=chosen
-    )
-    return replace(made, event_type=event_type(sentence, trigger, bounds))
+    kind = event_type(sentence, trigger, bounds)
+    return build(
+        origin, sentence, trigger, roles,
+        sure=sure, when=when, position=position, everybody=everybody, chosen=chosen, kind=kind,
+    )  # fmt: skip
 
 
 def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[str]:
@@ -185,6 +186,7 @@ def build(
     position: int | None,
     everybody: tuple[Participant, ...] = (),
     chosen: Likely | None = None,
+    kind: str | None = None,
 ) -> EventMention:
     """Put a mention together from its parts."""
     group = trigger.group
@@ -198,7 +200,7 @@ def build(
         surface=origin.text[trigger.start : trigger.end],
         lemma=trigger.lemma,
         event_class=trigger.event_class,
-        event_type=None,
+        event_type=kind,
         tense=group.tense,
         aspect=group.aspect,
         polarity=group.polarity,

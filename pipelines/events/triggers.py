@@ -8,6 +8,7 @@ Source: TimeML 1.2.1 annotation guidelines, section 2.1 (what is an EVENT, its c
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from pipelines.events.groups import BARE, VerbGroup, is_auxiliary, verb_group
@@ -94,13 +95,14 @@ def find_triggers(sentence: Sentence, asked: Collection[int] = ()) -> list[Trigg
     if asked:
         return [own[i][0] if i in own else _judged(sentence, trigger_at(sentence, i), "-")[0] for i in sorted(asked)]
     found = []
-    for i, likely in enumerate(sentence.analysis.odds):
+    for i in [i for i, likely in enumerate(sentence.analysis.odds) if likely > _ENOUGH or i in own]:
+        tag = sentence.tags[i]
         if i in own:
             trigger, odds = own[i]
             if trigger.kind in _STAY or odds > _ENOUGH_PROPOSED:
                 found.append(trigger)
-        elif likely > (_ENOUGH_OF_NOUNS if sentence.tags[i] in NOUNS else _ENOUGH) and not (
-            sentence.tags[i] in VERBS and is_auxiliary(sentence, i)
+        elif not (tag in NOUNS and sentence.analysis.odds[i] <= _ENOUGH_OF_NOUNS) and not (
+            tag in VERBS and is_auxiliary(sentence, i)
         ):
             found.append(_judged(sentence, trigger_at(sentence, i), "-")[0])
     return found
@@ -118,15 +120,23 @@ def _judged(sentence: Sentence, trigger: Trigger, given: str | None = None) -> t
 def find_candidates(sentence: Sentence) -> list[Trigger]:
     """Find the words that the rules take for triggers, in order."""
     found: list[Trigger] = []
-    for i, tag in enumerate(sentence.tags):
+    named = _nominals()
+    for i, (tag, lemma) in enumerate(zip(sentence.tags, sentence.lemmas, strict=True)):
         trigger = None
         if tag in VERBS:
             trigger = _verb(sentence, i, found)
-        elif tag in NOUNS or tag == "JJ":
+        elif lemma in named and (tag in NOUNS or tag == "JJ"):
             trigger = _nominal(sentence, i, tag)
         if trigger is not None:
             found.append(trigger)
     return found
+
+
+@cache
+def _nominals() -> frozenset[str]:
+    """Dictionary forms of the words that can be events without being verbs."""
+    words = event_words()
+    return frozenset((*words.nouns, *words.adjectives, "according"))
 
 
 def trigger_at(sentence: Sentence, i: int) -> Trigger:

@@ -27,6 +27,9 @@ LARGEST_TABLE: Final = 12_288
 _ROWS: Final = 512
 """Rows that are worked on at a time: they stay in the processor's cache."""
 
+_NEW: Final = 32
+"""New forms that are worked out together, always as many: so a form's numbers do not depend on what it was met with, to the last bit."""
+
 _ROOT, _NOTHING = 0, 1
 
 
@@ -79,9 +82,12 @@ class Encoder:
 
     def _fill(self, rows: Sequence[tuple[int, ...]], at: int = 0) -> None:
         chosen = np.array(rows)
-        parts = [vectors.take(chosen[:, n], 0) for n, vectors in enumerate(self._weights.vectors)]
-        words = np.tanh(np.concatenate(parts, 1) @ self._mix[0] + self._mix[1])
-        np.matmul(words, self._window, out=self._table[at : at + len(rows)])
+        for first in range(0, len(rows), _NEW):
+            part = chosen[first : first + _NEW]
+            padded = np.concatenate([part, np.zeros((_NEW - len(part), part.shape[1]), part.dtype)])
+            parts = [vectors.take(padded[:, n], 0) for n, vectors in enumerate(self._weights.vectors)]
+            words = np.tanh(np.concatenate(parts, 1) @ self._mix[0] + self._mix[1])
+            self._table[at + first : at + first + len(part)] = (words @ self._window)[: len(part)]
 
     def _learn(self, words: Sequence[str]) -> None:
         """Put new forms into the table."""
@@ -94,17 +100,22 @@ class Encoder:
 
     def _look_up(self, sentences: Sequence[Sequence[str]]) -> Places:
         """The rows of all words in the table, a root before each sentence."""
-        unknown = list(dict.fromkeys(word for words in sentences for word in words if word not in self._numbers))
-        if unknown:
+        found = self._known(sentences)
+        if None in found:
+            unknown = list(dict.fromkeys(word for words in sentences for word in words if word not in self._numbers))
             if self._filled + len(unknown) > LARGEST_TABLE:
                 self._restart()
                 unknown = list(dict.fromkeys(word for words in sentences for word in words))
             self._learn(unknown)
-        found: list[int] = []
+            found = self._known(sentences)
+        return np.array(found)
+
+    def _known(self, sentences: Sequence[Sequence[str]]) -> list[int | None]:
+        found: list[int | None] = []
         for words in sentences:
             found.append(_ROOT)
-            found.extend(map(self._numbers.__getitem__, words))
-        return np.array(found)
+            found.extend(map(self._numbers.get, words))
+        return found
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> Encoded:
         """Give each word of each sentence its vector.
@@ -116,11 +127,11 @@ class Encoder:
         lengths = np.array([len(words) + 1 for words in sentences])
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         lockstep = _Lockstep(lengths, starts)
-        x = self._layer(lockstep, self._entry(numbers, starts, lockstep.rows))
-        x += self._layer(lockstep, self._product(x))
+        x = lockstep.run(self._entry(numbers, starts, lockstep.rows))
+        x += lockstep.run(self._product(x))
         return Encoded(x.take(lockstep.rows, 0), starts, lengths)
 
-    def _entry(self, numbers: Places, starts: Places, rows: Places) -> Floats:
+    def _entry(self, numbers: Places, starts: Places, rows: Places) -> "_Gates":
         """Gates of the first layer: what each word adds, and its neighbours; in the order of the lockstep."""
         around = np.full((3, len(numbers)), _NOTHING)
         around[0, rows[1:]], around[1, rows], around[2, rows[:-1]] = numbers[:-1], numbers, numbers[1:]
@@ -128,44 +139,58 @@ class Encoder:
         around *= 3
         around += np.arange(3)[:, None]
         table = self._table.reshape(-1, self._gates)
-        found = np.empty((len(numbers), self._gates), np.float32)
-        more = np.empty((_ROWS, self._gates), np.float32)
+        found = _Gates(len(numbers), self._gates // 6)
+        sums, more = np.empty((2, _ROWS, self._gates), np.float32)
         for at in range(0, len(numbers), _ROWS):
-            part = found[at : at + _ROWS]
             before, own, behind = around[:, at : at + _ROWS]
+            part, other = sums[: len(own)], more[: len(own)]
             table.take(own, 0, out=part, mode="clip")
             part += self._bias
-            other = more[: len(part)]
             part += table.take(before, 0, out=other, mode="clip")
             part += table.take(behind, 0, out=other, mode="clip")
-            self._open(part)
+            found.open(at, part)
         return found
 
-    def _product(self, x: Floats) -> Floats:
+    def _product(self, x: Floats) -> "_Gates":
         """Gates of the second layer."""
         matrix, bias = self._second
-        found = np.empty((len(x), self._gates), np.float32)
+        found = _Gates(len(x), self._gates // 6)
+        sums = np.empty((_ROWS, self._gates), np.float32)
         for at in range(0, len(x), _ROWS):
-            part = found[at : at + _ROWS]
+            part = sums[: len(x) - at]
             np.matmul(x[at : at + _ROWS], matrix, out=part)
             part += bias
-            self._open(part)
+            found.open(at, part)
         return found
 
-    def _open(self, gates: Floats) -> None:
-        """Make of sums what is new, what is kept and what is shown, side by side; see `_halved`."""
-        np.tanh(gates, out=gates)
-        shares = gates[:, self._gates // 3 :]
-        shares *= 0.5
-        shares += 0.5
 
-    def _layer(self, lockstep: "_Lockstep", gates: Floats) -> Floats:
-        size = self._gates // 6
-        found = np.empty((len(gates), 2 * size), np.float32)
-        lockstep.forward(gates[:, :size], gates[:, 2 * size : 3 * size], found[:, :size])
-        lockstep.backward(gates[:, size : 2 * size], gates[:, 3 * size : 4 * size], found[:, size:])
-        found *= gates[:, 4 * size :]
-        return found
+class _Gates:
+    """What is added, kept and shown of each word, for both directions; each in one piece of memory, as steps go through them fast.
+
+    Attributes:
+        added: What goes into the state: what is new, as far as the state before is not kept; forward and backward.
+        kept: The share of the state before that stays; forward and backward.
+        shown: The share of the state that comes out; both directions side by side.
+    """
+
+    def __init__(self, count: int, size: int) -> None:
+        self.size = size
+        self.added, self.kept = np.empty((2, 2, count, size), np.float32)
+        self.shown = np.empty((count, 2 * size), np.float32)
+
+    def open(self, at: int, sums: Floats) -> None:
+        """Take in the sums of some words, from the one at `at` on; see `_halved`. What `sums` holds is lost."""
+        size, own = self.size, slice(at, at + len(sums))
+        np.tanh(sums, out=sums)
+        for way in (0, 1):
+            keep, added = self.kept[way, own], self.added[way, own]
+            np.multiply(sums[:, (2 + way) * size : (3 + way) * size], 0.5, out=keep)
+            np.subtract(0.5, keep, out=added)
+            added *= sums[:, way * size : (1 + way) * size]
+            keep += 0.5
+        shown = self.shown[own]
+        np.multiply(sums[:, 4 * size :], 0.5, out=shown)
+        shown += 0.5
 
 
 def _halved(matrix: Floats, bias: Floats) -> tuple[Floats, Floats]:
@@ -190,24 +215,30 @@ class _Lockstep:
         self.rows = begins[np.arange(int(lengths.sum())) - starts[rank]] + rank
         self._steps = list(zip(begins[:-1].tolist(), begins[1:].tolist(), strict=True))
 
-    def forward(self, new: Floats, keep: Floats, out: Floats) -> None:
-        """State after each word: what is kept of the state before, and the rest of what is new."""
-        before = np.zeros((self._steps[0][1], new.shape[1]), np.float32)
-        for begin, end in self._steps:
-            state, fresh = out[begin:end], new[begin:end]
-            np.subtract(before[: end - begin], fresh, out=state)
-            state *= keep[begin:end]
-            state += fresh
-            before = state
+    def run(self, gates: "_Gates") -> Floats:
+        """Go through all steps, forward and backward, and give what is shown of the states, side by side."""
+        size = gates.size
+        found = np.empty((len(gates.shown), 2 * size), np.float32)
+        np.multiply(self._forward(gates.added[0], gates.kept[0]), gates.shown[:, :size], out=found[:, :size])
+        np.multiply(self._backward(gates.added[1], gates.kept[1]), gates.shown[:, size:], out=found[:, size:])
+        return found
 
-    def backward(self, new: Floats, keep: Floats, out: Floats) -> None:
+    def _forward(self, added: Floats, kept: Floats) -> Floats:
+        """State after each word: what is kept of the state before, and what is added; both arrays are used up."""
+        before = added[: self._steps[0][1]]
+        for begin, end in self._steps[1:]:
+            state, carried = added[begin:end], kept[begin:end]
+            carried *= before[: end - begin]
+            state += carried
+            before = state
+        return added
+
+    def _backward(self, added: Floats, kept: Floats) -> Floats:
         """The same from the other end; a sentence joins at the step of its last word."""
-        behind = np.zeros((0, new.shape[1]), np.float32)
+        behind = added[:0]
         for begin, end in reversed(self._steps):
-            state, fresh = out[begin:end], new[begin:end]
-            going = len(behind)
-            np.subtract(behind, fresh[:going], out=state[:going])
-            np.negative(fresh[going:], out=state[going:])
-            state *= keep[begin:end]
-            state += fresh
+            state, carried = added[begin:end], kept[begin : begin + len(behind)]
+            carried *= behind
+            state[: len(behind)] += carried
             behind = state
+        return added

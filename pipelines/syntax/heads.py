@@ -32,23 +32,30 @@ def best_heads(scores: Floats, lengths: Places) -> Places:
     beyond = np.arange(1, size + 1) > lengths[:, None]
     heads: Places = np.argmax(scores, 2)
     heads[beyond] = 0
-    roots = np.count_nonzero((heads == 0) & ~beyond, 1)
-    for n in np.flatnonzero((roots != 1) | ~_reach_root(heads).all(1)).tolist():
+    loose = np.flatnonzero(np.count_nonzero((heads == 0) & ~beyond, 1) != 1)
+    if len(loose):
+        heads[loose] = _with_one_root(scores[loose], heads[loose], beyond[loose])
+    for n in np.flatnonzero(~_reach_root(heads).all(1)).tolist():
         words = int(lengths[n])
-        heads[n, :words] = _mended(scores[n, :words, : words + 1], heads[n, :words])
+        heads[n, :words] = _opened(scores[n, :words, : words + 1], heads[n, :words])
     return heads
 
 
-def _mended(scores: Floats, heads: Places) -> Places:
-    """The heads of one sentence with one root and without circles."""
-    count = len(heads)
-    own = np.arange(count)
-    if count == 1:
-        return np.zeros(1, np.int64)
-    margin = scores[:, 0] - scores[:, 1:].max(1)
-    root = int(np.where((heads == 0) | ~(heads == 0).any(), margin, -np.inf).argmax())
-    heads = np.where(heads == 0, scores[:, 1:].argmax(1) + 1, heads)
-    heads[root] = 0
+def _with_one_root(scores: Floats, heads: Places, beyond: npt.NDArray[np.bool_]) -> Places:
+    """Leave each sentence the root that it would cost most to hang elsewhere, or make one where there is none."""
+    elsewhere = scores[:, :, 1:].argmax(2)
+    margin = scores[:, :, 0] - np.take_along_axis(scores, elsewhere[:, :, None] + 1, 2)[:, :, 0]
+    candidates = (heads == 0) & ~beyond
+    candidates |= ~beyond & ~candidates.any(1)[:, None]
+    root = np.where(candidates, margin, -np.inf).argmax(1)
+    found = np.where((heads == 0) & ~beyond, elsewhere + 1, heads)
+    found[np.arange(len(found)), root] = 0
+    return found
+
+
+def _opened(scores: Floats, heads: Places) -> Places:
+    """The heads of one sentence, which has one root, without circles."""
+    own = np.arange(len(heads))
     for _ in range(_ROUNDS):
         free = _reach_root(heads[None])[0]
         if free.all():
@@ -57,7 +64,7 @@ def _mended(scores: Floats, heads: Places) -> Places:
         cost[free] = np.inf
         cost[:, 0] = np.inf
         cost[:, 1:][:, ~free] = np.inf
-        word, head = divmod(int(cost.argmin()), count + 1)
+        word, head = divmod(int(cost.argmin()), len(heads) + 1)
         heads[word] = head
     return np.where(_reach_root(heads[None])[0], heads, own)
 

@@ -5,12 +5,13 @@ tagger is careful about; among nouns and adjectives it only keeps apart what dec
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pipelines.syntax import lexicon, morphology
 from pipelines.syntax.lexicon import BASE, ING, PART, PAST, Entry, S
 from pipelines.syntax.model import NOTHING, Analysis, model
+from pipelines.syntax.sentence import Sentence
 from pipelines.syntax.tokens import Tokens, tokenise
 from pipelines.syntax.verbs import VerbReader
 from pipelines.syntax.window import FINITE, NOUNS, VERBS
@@ -39,49 +40,11 @@ _BRACKETS: Final = frozenset(("LRB", "RRB", "LSB", "RSB"))
 """What stands for a bracket in tokenised text, between hyphens."""
 _FORMS: Final = {"VB": BASE, "VBP": BASE, "VBZ": S, "VBD": PAST, "VBN": PART, "VBG": ING}
 """Which form of a verb a word must be able to be, to have a tag."""
+_DEPENDENT: Final = frozenset(("that", "her", "first", "last", "like", "had"))
+"""Words of closed classes whose tag depends on their neighbours."""
+_SIGNS: Final = ',.;:()?!–—-“”"'
+"""Common signs; their tag never depends on what stands beside them."""
 _ADJECTIVE_ENDINGS: Final = ("ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish", "ary", "ese")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, column by column; the columns have one length.
-
-    Attributes:
-        start: First code point in the text.
-        end: Code point after its last.
-        words: Its words as they stand.
-        lowers: The same in small letters, with straight apostrophes.
-        starts: First code point of each word in the text.
-        ends: Code point after the last of each.
-        tags: Penn Treebank tag of each.
-        lemmas: Dictionary form of each, in small letters.
-        analysis: What the model says of it.
-    """
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    lowers: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    tags: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    analysis: Analysis = NOTHING
-
-    @property
-    def heads(self) -> tuple[int, ...]:
-        """For each word the place of the one it hangs on, -1 for a root; empty where the model was not asked. See `trees`."""
-        return self.analysis.heads
-
-    @property
-    def relations(self) -> tuple[str, ...]:
-        """For each word its Universal Dependencies relation to its head; empty where the model was not asked."""
-        return self.analysis.relations
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """For each word B-PER, I-PER, B-ORG and so on, O outside of names; empty where the model was not asked. See `names`."""
-        return self.analysis.names
 
 
 def read_sentence(text: str, start: int, end: int) -> Sentence:
@@ -137,13 +100,14 @@ class _Reader(VerbReader):
         self.read = read
 
     def run(self) -> None:
-        tags, lemmas, lowers = self.tags, self.lemmas, self.lowers
-        words, entries, settled = self.words, self.entries, self.context.settled
-        for i, lower in enumerate(lowers):
-            if lower in settled and words[i] == lower:
-                tags.append(entries[i].closed)
+        tags, lemmas = self.tags, self.lemmas
+        words, entries, steady = self.words, self.entries, _steady()
+        for i, lower in enumerate(self.lowers):
+            known = steady.get(words[i])
+            if known is not None:
+                tags.append(known[0])
                 lemmas.append(lower)
-                if tags[i] == "CC":
+                if known[1]:
                     self.finite = -1
                 continue
             tag = self.decide(i)
@@ -278,6 +242,27 @@ class _Reader(VerbReader):
         ):
             return "JJ"
         return "NNS" if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else "NN"
+
+
+@cache
+def _steady() -> dict[str, tuple[str, bool]]:
+    """Words and signs whose tag does not depend on their neighbours: their tag, and whether a clause ends or begins at them."""
+    context = lexicon.context()
+    found = {}
+    for word, entry in lexicon.entries().items():
+        tag = entry.closed
+        if word in context.settled:
+            found[word] = (tag, tag == "CC")
+        elif (
+            tag
+            and word.isalpha()
+            and not (entry.forms or entry.lemma or tag == "MD" or tag in _INFLECTED or word in _DEPENDENT)
+        ):
+            found[word] = (tag, tag in _BREAKS or (tag == "IN" and word in context.clause_openers))
+    for sign in _SIGNS:
+        tag = _Reader((sign,)).decide(0)
+        found[sign] = (tag, tag in _BREAKS)
+    return found
 
 
 def _headline(words: tuple[str, ...], entries: list[Entry]) -> bool:

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.syntax.tagger import Sentence
+from pipelines.syntax.sentence import Sentence
 
 __all__ = ["OBJECTS", "OBLIQUES", "SUBJECTS", "Tree"]
 

@@ -62,7 +62,14 @@ def test_a_table_begun_anew_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     small = Encoder(weights())
     first = small.encode(SENTENCES).vectors
     small.encode([["Entirely", "other", "words", "fill", "it"]])
-    np.testing.assert_allclose(small.encode(SENTENCES).vectors, first, atol=2e-5)
+    np.testing.assert_array_equal(small.encode(SENTENCES).vectors, first)
+
+
+def test_what_was_read_before_changes_nothing_to_the_last_bit() -> None:
+    fresh, used = Encoder(weights()), Encoder(weights())
+    for count in (1, 31, 50):
+        used.encode([["Troops", "on", *(f"word{count}{n}" for n in range(count))]])
+    np.testing.assert_array_equal(used.encode(SENTENCES).vectors, fresh.encode(SENTENCES).vectors)
 
 
 def test_weights_are_small_and_hold_no_text() -> None:

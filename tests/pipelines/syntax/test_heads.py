@@ -1,7 +1,7 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.syntax.heads import best_heads
@@ -49,6 +49,7 @@ def steps_to_root(found: npt.NDArray[np.int64]) -> list[int]:
 
 
 @pytest.mark.property
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(0, 2**32 - 1))
 def test_always_a_tree(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(1, size, size + 1)).astype(np.float32)
