@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.documents.lines import notices
@@ -38,6 +38,7 @@ def test_a_word_has_one_name_wherever_it_stands_and_however_it_is_written() -> N
 
 
 @pytest.mark.property
+@settings(deadline=None)  # the first call makes the tables of all characters
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=12))
 def test_units_do_not_depend_on_what_stands_beside_them(lines: list[str]) -> None:
     lines = [line.replace("\n", " ") for line in lines]
