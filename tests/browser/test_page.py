@@ -266,3 +266,38 @@ def test_it_follows_the_colours_a_person_prefers(browser: Any, small: Path, sche
     page = Tab(browser, small, color_scheme=scheme)
     red = page.tab.evaluate("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
     assert (red > 200) is (scheme == "light")
+
+
+@pytest.mark.parametrize(
+    ("precision", "words", "colours"),
+    [
+        ("to the day", "parliament", ["sure"]),
+        ("to the day", "Caesar", ["sure"]),
+        ("to the month", "parliament", ["maybe"]),
+        ("on one side only", "bridge", ["maybe"]),
+    ],
+    ids=["a known day", "a day before year 1", "some day of a month", "on or after a day"],
+)
+def test_the_drawing_is_solid_only_where_it_is_certain(
+    browser: Any, small: Path, precision: str, words: str, colours: list[str]
+) -> None:
+    page = Tab(browser, small)
+    page.filtered(lambda: page.tab.locator("[data-name=precision]").select_option(precision))
+    page.filtered(lambda: page.tab.fill("#words", words))
+    page.tab.click("#most")
+    page.until("document.querySelectorAll('#rows .row').length === 1")
+    found = page.tab.evaluate(
+        """() => {
+            const canvas = document.getElementById("lanes");
+            const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            const style = getComputedStyle(document.documentElement);
+            return ["sure", "maybe"].filter((name) => {
+                const hex = style.getPropertyValue(`--${name}`).trim();
+                const wanted = [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
+                let count = 0;
+                for (let k = 0; k < data.length; k += 4) count += wanted.every((part, p) => part === data[k + p]);
+                return count > 0;
+            });
+        }"""
+    )
+    assert found == colours

@@ -58,15 +58,15 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Break a line after at most 75 octets, and never inside a character."""
-    pieces, piece, octets = [], "", 0
-    for letter in line:
-        size = len(letter.encode())
-        if octets + size > _OCTETS:
-            pieces.append(piece)
-            piece, octets = " ", 1
-        piece += letter
-        octets += size
-    return "\r\n".join([*pieces, piece]) + "\r\n"
+    data = line.encode()
+    pieces, start = [], 0
+    while len(data) - start > _OCTETS - bool(start):
+        end = start + _OCTETS - bool(start)  # a line that goes on begins with a space
+        while data[end] & 0xC0 == 0x80:  # inside a character of UTF-8
+            end -= 1
+        pieces.append(data[start:end].decode())
+        start = end
+    return "\r\n ".join([*pieces, data[start:].decode()]) + "\r\n"
 
 
 _HEAD: Final = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dateline//Timeline//EN\r\nCALSCALE:GREGORIAN\r\n"

@@ -14,7 +14,7 @@ _ABOUT: Final = (
     "Comma-separated values, UTF-8: all events, those without a date last. A list is joined by semicolons; words of a "
     "document that a spreadsheet would run as a formula have an apostrophe before them."
 )
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = frozenset("=+-@\t\r")
 """How a cell begins that spreadsheets compute. Source: OWASP, "CSV Injection"."""
 
 
@@ -40,11 +40,12 @@ def _line(cells: Iterable[object]) -> str:
 
 
 def _cell(value: Any, *, day: bool) -> object:
+    if isinstance(value, str):
+        return "'" + value if value[:1] in _FORMULA else value
     if value is None:
         return ""
     if day:
         return iso_day(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    return "'" + text if isinstance(text, str) and text.startswith(_FORMULA) else text
+    return _cell("; ".join(map(str, value)), day=False) if isinstance(value, list) else value
