@@ -238,6 +238,7 @@ class EventMention:
     likely_end: int | None = None
     likely_confidence: float | None = None
     likely_basis: str | None = None
+    country: str | None = None
 
     @property
     def begin(self) -> DayInterval:
@@ -279,6 +280,7 @@ class Event:
     salience: float
     likely_day: int | None = None
     likely_confidence: float | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -374,6 +374,9 @@ EVENT_MENTIONS: Final = _schema(
             "What the likely day or relation rests on: its date_basis where only one day is possible, or news (a finished "
             "event is told as the news of the day), or usage.",
         ),
+        _field(
+            "country", pa.string(), "Country its place lies in, ISO 3166-1 alpha-2; null where not known or not sure."
+        ),
     ),
 )
 
@@ -410,6 +413,11 @@ EVENTS: Final = _schema(
         _field("salience", pa.float64(), "What a timeline would show first: higher is more; no unit."),
         _field("likely_day", pa.date32(), "The likeliest of the days it can have begun; null where none stands out."),
         _field("likely_confidence", pa.float32(), "How sure that day is, 0 to 1; null where there is none."),
+        _field(
+            "country",
+            pa.string(),
+            "Country of its place, ISO 3166-1 alpha-2; null where its mentions know none or differ.",
+        ),
     ),
 )
 

@@ -10,6 +10,7 @@ from pipelines.events.certainty import Certainty
 from pipelines.events.groups import BARE
 from pipelines.events.intervals import NO_TENSE, When
 from pipelines.events.lexicon import LANGUAGES
+from pipelines.events.places import with_countries
 from pipelines.events.progress import is_news
 from pipelines.events.reading import Origin, Reading, build, mention, moved, read, word_at
 from pipelines.events.triggers import Trigger
@@ -54,16 +55,17 @@ def find_events(
     expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
     spans = sentences(text, lines)
     if triggers is not None:
-        return _asked(origin, spans, expressions, triggers)
+        return with_countries(text, _asked(origin, spans, expressions, triggers))
     if language in LANGUAGES:
-        return list(foreign.find(origin, spans, expressions, language))
+        return with_countries(text, list(foreign.find(origin, spans, expressions, language)))
     if language not in (None, "en"):
         return []
-    return [
+    made = (
         mention(origin, reading, number)
         for reading in _readings(origin, spans, expressions)
         for number in range(len(reading.triggers))
-    ]
+    )
+    return with_countries(text, made)
 
 
 def _readings(

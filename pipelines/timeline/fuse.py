@@ -35,6 +35,7 @@ class Detail:
         date_basis: What its days rest on.
         undated_reason: Why no day is known, `None` where one is.
         place: Where, as its name was normalised.
+        country: Country of the place, `None` where not known.
         participants: Names of all who take part, as they were normalised.
         sentence_length: Characters of its sentence.
         whole: Whether that is a whole sentence that states something, and no caption, question or remnant of a page.
@@ -52,6 +53,7 @@ class Detail:
     whole: bool = True
     depth: int = 0
     vote: Vote = (None, None)
+    country: str | None = None
 
 
 def event_id(mention_ids: Iterable[str]) -> str:
@@ -226,6 +228,7 @@ def fuse(
         salience=salience(mentions, begin, mentions[best].event_class, state, told),
         likely_day=likely,
         likely_confidence=sure,
+        country=_only(item.country for item in details),
     )
 
 
@@ -245,6 +248,12 @@ def _extent(begin: DayInterval, end: DayInterval) -> DayInterval:
     if begin.length is not None and end.length is not None and end.length <= begin.length:
         return DayInterval(begin.earliest, end.latest)
     return begin
+
+
+def _only(texts: Iterable[str | None]) -> str | None:
+    """What all that say something agree on."""
+    found = {text for text in texts if text}
+    return found.pop() if len(found) == 1 else None
 
 
 def _most_common(texts: Iterable[str | None]) -> str | None:

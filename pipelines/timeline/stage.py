@@ -27,7 +27,7 @@ PACKAGES = ("timeline",)
 
 _STRINGS = (
     *("mention_id", "document_id", "lemma", "class", "polarity", "certainty"),
-    *("event_type", "date_basis", "undated_reason", "surface"),
+    *("event_type", "date_basis", "undated_reason", "surface", "country"),
 )
 """Columns of plain strings that are read, in the order in which `_read` unpacks them."""
 
@@ -108,7 +108,7 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
     )
     slim, details = list[Mention](), list[Detail]()
     for (
-        mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason, surface,
+        mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason, surface, country,
         agent, patient, place, taking_part, begin, end, ongoing, dated, start, sentence, whole, depth, vote,
     ) in columns:  # fmt: skip
         everyone = [text for text in (agent, patient, place, *taking_part) if text]
@@ -118,7 +118,7 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
         slim.append(
             Mention(*own, names(everyone), roles, begin, end, ongoing, *context(start, sentence or "", surface, lemma))
         )
-        told = (len(sentence or ""), whole, depth or 0, vote)
+        told = (len(sentence or ""), whole, depth or 0, vote, country)
         details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), *told))
     return slim, details
 

@@ -96,7 +96,8 @@ CREATE TABLE event_mentions (
     likely_begin DATE,
     likely_end DATE,
     likely_confidence FLOAT,
-    likely_basis VARCHAR
+    likely_basis VARCHAR,
+    country VARCHAR
 );
 
 -- Split off from the mentions as they are loaded: a sentence with three events is stored once.
@@ -132,7 +133,8 @@ CREATE TABLE events (
     sources INTEGER,
     salience DOUBLE,
     likely_day DATE,
-    likely_confidence FLOAT
+    likely_confidence FLOAT,
+    country VARCHAR
 );
 
 CREATE TABLE event_links (

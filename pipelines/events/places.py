@@ -1,0 +1,159 @@
+"""Which country a place lies in, by an offline gazetteer; where names are shared and the text does not tell, none.
+
+Source: GeoNames (CC BY 4.0) in `words/places.json`, and `words/countries.toml`, which is ours. Codes are ISO 3166-1 alpha-2.
+"""
+
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from pipelines.records import EventMention
+
+__all__ = ["Gazetteer", "country_of", "folded", "gazetteer", "with_countries"]
+
+_WORDS: Final = Path(__file__).parent / "words"
+_DIRECTIONS: Final = frozenset(
+    (
+        *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown"),
+        *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"),
+        *("southwestern", "upper", "lower", "greater", "the", "mainland", "occupied", "rural", "nearby"),
+    )
+)
+"""Words before a name that leave its country what it is: "northern Syria"."""
+_FOLLOWING: Final = re.compile(r",\s+((?:[A-Z][\w.'-]*)(?:\s[A-Z][\w.'-]*){0,2})")
+"""A name behind a comma: "Paris, Texas"."""
+_NAME: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-z][\w'’-]*")
+"""A word that can be a name, or be part of one."""
+_LONGEST: Final = 4
+"""Words of the longest name of a country that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Countries by folded name.
+
+    Attributes:
+        regions: Of countries, their parts and other names.
+        cities: Of cities; several where none is much the largest.
+        contested: Names that no country is given for.
+    """
+
+    regions: Mapping[str, tuple[str, ...]]
+    cities: Mapping[str, tuple[str, ...]]
+    contested: frozenset[str]
+
+
+@lru_cache(maxsize=65_536)
+def folded(name: str) -> str:
+    """Make names comparable: small letters, no accents, single spaces.
+
+    >>> folded("São  Paulo")
+    'sao paulo'
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
+    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Give the gazetteer, read once."""
+    rules = tomllib.loads((_WORDS / "countries.toml").read_text(encoding="utf-8"))
+    data = json.loads((_WORDS / "places.json").read_text(encoding="utf-8"))
+    regions: dict[str, tuple[str, ...]] = {name: (code,) for name, code in data["countries"].items()}
+    regions |= {folded(name): (code,) for code, names in rules["names"].items() for name in names.split(";")}
+    for state in data["states"]:
+        regions[state] = tuple(sorted({*regions.get(state, ()), "US"}))
+    cities = {name: tuple(codes.split()) for codes, names in data["cities"].items() for name in names.split(";")}
+    return Gazetteer(regions, cities, frozenset(rules["contested"].split(";")))
+
+
+def country_of(name: str, behind: str = "", named: Collection[str] = ()) -> str | None:
+    """Give the country of a place.
+
+    Args:
+        name: The place as the text has it, with the words before its name.
+        behind: What follows in the text; ", Texas" tells which Paris.
+        named: Countries that the text names elsewhere: the only one of those that share the name is taken.
+
+    Returns:
+        ISO 3166-1 alpha-2; `None` where the name is not known, contested, or shared and nothing tells.
+    """
+    codes = _codes(_bare(name))
+    if not codes:
+        return None
+    further = _FOLLOWING.match(behind)
+    if further is not None:
+        above = gazetteer().regions.get(folded(further.group(1).rstrip(".'-")), ())
+        both = set(above) & set(codes) or (set(above) if len(above) == 1 else set())
+        if len(both) == 1:
+            return both.pop()
+    if len(codes) == 1:
+        return codes[0]
+    told = [code for code in codes if code in named]
+    return told[0] if len(told) == 1 else None
+
+
+def _codes(name: str) -> tuple[str, ...]:
+    found = gazetteer()
+    if name in found.contested:
+        return ()
+    return found.regions.get(name) or found.cities.get(name, ())
+
+
+def _bare(name: str) -> str:
+    """The folded name, without the words before it that leave its country what it is."""
+    known = gazetteer()
+    whole = folded(name).removesuffix("'s")
+    words = whole.split()
+    while len(words) > 1 and whole not in known.regions and whole not in known.cities and whole not in known.contested:
+        if words[0] not in _DIRECTIONS:
+            break
+        words = words[1:]
+        whole = " ".join(words)
+    return whole
+
+
+def named_countries(text: str) -> frozenset[str]:
+    """Give the countries that a text names, other than by a city."""
+    regions = gazetteer().regions
+    words = [folded(match.group()).removesuffix("'s") for match in _NAME.finditer(text)]
+    found: set[str] = set()
+    i = 0
+    while i < len(words):
+        taken = 1
+        for length in range(_LONGEST, 0, -1):
+            codes = regions.get(" ".join(words[i : i + length]))
+            if codes is not None:
+                taken = length
+                if len(codes) == 1:
+                    found.add(codes[0])
+                break
+        i += taken
+    return frozenset(found)
+
+
+def with_countries(text: str, mentions: Iterable[EventMention]) -> list[EventMention]:
+    """Add the country of its place to each mention.
+
+    Args:
+        text: The document's text.
+        mentions: Its mentions.
+    """
+    named: frozenset[str] | None = None
+    found: list[EventMention] = []
+    for mention in mentions:
+        place, country = mention.place, None
+        if place is not None:
+            behind = text[place.end : place.end + 60]
+            country = country_of(place.name, behind)
+            if country is None and len(_codes(_bare(place.name))) > 1:
+                named = named_countries(text) if named is None else named
+                country = country_of(place.name, behind, named)
+        found.append(replace(mention, country=country) if country else mention)
+    return found
