@@ -18,6 +18,10 @@ from pipelines.records import EventMention
 __all__ = ["Gazetteer", "country_of", "folded", "gazetteer", "with_countries"]
 
 _WORDS: Final = Path(__file__).parent / "words"
+_KINDS: Final = frozenset(
+    ("county", "province", "state", "district", "region", "city", "governorate", "oblast", "prefecture", "coast")
+)
+"""Words behind a name that leave its country what it is: "Hunan Province"."""
 _DIRECTIONS: Final = frozenset(
     (
         *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown"),
@@ -41,11 +45,13 @@ class Gazetteer:
     Attributes:
         regions: Of countries, their parts and other names.
         cities: Of cities; several where none is much the largest.
+        parts: Names of states and provinces among the regions: they tell which city is meant.
         contested: Names that no country is given for.
     """
 
     regions: Mapping[str, tuple[str, ...]]
     cities: Mapping[str, tuple[str, ...]]
+    parts: frozenset[str]
     contested: frozenset[str]
 
 
@@ -67,10 +73,13 @@ def gazetteer() -> Gazetteer:
     data = json.loads((_WORDS / "places.json").read_text(encoding="utf-8"))
     regions: dict[str, tuple[str, ...]] = {name: (code,) for name, code in data["countries"].items()}
     regions |= {folded(name): (code,) for code, names in rules["names"].items() for name in names.split(";")}
-    for state in data["states"]:
-        regions[state] = tuple(sorted({*regions.get(state, ()), "US"}))
+    parts = {folded(name): code for code, names in rules["provinces"].items() for name in names.split(";")}
+    parts |= dict.fromkeys(data["states"], "US")
+    for part, code in parts.items():
+        regions[part] = tuple(sorted({*regions.get(part, ()), code}))
     cities = {name: tuple(codes.split()) for codes, names in data["cities"].items() for name in names.split(";")}
-    return Gazetteer(regions, cities, frozenset(rules["contested"].split(";")))
+    nowhere = frozenset(";".join((rules["contested"], *rules["no_place"].split("\n"))).split(";"))
+    return Gazetteer(regions, cities, frozenset(parts), nowhere)
 
 
 def country_of(name: str, behind: str = "", named: Collection[str] = ()) -> str | None:
@@ -84,19 +93,29 @@ def country_of(name: str, behind: str = "", named: Collection[str] = ()) -> str 
     Returns:
         ISO 3166-1 alpha-2; `None` where the name is not known, contested, or shared and nothing tells.
     """
-    codes = _codes(_bare(name))
-    if not codes:
-        return None
-    further = _FOLLOWING.match(behind)
-    if further is not None:
-        above = gazetteer().regions.get(folded(further.group(1).rstrip(".'-")), ())
-        both = set(above) & set(codes) or (set(above) if len(above) == 1 else set())
-        if len(both) == 1:
-            return both.pop()
+    bare = _bare(name)
+    codes = _codes(bare)
+    told = _told_behind(bare, codes, behind)
+    if told is not None:
+        return told
     if len(codes) == 1:
         return codes[0]
-    told = [code for code in codes if code in named]
-    return told[0] if len(told) == 1 else None
+    fitting = [code for code in codes if code in named]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _told_behind(name: str, codes: tuple[str, ...], behind: str) -> str | None:
+    """The country that the words behind a comma tell; in "Poland, Japan and Chile" they tell nothing of Poland."""
+    found = gazetteer()
+    match = _FOLLOWING.match(behind)
+    if match is None or name in found.contested:
+        return None
+    further = folded(match.group(1).rstrip(".'-"))
+    above = set(found.regions.get(further, ()))
+    if len(above & set(codes)) == 1:
+        return (above & set(codes)).pop()
+    unknown = not codes or (further in found.parts and name not in found.regions)
+    return above.pop() if unknown and len(above) == 1 else None
 
 
 def _codes(name: str) -> tuple[str, ...]:
@@ -107,16 +126,20 @@ def _codes(name: str) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    """The folded name, without the words before it that leave its country what it is."""
+    """The folded name, without the words before or behind it that leave its country what it is."""
     known = gazetteer()
-    whole = folded(name).removesuffix("'s")
-    words = whole.split()
-    while len(words) > 1 and whole not in known.regions and whole not in known.cities and whole not in known.contested:
-        if words[0] not in _DIRECTIONS:
+    words = name.replace("’", "'").removesuffix("'s").split()
+    while words:
+        whole = folded(" ".join(words))
+        if whole in known.regions or whole in known.cities or whole in known.contested:
+            return whole
+        if len(words) > 1 and (words[0].islower() or words[0].lower() in _DIRECTIONS):
+            words = words[1:]
+        elif len(words) > 1 and words[-1].lower() in _KINDS:
+            words = words[:-1]
+        else:
             break
-        words = words[1:]
-        whole = " ".join(words)
-    return whole
+    return folded(" ".join(words))
 
 
 def named_countries(text: str) -> frozenset[str]:

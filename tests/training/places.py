@@ -6,7 +6,7 @@ FOLDER holds `cities15000.json`, `countries.json` and `us_states.json` as that p
 180 MB once installed and take seconds to load, therefore only this excerpt is part of the project.
 
 A city's name means the country where it is largest, if all that share it elsewhere are less than a third as large;
-otherwise the countries are kept side by side. Other names of a city count only from 200,000 people on. Cities on
+otherwise the countries are kept side by side. Other names of a city count half, and only from 200,000 people on. Cities on
 contested ground (`words/countries.toml`) are left out.
 
 Source: GeoNames, CC BY 4.0.
@@ -43,7 +43,7 @@ def sizes(cities: Iterable[dict[str, Any]], contested: frozenset[str]) -> dict[s
             key = folded(name)
             if len(key) < (2 if number == 0 else 4) or not LATIN.issuperset(key) or not name[0].isupper():
                 continue
-            size = city["population"] if number == 0 else city["population"] // 10
+            size = city["population"] if number == 0 else city["population"] // 2
             countries = found[key]
             countries[city["countrycode"]] = max(size, countries.get(city["countrycode"], 0))
     return found
