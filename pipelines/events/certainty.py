@@ -136,7 +136,7 @@ class _Judge:
             return None
         governor = governor_of_verb(self.sentence, self.triggers, number)
         if governor is None:
-            return "planned" if trigger.group.tense == "INFINITIVE" else None
+            return "planned" if self.sentence.tags[trigger.group.first] == "TO" else None
         return self._verb(trigger, governor, depth)
 
     def _noun(self, trigger: Trigger, governor: Governor, depth: int) -> str | None:
@@ -153,7 +153,7 @@ class _Judge:
 
     def _verb(self, trigger: Trigger, governor: Governor, depth: int) -> str | None:
         above = self._above(governor, depth)
-        if governor.role in ("joined", "first"):
+        if governor.role in ("joined", "first", "bare"):
             return above if above in _OPEN or above == "reported" else None
         if governor.role == "purpose":
             return above if above in ("denied", "possible") else "planned"

@@ -29,7 +29,8 @@ class Governor:
     """What an event hangs on.
 
     Attributes:
-        role: How: a role of `words/certainty.toml`, or joined (to another infinitive), purpose, first ("the first to leave").
+        role: How: a role of `words/certainty.toml`, or joined (to another infinitive), purpose, bare ("helped him leave"), first
+            ("the first to leave", "brave enough to leave").
         lemma: Its dictionary form.
         number: Its number among the triggers, `None` where it is none.
         index: Its place in the sentence.
@@ -59,6 +60,8 @@ def _of_infinitive(
     cues = certainty_cues()["infinitive"]
     start = triggers[number].group.first
     j = start - 1
+    if j >= 0 and sentence.lowers[j] == "enough":
+        return Governor("first", "enough", None, j)
     while j >= 0 and tags[j] == "RB":
         j -= 1
     if j >= 0 and tags[j] in ("CC", ",") and number and triggers[number - 1].group.tense == "INFINITIVE":
@@ -66,7 +69,8 @@ def _of_infinitive(
     beside = True
     while j >= max(0, start - _REACH):
         if tags[j] in VERBS:
-            role = "infinitive" if lemmas[j] in cues else "purpose"
+            bare = "purpose" if tags[start] == "TO" else "bare"
+            role = "infinitive" if lemmas[j] in cues else bare
             return Governor(role, lemmas[j], places.get(j), j)
         if beside and (tags[j] in NOUNS or tags[j] == "JJ") and lemmas[j] in cues:
             return Governor("infinitive", lemmas[j], places.get(j), j)

@@ -130,8 +130,9 @@ def _content(sentence: Sentence, trigger: Trigger, found: Sequence[Clause], by: 
     """The words that a verb of saying reports: what follows it, or all before ", he said"."""
     clause = next(item for item in found if item.first <= trigger.index < item.last)
     tags = sentence.tags
-    if tags[clause.first] == "WDT":
-        return range(0)
+    told = clause.opener == "as" and any(number >= 0 for number in by[: clause.first])
+    if tags[clause.first] == "WDT" or told:
+        return range(0)  # "which he said"; "denied that it fell, as Kiev asserts": no more is said there
     ahead = (i for i in range(trigger.index + 1, len(tags)) if tags[i] in FINITE)
     follows = by[trigger.index] == -1 and any(tags[i - 1] != "CC" for i in list(ahead)[:1])
     rest = sentence.words[trigger.index + 1 :]

@@ -51,6 +51,11 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param("They would have attacked.", "attacked", "possible", None, id="would have"),
         pytest.param("Airline to purchase twenty jets", "purchase", "planned", None, id="headline"),
         pytest.param("She travelled to Geneva to meet him.", "meet", "planned", None, id="purpose"),
+        pytest.param("She was brave enough to leave.", "leave", "asserted", None, id="enough to"),
+        pytest.param("They helped him win.", "win", "asserted", None, id="helped him"),
+        pytest.param(
+            "The envoy denied that it fell, as Kiev asserts.", "denied", "asserted", None, id="not of an aside"
+        ),
         pytest.param("She was the first woman to win it.", "win", "asserted", None, id="the first to"),
         pytest.param("He has decided not to attend.", "attend", "denied", None, id="decided not to"),
         pytest.param("He did not plan to leave.", "leave", "denied", None, id="did not plan to"),
