@@ -178,6 +178,19 @@ def test_timeline_of(shown: Path, name: str, found: list[str]) -> None:
     assert answer["event_id"].to_pylist() == found
 
 
+def test_where_nobody_is_known_to_have_acted_all_who_take_part_count(home: Home) -> None:
+    told = mention("d1", ELECTION, "October", ("parliament", "Anna Müller"), (None, None))
+    event_ = event("e1", told)
+    links = (EventLink("e1", "d1", told.mention_id, "alone"),)
+    unknown = replace(told, agent=None)
+    place(home, replace(small_world(), event_mentions=(unknown,), events=(event_,), event_links=links), ONE_BATCH).load(
+        home
+    )
+    publish(home)
+    assert rows(home.published, "SELECT event_id FROM timeline_of('Anna Müller')") == [("e1",)]
+    assert rows(home.published, "SELECT event_id FROM timeline_of('Caesar')") == []
+
+
 def test_a_likely_day_puts_an_event_in_its_place_and_says_probably(home: Home) -> None:
     mentions = (
         mention("d1", ELECTION, "elected", ("parliament",), (None, parse_day("2015-10-08"))),

@@ -54,11 +54,13 @@ WHERE "class" NOT IN ('STATE', 'I_STATE') AND status <> 'denied' AND event_id IN
     FROM event_links AS l
     JOIN event_mentions AS m ON m.mention_id = l.mention_id
     WHERE names_any([m.agent."name", m.patient."name"], entity)
+        OR (m.agent IS NULL AND m.patient IS NULL
+            AND names_any(list_transform(m.participants, lambda item: item."name"), entity))
 )
 ORDER BY coalesce(likely_day, sorts_at) NULLS LAST, coalesce(likely_day, begin_latest, end_latest) DESC NULLS FIRST,
          salience DESC, event_id;
 COMMENT ON MACRO TABLE timeline_of IS
-    'What a person, an organisation or a thing did and what was done to it, in order of the likeliest day, else of the first possible one; what has no day comes last. "probably" says that other days are possible. States, thoughts and what is denied are left out: search finds them.';
+    'What a person, an organisation or a thing did and what was done to it, also what it otherwise took part in where nobody is known to have done it, in order of the likeliest day, else of the first possible one; what has no day comes last. "probably" says that other days are possible. States, thoughts and what is denied are left out: search finds them.';
 
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT fold_words(words) AS folded),
