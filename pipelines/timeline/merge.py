@@ -10,7 +10,7 @@ days on which both can have begun and ended. Where a vague mention fits several 
 it joins none: that would be a guess.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.days import DayInterval, written
@@ -58,7 +58,7 @@ class _Asked:
     most: int
     narrow: bool
     factor: int
-    near: dict[str, float]
+    near: Mapping[str, float]
 
     def needed(self, *, narrow: bool, same_document: bool) -> int:
         """What must be shared: a common noun, a name, or a name and another; and twice that for a light verb."""
@@ -71,7 +71,7 @@ def _ask(own: Mention, near: Stories, limits: Timeline) -> _Asked:
     named = own.names if own.event_class != "REPORTING" else ()  # that one spoke on a day is another event each time
     weights = tuple((_PROPER if item.proper else _COMMON) // (1 if item in own.roles else 2) for item in named)
     factor = 2 if is_light(own.lemma) else 1
-    return _Asked(own, weights, sum(weights), is_narrow(own.begin, limits), factor, dict(near.get(own.document_id, {})))
+    return _Asked(own, weights, sum(weights), is_narrow(own.begin, limits), factor, near.near.get(own.document_id, {}))
 
 
 def clusters(mentions: Sequence[Mention], limits: Timeline, near: Stories | None = None) -> Iterator[Cluster]:
@@ -139,7 +139,8 @@ class _Block:
             other = self._mentions[member.number]
             if _apart(own, other) > self._limits.story_days:
                 return 0.0
-            found += likelihood(own, other, asked.near.get(other.document_id, 0.0))
+            crowd = self._near.crowd(own.document_id, other.document_id)
+            found += likelihood(own, other, asked.near.get(other.document_id, 0.0), crowd)
         return found / len(sample)
 
 

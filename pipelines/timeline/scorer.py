@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import Mention, Name, same_name
+from pipelines.timeline.mentions import Mention, Name, is_light, same_name
 from pipelines.timeline.words import alike
 
 __all__ = ["FEATURES", "features", "likelihood", "weights"]
@@ -27,6 +27,10 @@ _OWN_STORY: Final = 0.4
 _NEAR_STORY: Final = 0.25
 """Below this, documents of one story are rare."""
 _MOST_NAMES: Final = 2
+_NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION"))
+"""TimeML classes of what is thought, felt or lasts: a text may say it any number of times of anything."""
+_LITTLE: Final = 1.5
+"""What is taken off for such words and light verbs, as a logarithm of odds; set by reading news, not learnt."""
 
 
 @cache
@@ -62,10 +66,26 @@ def features(one: Mention, other: Mention, story: float) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def likelihood(one: Mention, other: Mention, story: float) -> float:
-    """How likely two mentions of one kind speak of one event, 0 to 1, apart from what their days tell."""
-    score = sum([own * value for own, value in zip(weights(), features(one, other, story), strict=True)])
+def likelihood(one: Mention, other: Mention, story: float, crowd: float) -> float:
+    """How likely two mentions of one kind speak of one event, 0 to 1, apart from what their days tell.
+
+    The more events two documents tell of, the fewer of their mentions of one word are one event: the odds fall as the texts
+    grow. They fall too for words that say little, which annotated data hardly has and texts are full of.
+
+    Args:
+        one: A mention.
+        other: Another.
+        story: How alike their documents are, 0 to 1.
+        crowd: How much their documents tell, as `Stories.crowd` gives it.
+    """
+    score = sum([own * value for own, value in zip(weights(), features(one, other, story), strict=True)]) - crowd
+    if _says_little(one) or _says_little(other):
+        score -= _LITTLE
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def _says_little(own: Mention) -> bool:
+    return own.event_class in _NO_HAPPENING or is_light(own.lemma)
 
 
 def _shared_names(one: Mention, other: Mention) -> int:

@@ -6,6 +6,8 @@ too many have are compared, so the work grows with the number of documents, not 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
 from typing import Final
 
 import numpy as np
@@ -17,11 +19,28 @@ from pipelines.timeline.words import Words, weight
 
 __all__ = ["Stories", "profiles", "stories"]
 
-Stories = Mapping[str, Mapping[str, float]]
-"""For each document those that may tell the same story, with how alike they are: 0 to 1."""
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """What is told where.
+
+    Attributes:
+        near: For each document those that may tell the same story, with how alike they are: 0 to 1.
+        crowds: For each document how much more it tells than a few sentences would, as a logarithm from 0.
+    """
+
+    near: Mapping[str, Mapping[str, float]]
+    crowds: Mapping[str, float]
+
+    def crowd(self, one: str, other: str) -> float:
+        """How much two documents tell: the more, the less likely two of their mentions are one event."""
+        return (self.crowds.get(one, 0.0) + self.crowds.get(other, 0.0)) / 2
+
 
 _TELLING: Final = 3
 """Least rarity of a word by which documents are found: what one document in twenty has, or fewer."""
+_FEW_WORDS: Final = 50
+"""Telling words of a text of few sentences, as those of ECB+ are, from which is learnt how likely mentions are one event."""
 _Numbers = npt.NDArray[np.int64]
 
 
@@ -42,9 +61,14 @@ def stories(documents: Mapping[str, Words], limits: Timeline) -> Stories:
             at, and how many others of a story a document is compared with.
 
     Returns:
-        The most alike first; documents that are equally alike by name. What comes out depends on the documents only, not on
+        Of each document the most alike first; those that are equally alike by name. What comes out depends on the documents only, not on
         their order.
     """
+    crowds = {name: max(0.0, log(max(1, len(words)) / _FEW_WORDS)) for name, words in documents.items()}
+    return Stories(_near(documents, limits), crowds)
+
+
+def _near(documents: Mapping[str, Words], limits: Timeline) -> dict[str, dict[str, float]]:
     names = sorted(documents)
     lengths = np.array([weight(documents[name]) for name in names]) ** 0.5
     lengths[lengths == 0] = 1.0

@@ -74,9 +74,9 @@ def read_samples(gold: Iterable[Row]) -> Iterator[Sample]:
             yield Sample(slim(own, row["id"]), row["topic"], row["subtopic"], item["cluster"])
 
 
-def pairs(samples: Sequence[Sample], near: Stories) -> tuple[Floats, NDArray[np.bool_], Floats]:
-    """Describe pairs of mentions of one kind and topic: features, whether they are one event, and how much each counts."""
-    rows, same, places = list[tuple[float, ...]](), list[bool](), list[tuple[int, int]]()
+def pairs(samples: Sequence[Sample], near: Stories) -> tuple[Floats, NDArray[np.bool_], Floats, Floats]:
+    """Describe pairs of mentions of one kind and topic: features, whether they are one event, how much each counts, and what is taken off."""
+    rows, same, places, off = list[tuple[float, ...]](), list[bool](), list[tuple[int, int]](), list[float]()
     for block in blocks([sample.mention for sample in samples]):
         for i, number in enumerate(block):
             one = samples[number]
@@ -86,20 +86,21 @@ def pairs(samples: Sequence[Sample], near: Stories) -> tuple[Floats, NDArray[np.
                 other = samples[other_number]
                 if one.topic != other.topic or not single.days_agree(other.mention):
                     continue
-                story = near.get(one.mention.document_id, {}).get(other.mention.document_id, 0.0)
+                story = near.near.get(one.mention.document_id, {}).get(other.mention.document_id, 0.0)
+                off.append(near.crowd(one.mention.document_id, other.mention.document_id))
                 rows.append(scorer.features(one.mention, other.mention, story))
                 same.append(one.chain == other.chain)
                 places.append((number, other_number))
     often = Counter(number for place in places for number in place)
     counts = np.array([(often[one] * often[other]) ** -0.5 for one, other in places])
-    return np.array(rows), np.array(same), counts
+    return np.array(rows), np.array(same), counts, np.array(off)
 
 
-def learn(rows: Floats, same: NDArray[np.bool_], counts: Floats) -> Floats:
+def learn(rows: Floats, same: NDArray[np.bool_], counts: Floats, off: Floats) -> Floats:
     """Fit the log-linear model; the first feature is always 1 and not held back."""
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        score = rows @ weights
+        score = rows @ weights - off
         held = np.r_[0.0, weights[1:]]
         value = float((counts * (np.logaddexp(0, score) - same * score)).sum() + _RIDGE * (held**2).sum())
         return value, rows.T @ (counts * (1 / (1 + np.exp(-score)) - same)) + 2 * _RIDGE * held

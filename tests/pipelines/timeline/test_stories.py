@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.settings import Timeline
-from pipelines.timeline.stories import stories
+from pipelines.timeline.stories import Stories, stories
 from pipelines.timeline.words import Words, alike, commonness, length, weight, words
 
 LIMITS = Timeline()
@@ -27,7 +27,7 @@ def test_words_that_say_something() -> None:
 
 
 def test_one_story_and_another() -> None:
-    found = stories(DOCUMENTS, LIMITS)
+    found = stories(DOCUMENTS, LIMITS).near
     assert set(found) == {"a", "b"}
     assert (
         found["a"]["b"]
@@ -40,12 +40,19 @@ def test_one_story_and_another() -> None:
 
 def test_a_word_that_too_many_have_tells_nothing() -> None:
     same = dict.fromkeys("abcd", words("Aceh"))
-    assert set(stories(same, LIMITS)) == set("abcd")
-    assert stories(same, Timeline(story_documents=3)) == {}
+    assert set(stories(same, LIMITS).near) == set("abcd")
+    assert stories(same, Timeline(story_documents=3)).near == {}
+
+
+def test_the_more_documents_tell_the_greater_the_crowd() -> None:
+    few = words("Aceh Bener Meriah")
+    many = words(" ".join(f"name{number}" for number in range(200)))
+    found = stories({"few": few, "many": many}, LIMITS)
+    assert found.crowd("few", "few") == 0 < found.crowd("few", "many") < found.crowd("many", "many")
 
 
 def test_no_documents() -> None:
-    assert stories({}, LIMITS) == {}
+    assert stories({}, LIMITS) == Stories({}, {})
 
 
 @pytest.mark.property
@@ -63,4 +70,6 @@ def test_order_does_not_show(documents: dict[str, set[str]], chance: random.Rand
     chance.shuffle(names)
     found = stories(told, LIMITS)
     assert found == stories({name: told[name] for name in names}, LIMITS)
-    assert all(found[other][name] == likeness for name, near in found.items() for other, likeness in near.items())
+    assert all(
+        found.near[other][name] == likeness for name, near in found.near.items() for other, likeness in near.items()
+    )
