@@ -156,15 +156,18 @@ def _on_named_day(when: When, anchored: Anchor) -> Likely:
 
 def is_possible(relation: str, day: int, when: When) -> bool:
     """Whether the days an event can have been on leave a relation open."""
-    first, last = around(relation, day)
-    if when.begin.intersect(first) is None or when.end.intersect(last) is None:
-        return False
+    # Asked four times of every undated event: the bounds themselves are compared, as making intervals of days takes longer.
     begins, ends = when.begin, when.end
+    starts_by_then = begins.earliest is None or begins.earliest <= day
+    ends_no_sooner = ends.latest is None or ends.latest >= day
     if relation == "before":
-        return ends.earliest is None or ends.earliest < day
+        return starts_by_then and (ends.earliest is None or ends.earliest < day)
     if relation == "over":
         return (begins.earliest is None or begins.earliest < day) and (ends.latest is None or ends.latest > day)
-    return relation == "on" or begins.latest is None or begins.latest > day
+    if relation == "after":
+        return ends_no_sooner and (begins.latest is None or begins.latest > day)
+    starts_no_sooner = begins.latest is None or begins.latest >= day
+    return starts_by_then and starts_no_sooner and ends_no_sooner and (ends.earliest is None or ends.earliest <= day)
 
 
 def _confidence(share: float, slope: float, offset: float) -> float:

@@ -149,10 +149,11 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     when, position = days_of(origin, reading, number)
     everybody = participants(roles, reading.names, bounds)
     group = trigger.group
+    anchored = reading.anchors.get(number)
     chosen = likely(
-        named(origin, reading, number, when, sure.value),
+        () if anchored else named(origin, reading, number, when, sure.value),
         when,
-        reading.anchors.get(number),
+        anchored,
         origin.publication,
         earlier=group.tense == "PAST" and group.aspect.startswith("PERFECTIVE"),
     )
