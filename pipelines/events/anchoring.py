@@ -12,11 +12,12 @@ from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.events.captions import pictured
-from pipelines.events.clauses import PARTS_OF_DAY, Clause, clause_numbers
-from pipelines.events.climbing import climbed
+from pipelines.events.clauses import Clause, clause_numbers
+from pipelines.events.climbing import behind, climbed, in_aside
 from pipelines.events.complements import ahead, bearers, stated
 from pipelines.events.distances import hours_from
 from pipelines.events.placing import Anchor, PlacedTime
+from pipelines.events.sharing import shared
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import TimeExpression
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
@@ -63,6 +64,7 @@ def anchor(
                 phase = "from" if triggers[number].lemma in _STARTS else "until"
                 chosen.setdefault(noun, (distance, Anchor(replace(time, relation=phase))))
     dated = {number: value for number, (_, value) in chosen.items()}
+    dated |= shared(sentence, triggers, dated)
     return dated | hours_from(sentence, numbers, triggers, times, dated)
 
 
@@ -160,7 +162,11 @@ def _in_clause(
     verbs = [n for n in left if triggers[n].kind in ("verb", "copula", "adjective")]
     if verbs and left[-1] != verbs[-1] and _happened_before(triggers, left[-1], verbs[-1], time):
         return [left[-1]]
+    if verbs and triggers[verbs[-1]].event_class == "REPORTING" and triggers[verbs[-1]].index == time.first - 1:
+        return [verbs[-1]]
     above = climbed(sentence, triggers, time)
+    if above is not None and behind(sentence, triggers[above], time, after_verb=bool(verbs)):
+        return [above]
     if above in verbs:
         last = _last_joined(sentence, triggers, verbs, above)
         left, verbs = [n for n in left if n <= last], [n for n in verbs if n <= last]
@@ -176,7 +182,7 @@ def _in_clause(
         return [left[-1]]
     right = [n for n in inside if triggers[n].index > time.first and triggers[n].kind in ("verb", "copula")]
     finite = [n for n in right if triggers[n].group.finite]
-    if (finite or right) and not _in_aside(sentence, time):
+    if (finite or right) and not in_aside(sentence, time):
         return [(finite or right)[0]]
     if left:
         return [left[-1]]
@@ -199,22 +205,6 @@ def _are_joined(sentence: Sentence, triggers: Sequence[Trigger], first: int, sec
     between = sentence.tags[triggers[first].index + 1 : triggers[second].index]
     same = sentence.tags[triggers[first].index] == sentence.tags[triggers[second].index]
     return same and bool(between) and set(between) <= {"CC", ",", "RB"}
-
-
-def _in_aside(sentence: Sentence, time: PlacedTime) -> bool:
-    """Whether an expression ends an aside that tells of its noun: "ENI, present in Libya since the 1950s, is the biggest"."""
-    if sentence.lowers[time.last : time.last + 1] != (",",):
-        return False
-    for j in range(time.first - 1, 0, -1):
-        if sentence.tags[j] == ",":
-            return sentence.tags[j - 1] in NOUNS and any(
-                sentence.tags[k] in ("JJ", "VBN", "NN", "NNS")
-                and sentence.lowers[k] not in PARTS_OF_DAY | {"early", "late"}
-                for k in range(j + 1, time.first)
-            )
-        if sentence.tags[j] in FINITE:
-            return False
-    return False
 
 
 def _mere_phrase(sentence: Sentence, numbers: Sequence[int], time: PlacedTime) -> bool:
