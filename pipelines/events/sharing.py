@@ -42,13 +42,19 @@ def shared(sentence: Sentence, triggers: Sequence[Trigger], dated: Mapping[int, 
         if n in dated:
             if above not in dated and relation in ("xcomp", "obj") and _plain(dated[n]):
                 found |= _framed(triggers, above, n, dated[n])
-        elif above in dated:
+        elif above in dated and not (relation == "conj" and _has_subject(sentence, trigger.index)):
             anchor = _handed_down(triggers[above], trigger, relation, dated[above])
             if anchor is not None:
                 found[n] = anchor
         elif above in found and relation == "conj" and trigger.kind == triggers[above].kind == "noun":
             found[n] = found[above]
     return found
+
+
+def _has_subject(sentence: Sentence, index: int) -> bool:
+    """Whether a joined verb has somebody of its own who does it: then it is another story."""
+    pairs = zip(sentence.analysis.heads, sentence.analysis.relations, strict=True)
+    return any(head == index and relation.startswith("nsubj") for head, relation in pairs)
 
 
 def _plain(anchor: Anchor) -> bool:
