@@ -3,11 +3,14 @@
 Every fifth document, so that the suite stays fast; `python -m tests.evaluation.event_rows` measures all.
 """
 
+from functools import cache
+
 import pytest
 
-from tests.evaluation.event_rows import DATA, MEANTIME, TIMEBANK, Tally, measures
+from tests.evaluation.event_rows import DATA, MEANTIME, TIMEBANK, Tally, meantime, measures
 from tests.evaluation.gold_events import days_of, heads
 
+wikinews = cache(meantime)
 gold = pytest.mark.skipif(
     not (DATA / TIMEBANK).exists() or not (DATA / MEANTIME).exists(), reason="the gold data lie beside the repository"
 )
@@ -26,6 +29,21 @@ gold = pytest.mark.skipif(
 )
 def test_fields_of_given_events(name: str, events: int, floor: float) -> None:
     tally = next(tally for tally in measures(DATA, 5) if tally.name == name)
+    *_, found, counts = tally.figure()
+    assert counts["gold"] >= events
+    assert found >= floor
+
+
+@gold
+@pytest.mark.parametrize(
+    ("name", "events", "floor"),
+    [
+        pytest.param("not certain, MEANTIME", 45, 45, id="doubt"),
+        pytest.param("negated, MEANTIME", 26, 55, id="negation"),
+    ],
+)
+def test_what_is_rare_is_measured_on_all_documents(name: str, events: int, floor: float) -> None:
+    tally = next(tally for tally in wikinews(DATA) if tally.name == name)
     *_, found, counts = tally.figure()
     assert counts["gold"] >= events
     assert found >= floor
