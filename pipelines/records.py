@@ -183,7 +183,7 @@ class Argument:
     end: int
     head_start: int
     head_end: int
-    name: str
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class Participant:
     end: int
     head_start: int
     head_end: int
-    name: str
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,22 @@
-"""Who did it, to whom, and where: phrases around a trigger, told by their place in the clause.
+"""Who did it, to whom, and where: phrases around a trigger, told by the tree of the sentence.
 
-Careful rather than complete: a pronoun, or a phrase that is not plainly the subject or object, gives nothing.
+Where a sentence has no tree they are told by their place in the clause, careful rather than complete: then a pronoun, or a phrase
+that is not plainly the subject or object, gives nothing. The place is told by its preposition either way.
 """
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from pipelines.events.dependents import agent_and_patient, antecedent, phrase_of
 from pipelines.events.lexicon import event_words
 from pipelines.events.triggers import Trigger
-from pipelines.records import Argument, Participant
+from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
+from pipelines.syntax.trees import Tree
 
-__all__ = ["Roles", "find_roles", "names", "participants", "phrase_before"]
+__all__ = ["Roles", "find_roles", "named_phrase", "phrase_before"]
 
 _INSIDE: Final = NOUNS | frozenset(("DT", "JJ", "CD", "POS", "PRP$"))
 _JOINING: Final = frozenset(("of", "to", "for", "in", "on", "at", "from", "with", "against", "between"))
@@ -22,6 +25,12 @@ _PLACE_WORDS: Final = frozenset(("in", "at", "near", "outside", "inside", "acros
 _TITLES: Final = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|its|his|her|their|our|some|all|both)\s+|(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)+",
     re.IGNORECASE,
+)
+_PRONOUNS: Final = frozenset(("PRP", "PRP$", "WDT", "WP"))
+_STANDING: Final = frozenset(("who", "which", "that", "this", "these", "those", "its", "one", "all", "both", "others"))
+_NAMING: Final = NOUNS | frozenset(("CD", "JJ", "VBG"))
+_NO_CLAUSE: Final = frozenset(
+    ("amod", "compound", "nmod", "nmod:poss", "nsubj", "obj", "obl", "appos", "case", "flat", "advmod", "det")
 )
 _SPACE: Final = re.compile(r"\s+")
 _REACH: Final = 25
@@ -45,6 +54,7 @@ def find_roles(
     timed: Collection[int],
     *,
     following: int | None = None,
+    tree: Tree | None = None,
 ) -> Roles:
     """Find the arguments of a trigger.
 
@@ -55,24 +65,62 @@ def find_roles(
         clause: First word of its clause, and the word after the clause's last.
         timed: Places of words that belong to time expressions: they take no part in anything.
         following: Place of the next trigger: what stands behind it belongs to it.
+        tree: The tree of the sentence; `None` where it has none.
     """
     reach = min(clause[1], len(sentence.words) if following is None else following)
     place = _place(text, sentence, trigger, (clause[0], reach), timed)
+    if tree is None or _misread(tree, trigger):
+        return replace(_by_order(text, sentence, trigger, clause, timed), place=place)
+    heads = agent_and_patient(sentence, tree, trigger)
+    agent, patient = (None if i is None or i in timed else _phrase_at(text, sentence, tree, i) for i in heads)
+    order = _by_order(text, sentence, trigger, clause, timed)
+    if agent is None and (trigger.group.passive or patient is None or patient.start > trigger.start):
+        agent = order.agent
+    if patient is None and agent is not None and agent != order.patient:
+        patient = order.patient
+    return Roles(agent, patient, place)
+
+
+def _misread(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the tree has something else than a clause where the words say that a finite verb stands: then it is wrong."""
+    return trigger.kind == "verb" and trigger.group.finite and tree.relations[trigger.index] in _NO_CLAUSE
+
+
+def _by_order(
+    text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
+) -> Roles:
+    """Agent and patient as the order of the words tells them."""
     if trigger.kind == "noun":
-        return _of_noun(text, sentence, trigger, place)
+        return _of_noun(text, sentence, trigger)
     if trigger.kind != "verb":
-        return Roles(place=place)
+        return Roles()
     group = trigger.group
     subject = _subject(text, sentence, trigger, clause, timed)
     if group.passive:
-        return Roles(_by(text, sentence, trigger.index, clause, timed), subject, place)
+        return Roles(_by(text, sentence, trigger.index, clause, timed), subject)
     if trigger.event_class == "REPORTING" and _clause_follows(sentence, trigger.index):
-        return Roles(subject, None, place)
-    return Roles(subject, _object(text, sentence, trigger.index, timed), place)
+        return Roles(subject)
+    return Roles(subject, _object(text, sentence, trigger.index, timed))
 
 
-def _argument(text: str, sentence: Sentence, first: int, last: int, head: int) -> Argument | None:
-    """The phrase of the words `first` to `last`, both included."""
+def _phrase_at(text: str, sentence: Sentence, tree: Tree, i: int) -> Argument | None:
+    """The phrase of a word of the tree. A relative pronoun has the name of what it stands for, another pronoun none yet."""
+    first, last = phrase_of(sentence, tree, i)
+    start, end, head = sentence.starts[first], sentence.ends[last], (sentence.starts[last], sentence.ends[last])
+    meant = antecedent(sentence, tree, i)
+    if meant is not None:
+        found = _phrase_at(text, sentence, tree, meant) if meant != i else None
+        return Argument(start, end, *head, None if found is None else found.name)
+    if sentence.tags[last] in _PRONOUNS or sentence.lowers[last] in _STANDING:
+        return Argument(start, end, *head, None)
+    if not set(sentence.tags[first : last + 1]) & _NAMING:
+        return None
+    name = _SPACE.sub(" ", _TITLES.sub("", text[start:end])).strip()
+    return Argument(start, end, *head, name) if any(map(str.isalnum, name)) else None
+
+
+def named_phrase(text: str, sentence: Sentence, first: int, last: int, head: int) -> Argument | None:
+    """Give the phrase of the words `first` to `last`, both included; `None` where its head is no noun."""
     if sentence.tags[head] not in NOUNS:
         return None
     start, end = sentence.starts[first], sentence.ends[last]
@@ -124,7 +172,7 @@ def phrase_before(text: str, sentence: Sentence, i: int, lowest: int, timed: Col
         return phrase_before(text, sentence, first - 2 + 1, lowest, timed) if aside and tags[first - 2] == "," else None
     if aside and tags[first] == "DT" and first - 2 >= floor and tags[first - 1] == "," and tags[first - 2] == "NNP":
         return phrase_before(text, sentence, first - 1, lowest, timed)
-    return _argument(text, sentence, _after_possessive(sentence, first, head), head, head)
+    return named_phrase(text, sentence, _after_possessive(sentence, first, head), head, head)
 
 
 def _phrase(
@@ -164,7 +212,7 @@ def _object(text: str, sentence: Sentence, i: int, timed: Collection[int]) -> Ar
         return None
     if sentence.tags[i] in VERBS and last < len(tags) and tags[last] in FINITE:
         return None
-    return _argument(text, sentence, first, last - 1, last - 1)
+    return named_phrase(text, sentence, first, last - 1, last - 1)
 
 
 def _by(text: str, sentence: Sentence, i: int, clause: tuple[int, int], timed: Collection[int]) -> Argument | None:
@@ -182,7 +230,7 @@ def _clause_follows(sentence: Sentence, i: int) -> bool:
     return any(tag in FINITE for tag in following) or sentence.words[i + 1 : i + 2] == ("that",)
 
 
-def _of_noun(text: str, sentence: Sentence, trigger: Trigger, place: Argument | None) -> Roles:
+def _of_noun(text: str, sentence: Sentence, trigger: Trigger) -> Roles:
     """Owner and object of an event noun: "Moscow's annexation of Crimea"."""
     tags, i = sentence.tags, trigger.index
     agent = patient = None
@@ -193,10 +241,10 @@ def _of_noun(text: str, sentence: Sentence, trigger: Trigger, place: Argument | 
         first = owner - 1
         while first > 0 and tags[first - 1] in _INSIDE and tags[first - 1] != "POS":
             first -= 1
-        agent = _argument(text, sentence, first, owner - 1, owner - 1)
+        agent = named_phrase(text, sentence, first, owner - 1, owner - 1)
     if i + 2 < len(tags) and sentence.lowers[i + 1] == "of":
         patient = _object(text, sentence, i + 1, ())
-    return Roles(agent, patient, place)
+    return Roles(agent, patient)
 
 
 def _place(
@@ -218,47 +266,5 @@ def _place(
         modifies = last < len(tags) and tags[last] in ("NN", "NNS", "POS", "JJ")
         named = sentence.lowers[last - 1] in event_words().nouns
         if last > first and not modifies and not named and not (sentence.lowers[j] == "at" and j == trigger.index + 1):
-            return _argument(text, sentence, first, last - 1, last - 1)
+            return named_phrase(text, sentence, first, last - 1, last - 1)
     return None
-
-
-def names(text: str, sentence: Sentence, timed: Collection[int]) -> tuple[tuple[int, Argument], ...]:
-    """The names of a sentence, each with the place of its first word; names in time expressions are left out."""
-    found = []
-    j, count = 0, len(sentence.tags)
-    while j < count:
-        last = j
-        while last < count and sentence.tags[last] == "NNP" and last not in timed:
-            last += 1
-        if last > j:
-            argument = _argument(text, sentence, j, last - 1, last - 1)
-            if argument is not None:
-                found.append((j, argument))
-        j = max(last, j + 1)
-    return tuple(found)
-
-
-def participants(
-    roles: Roles, known: Collection[tuple[int, Argument]], clause: tuple[int, int]
-) -> tuple[Participant, ...]:
-    """Everybody who takes part: the roles, and the other names of the clause, in order of the text.
-
-    Args:
-        roles: The arguments of the event.
-        known: The names of its sentence, from `names`.
-        clause: First word of its clause, and the word after the clause's last.
-    """
-    found: dict[tuple[int, int], Participant] = {}
-    for role, argument in (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place)):
-        if argument is not None:
-            found[argument.start, argument.end] = _participant(role, argument)
-    taken = tuple(found)
-    for place, name in known:
-        if clause[0] <= place < clause[1] and not any(s < name.end and name.start < e for s, e in taken):
-            found[name.start, name.end] = _participant("participant", name)
-    return tuple(found[key] for key in sorted(found))
-
-
-def _participant(role: str, argument: Argument) -> Participant:
-    kind = "place" if role == "place" else None
-    return Participant(role, kind, argument.start, argument.end, argument.head_start, argument.head_end, argument.name)

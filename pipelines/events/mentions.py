@@ -13,6 +13,7 @@ from pipelines.events.lexicon import LANGUAGES
 from pipelines.events.places import with_countries
 from pipelines.events.progress import is_news
 from pipelines.events.reading import Origin, Reading, build, mention, moved, read, word_at
+from pipelines.events.references import find_references, with_names
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
 from pipelines.syntax.sentences import sentences
@@ -60,24 +61,24 @@ def find_events(
         return with_countries(text, list(foreign.find(origin, spans, expressions, language)))
     if language not in (None, "en"):
         return []
+    read_all = read_sentences(text, spans)
+    standing = find_references(read_all)
     made = (
-        mention(origin, reading, number)
-        for reading in _readings(origin, spans, expressions)
+        with_names(mention(origin, reading, number), standing)
+        for reading in _readings(origin, read_all, expressions)
         for number in range(len(reading.triggers))
     )
     return with_countries(text, made)
 
 
-def _readings(
-    origin: Origin, spans: Sequence[tuple[int, int]], expressions: Sequence[TimeExpression]
-) -> Iterator[Reading]:
+def _readings(origin: Origin, read_all: Sequence[Sentence], expressions: Sequence[TimeExpression]) -> Iterator[Reading]:
     starts = [item.start for item in expressions]
     quoted, line_end = False, -1
-    for place, (span, sentence) in enumerate(zip(spans, read_sentences(origin.text, spans), strict=True)):
-        if span[0] > line_end:
-            quoted, line_end = False, origin.text.find("\n", span[1])
+    for place, sentence in enumerate(read_all):
+        if sentence.start > line_end:
+            quoted, line_end = False, origin.text.find("\n", sentence.end)
             line_end = len(origin.text) if line_end < 0 else line_end
-        inside = expressions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        inside = expressions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         reading = read(origin.text, sentence, inside, quoted=quoted, publication=origin.publication, place=place)
         quoted = reading.speech.quoted
         yield reading
@@ -100,9 +101,14 @@ def _asked(
         places.setdefault(span, max(place, 0))
     made: dict[int, EventMention] = {}
     time_starts = [item.start for item in expressions]
-    touched = list(by_sentence)
-    read_all = read_sentences(origin.text, touched)
-    for sentence, (span, numbers) in zip(read_all, by_sentence.items(), strict=True):
+    # All are read, also those that nothing is asked of: a pronoun may stand for a name in any.
+    every = sorted({*spans, *by_sentence})
+    read_all = read_sentences(origin.text, every)
+    standing = find_references(read_all)
+    for sentence, span in zip(read_all, every, strict=True):
+        numbers = by_sentence.get(span)
+        if numbers is None:
+            continue
         inside = expressions[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
         reading = read(
             origin.text,
@@ -120,7 +126,7 @@ def _asked(
             surface = origin.text[max(start, 0) : max(end, 0)]
             i = word_at(reading.sentence, start, end, known)
             found = mention(origin, reading, own[i]) if i in own else _bare(origin, reading.sentence, start, end)
-            made[n] = moved(found, start, end, surface)
+            made[n] = moved(with_names(found, standing), start, end, surface)
     return [made[n] for n in range(len(asked))]
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pipelines.days import DayInterval
 from pipelines.events import intervals
 from pipelines.events.anchoring import anchor
-from pipelines.events.arguments import Roles, find_roles, names, participants
+from pipelines.events.arguments import Roles, find_roles
 from pipelines.events.certainty import Certainty, certainty
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import NO_DAY, When
 from pipelines.events.likely import Likely, likely, settled
+from pipelines.events.participants import names, participants
 from pipelines.events.placing import Anchor, PlacedTime, place_times
 from pipelines.events.plover import event_type
 from pipelines.events.progress import follows, statement, then
@@ -21,6 +22,7 @@ from pipelines.events.triggers import Trigger, carrier, find_triggers
 from pipelines.records import Argument, EventMention, Participant, TimeExpression
 from pipelines.syntax.lexicon import entries
 from pipelines.syntax.tagger import Sentence
+from pipelines.syntax.trees import Tree
 
 __all__ = ["Origin", "Reading", "days_of", "mention", "moved", "named", "read", "word_at"]
 
@@ -54,6 +56,7 @@ class Reading:
     speech: Speech
     names: tuple[tuple[int, Argument], ...]
     place: int = 0
+    tree: Tree | None = None
 
 
 def read(
@@ -100,6 +103,7 @@ def read(
         spoken,
         names(text, sentence, timed),
         place,
+        Tree.of(sentence),
     )
 
 
@@ -144,7 +148,7 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     clause = reading.clauses[reading.clause_of[trigger.index]]
     bounds = (clause.first, clause.last)
     following = reading.triggers[number + 1].index if number + 1 < len(reading.triggers) else None
-    roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed, following=following)
+    roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed, following=following, tree=reading.tree)
     sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
     when, position = days_of(origin, reading, number)
     everybody = participants(roles, reading.names, bounds)

@@ -46,6 +46,7 @@ from tests.evaluation.gold_events import (
     documents,
     fillers,
     gold_times,
+    is_entity,
     is_head,
     is_second,
     linked,
@@ -129,6 +130,7 @@ def meantime(data: Path, every: int = 1, *, found: bool = False) -> list[Tally]:
     negated, doubted = Tally("negated, MEANTIME", 75), Tally("not certain, MEANTIME", 45)
     roles = {"agent": Tally("agent heads, MEANTIME", 0), "patient": Tally("patient heads, MEANTIME", 0)}
     both = Tally("agent and patient heads, MEANTIME", 65)
+    strict = Tally("the same, and no other phrase", 0)
     for document in documents(data / MEANTIME, every):
         events = [item for item in document["events"] if item["intra"] and item["certainty"]]
         for item, row in pairs(document, events, found=found):
@@ -139,11 +141,13 @@ def meantime(data: Path, every: int = 1, *, found: bool = False) -> list[Tally]:
             for label, role in ROLES.items():
                 phrases = fillers(document, item, label)
                 given: Argument | None = getattr(row, role) if row else None
-                right = given is not None and any(is_head(document, phrase, given) for phrase in phrases)
+                right = given is not None and any(is_head(phrase, given) for phrase in phrases)
                 said = f"{role}: ours {given and given.name!r}, gold {[phrase['text'] for phrase in phrases]} {where}"
+                strict.add(document, bool(phrases), given is not None, right=right, where=said)
+                counts = given is not None and (right or is_entity(document, given))
                 for tally in (roles[role], both):
-                    tally.add(document, bool(phrases), given is not None, right=right, where=said)
-    return [negated, doubted, both, *roles.values()]
+                    tally.add(document, bool(phrases), counts, right=right, where=said)
+    return [negated, doubted, both, *roles.values(), strict]
 
 
 def links(data: Path, every: int = 1) -> list[Tally]:

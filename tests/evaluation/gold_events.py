@@ -16,7 +16,11 @@ from tests.evaluation.test_event_mentions import days
 LINKS: Final = frozenset(("INCLUDES", "IS_INCLUDED", "SIMULTANEOUS", "IDENTITY", "DURING", "BEGUN_BY", "ENDED_BY"))
 CORE_ENDS: Final = re.compile(
     r"[,;:()\[]|\s--?\s|\b(?:of|in|on|at|by|for|from|to|with|against|about|between|among|over|under|into|than|as|near|that"
-    r"|which|who|whom|whose|where|when)\b",
+    r"|which|who|whom|whose|where|when|plus|apart)\b",
+    re.IGNORECASE,
+)
+OPENING: Final = re.compile(
+    r"\W*(?:(?:more|less|fewer|other) than\s|up to\s|as many as\s|at least\s|one of\s|over\s|about\s|around\s|nearly\s)?",
     re.IGNORECASE,
 )
 JOINED: Final = re.compile(r"\b(?:and|or)\b|&|/", re.IGNORECASE)
@@ -70,7 +74,7 @@ def fillers(document: Row, item: Row, label: str) -> list[Row]:
     return own + same if own else []
 
 
-def is_head(document: Row, phrase: Row, given: Argument) -> bool:
+def is_head(phrase: Row, given: Argument) -> bool:
     """Whether an argument's head word is a head of a gold phrase."""
     start, end = span(phrase)
     if not start <= given.head_start < end:
@@ -78,10 +82,15 @@ def is_head(document: Row, phrase: Row, given: Argument) -> bool:
     return any(first < given.head_end and given.head_start < last for first, last in heads(phrase, start))
 
 
+def is_entity(document: Row, given: Argument) -> bool:
+    """Whether an argument's head word is the head of any phrase that the gold knows."""
+    return any(is_head(phrase, given) for phrase in document["entities"])
+
+
 def heads(phrase: Row, start: int) -> Iterator[tuple[int, int]]:
     """Give the spans of the words that count as a phrase's head."""
     text = phrase["text"]
-    opening = re.match(r"\W*", text)
+    opening = OPENING.match(text)
     first = opening.end() if opening else 0
     cut = CORE_ENDS.search(text, min(len(text), first + 1))
     last = cut.start() if cut else len(text)

@@ -1,0 +1,272 @@
+"""Who did it and to whom, read off the tree of a sentence.
+
+Subjects and objects of verbs, through passives, relative clauses, joined verbs, infinitives and participles; owners and objects
+of event nouns, and the subject of the verb that carries them ("held a meeting").
+
+Source: Universal Dependencies 2, guidelines for English; PropBank's first two roles (Palmer, Gildea, Kingsbury 2005).
+"""
+
+from typing import Final
+
+from pipelines.events.lexicon import event_words
+from pipelines.events.rolewords import role_words
+from pipelines.events.triggers import Trigger
+from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
+from pipelines.syntax.trees import OBJECTS, SUBJECTS, Tree
+
+__all__ = ["agent_and_patient", "antecedent", "phrase_of"]
+
+_OWN: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
+_BEFORE: Final = frozenset(
+    ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det:predet", "flat", "nmod:unmarked")
+)
+_BEHIND: Final = frozenset(("flat", "compound", "nummod", "nmod:desc"))
+_RELATIVE: Final = frozenset(("who", "which", "that", "whom"))
+_ORDINALS: Final = frozenset(("first", "second", "third", "last", "next", "only", "latest"))
+_PEOPLE: Final = frozenset(("i", "he", "she", "we", "they", "who", "you"))
+_ACTING: Final = frozenset(("PER", "ORG"))
+_STEPS: Final = 6
+"""Words up the tree through which the subject of a verb without one is looked for: "said he planned to go and see"."""
+
+Pair = tuple[int | None, int | None]
+
+
+def agent_and_patient(sentence: Sentence, tree: Tree, trigger: Trigger) -> Pair:
+    """Find the head words of who did it and of whom or what it was done to.
+
+    Args:
+        sentence: The sentence.
+        tree: Its tree.
+        trigger: The event.
+
+    Returns:
+        Places of the two words, a relative pronoun's where one stands for them; `None` where the sentence does not say.
+    """
+    i = trigger.index
+    if trigger.kind == "verb" or sentence.analysis.tags[i] in VERBS:
+        agent, patient = _of_verb(sentence, tree, i, passive=trigger.group.passive)
+    elif trigger.kind == "noun":
+        agent, patient = _of_noun(sentence, tree, i)
+    elif trigger.kind == "adjective":
+        agent, patient = None, tree.heads[i] if tree.relations[i] == "amod" else _subject(sentence, tree, i)
+    else:
+        return None, None
+    return (None if agent == i else agent), (None if patient in (i, agent) else patient)
+
+
+def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
+    verbs, lemma = role_words().verbs, sentence.lemmas[i]
+    relation, tag = tree.relations[i], sentence.analysis.tags[i]
+    if relation == "cop" and tree.heads[i] >= 0:
+        return None, _subject(sentence, tree, tree.heads[i])
+    if relation == "amod" and tree.heads[i] >= 0:
+        return (tree.heads[i], None) if tag == "VBG" else (None, tree.heads[i])
+    if passive or tree.passive(i) or (relation == "acl" and tag in ("VBN", "VBD")):
+        return _by(sentence, tree, i), _subject(sentence, tree, i)
+    subject = _subject(sentence, tree, i)
+    done = _object(sentence, tree, i)
+    if subject is None and done is not None and _inverted(sentence, tree, i, done):
+        return done, None
+    if lemma in verbs["linking"]:
+        return None, subject
+    if done is not None and sentence.lowers[done] in verbs["joined_nouns"] and lemma in ("take", "come"):
+        return (None, subject) if sentence.lowers[done] in ("place", "effect", "shape") else (subject, None)
+    if done is None and not tree.under(i, "xcomp", "ccomp") and _undergoes(sentence, lemma, subject):
+        return None, subject
+    return subject, done
+
+
+def _undergoes(sentence: Sentence, lemma: str, subject: int | None) -> bool:
+    """Whether a verb without an object happens to its subject."""
+    verbs = role_words().verbs
+    if lemma in verbs["undergoing"]:
+        return True
+    if lemma not in verbs["moving"] or subject is None or sentence.lowers[subject] in _PEOPLE:
+        return False
+    return _label(sentence, subject) not in _ACTING
+
+
+def _object(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """What a verb in the active is done to: its object, also before a relative clause, or where its preposition leads."""
+    own = tree.under(i, "obj")
+    if own:
+        return _counted(sentence, tree, next((j for j in own if sentence.lowers[j][0].isalnum()), own[0]))
+    if tree.relations[i] == "acl:relcl" and _takes_object(sentence, tree, i):
+        return tree.heads[i]
+    toward = role_words().verbs_toward.get(sentence.lemmas[i], frozenset())
+    for j, case in tree.obliques(i):
+        if case < 0 or j < i:
+            continue
+        if sentence.lowers[case] in toward:
+            return j
+        if sentence.lowers[case] == "to" and sentence.lowers[case - 1] == "up":
+            return j
+    return None
+
+
+def _counted(sentence: Sentence, tree: Tree, i: int) -> int:
+    """What a number counts, where another number is joined to it first: "500 and 1,000 songs"."""
+    if sentence.tags[i] != "CD":
+        return i
+    return next((j for j in tree.under(i, "conj", "compound") if j > i and sentence.tags[j] in NOUNS), i)
+
+
+def _inverted(sentence: Sentence, tree: Tree, i: int, done: int) -> bool:
+    """Whether what looks like an object is the subject of a verb of saying: "..., said the mayor"."""
+    if sentence.lemmas[i] not in event_words().sets["reporting"]:
+        return False
+    told = i > 0 and (sentence.tags[i - 1] in (",", "``") or sentence.lowers[i - 1] in ("''", '"', "”"))
+    return told and done > i and not tree.under(i, "aux", "mark")
+
+
+def _takes_object(sentence: Sentence, tree: Tree, i: int) -> bool:
+    """Whether the noun before a relative clause without a pronoun is its object: "the plant it bought"."""
+    own = tree.under(i, *SUBJECTS)
+    other = tree.under(i, *OBJECTS, "ccomp", "xcomp", "advmod")
+    return bool(own) and not other and not any(sentence.lowers[j] in _RELATIVE for j in own)
+
+
+def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """The subject of a verb: its own, or that of the verb it is joined to or depends on."""
+    for _ in range(_STEPS):
+        own = tree.under(i, *_OWN)
+        if own:
+            return next((j for j in reversed(own) if j < i), own[0])
+        relation, head = tree.relations[i], tree.heads[i]
+        if head < 0:
+            return None
+        if relation in ("acl", "acl:relcl"):
+            return _of_modifier(sentence, tree, i)
+        if relation not in ("conj", "xcomp", "advcl"):
+            return None
+        if relation == "advcl" and sentence.tags[i] not in ("VBG", "VBN", "VB"):
+            return None
+        controlled = None if relation == "conj" else _controlled(sentence, tree, i, head)
+        if controlled is not None:
+            return controlled
+        i = head
+    return None
+
+
+def _controlled(sentence: Sentence, tree: Tree, i: int, head: int) -> int | None:
+    """The object of the verb above that does what an infinitive says: "forced Apple to lower its prices"."""
+    verbs, lemma = role_words().verbs, sentence.lemmas[head]
+    if tree.relations[i] == "xcomp":
+        return next(iter(tree.under(head, "iobj", "obj")), None) if lemma not in verbs["subject_control"] else None
+    if sentence.tags[i] == "VB" and lemma in verbs["object_control"]:
+        return next((j for j in tree.under(head, "obj") if head < j < i), None)
+    # "capable of holding": what the adjective describes.
+    return tree.heads[head] if sentence.tags[head] == "JJ" and tree.relations[head] == "amod" else None
+
+
+def _of_modifier(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """Who does what a participle or an infinitive behind a noun says: "troops sent there", "a plan to cut jobs"."""
+    noun = tree.heads[i]
+    if sentence.tags[i] in ("VBN", "VBG", "VBD") and not tree.under(i, "mark"):
+        return noun
+    described = any(sentence.lowers[j] in _ORDINALS for j in tree.children[noun])
+    if described or tree.heads[noun] < 0 or tree.passive(i):
+        return noun
+    for j, case in tree.obliques(noun):
+        if case >= 0 and sentence.lowers[case] == "for" and noun < j < i:
+            return j
+    agent, _ = _of_noun(sentence, tree, noun)
+    if agent is not None:
+        return agent
+    head = tree.heads[noun]
+    if tree.relations[noun] in ("obj", "obl") and not tree.passive(head):
+        return _subject(sentence, tree, head)
+    return None
+
+
+def _of_noun(sentence: Sentence, tree: Tree, i: int) -> Pair:
+    nouns, lemma = role_words().nouns, sentence.lemmas[i].lower()
+    owner = next(iter(tree.under(i, "nmod:poss")), None)
+    agent, patient = _after(sentence, tree, i, "by"), _after(sentence, tree, i, "of")
+    if patient is None:
+        for preposition in sorted(role_words().nouns_toward.get(lemma, frozenset())):
+            patient = _after(sentence, tree, i, preposition) if patient is None else patient
+    untold = patient is None and sentence.lowers[i + 1 : i + 2] != ("of",)
+    if untold and owner is not None and (agent is not None or lemma in nouns["owned"]):
+        return agent, owner
+    if agent is None:
+        agent = owner if owner is not None else _after(sentence, tree, i, "between")
+    if agent is None:
+        agent = _carrying(sentence, tree, i)
+        if agent is not None and lemma in nouns["owned"] and untold:
+            return None, agent
+    if agent is None:
+        agent = _maker(sentence, tree, i)
+        if agent is not None and lemma in nouns["owned"] and untold:
+            return None, agent
+    return agent, patient
+
+
+def _carrying(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """The subject of the verb that carries an event noun: "held a meeting", "are in talks"."""
+    head, relation = tree.heads[i], tree.relations[i]
+    if relation == "obj" and sentence.lemmas[head] in role_words().verbs["support"]:
+        return _subject(sentence, tree, head)
+    if (
+        relation in ("root", "conj", "ccomp")
+        and tree.under(i, "cop")
+        and any(sentence.lowers[j] in ("in", "under") for j in tree.under(i, "case"))
+    ):
+        return next(iter(tree.under(i, *_OWN)), None)
+    return None
+
+
+def _maker(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """The organisation or person named right before an event noun: "NATO airstrikes"; a place may as well be where it was."""
+    return next((j for j in tree.under(i, "compound") if j < i and _label(sentence, j) in _ACTING), None)
+
+
+def _label(sentence: Sentence, i: int) -> str:
+    """What the model takes a word of a name for: PER, ORG, LOC or OTH; nothing outside of names."""
+    return sentence.analysis.names[i][2:]
+
+
+def _by(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    own = next(iter(tree.under(i, "obl:agent")), None)
+    return _after(sentence, tree, i, "by") if own is None else own
+
+
+def _after(sentence: Sentence, tree: Tree, i: int, preposition: str) -> int | None:
+    """The word that hangs on another by a preposition, no finite verb between."""
+    for j, case in tree.obliques(i):
+        if case >= 0 and sentence.lowers[case] == preposition and not FINITE & {*sentence.tags[case:j]}:
+            return j
+    return None
+
+
+def antecedent(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """Give the noun that a relative pronoun stands for; `None` for any other word."""
+    if sentence.lowers[i] not in _RELATIVE:
+        return None
+    for j in tree.up(i):
+        if tree.relations[j] == "acl:relcl":
+            return tree.heads[j]
+    return None
+
+
+def phrase_of(sentence: Sentence, tree: Tree, head: int) -> tuple[int, int]:
+    """Give first and last word of the phrase of a noun; its last word counts as its head ("Steve Jobs", "iPhone 4").
+
+    What stands before it, and further parts of a name behind it; what follows ("of the company", "which ...") is left out.
+    """
+    first = last = head
+    for j in tree.children[head]:
+        if j < head and tree.relations[j] in _BEFORE:
+            first = min(first, _leftmost(tree, j))
+    following = list(tree.children[head])
+    for j in following:
+        if j == last + 1 and tree.relations[j] in _BEHIND and sentence.tags[j] in (*NOUNS, "CD"):
+            last = j
+            following.extend(tree.children[j])
+    return first, last
+
+
+def _leftmost(tree: Tree, j: int) -> int:
+    while tree.children[j] and tree.children[j][0] < j:
+        j = tree.children[j][0]
+    return j

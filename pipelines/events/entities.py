@@ -1,0 +1,204 @@
+"""The names of a document: which of them name the same, and whether they name a person or an organisation.
+
+A shorter form of a person's name stands for the longer one ("Merkel" for "Angela Merkel") where only one longer one is there; a
+legal form is dropped ("Boeing Co."). What a name names is told by titles, first names and words of organisations, and else by
+what the model says of all its mentions together; where these disagree it stays open.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pipelines.syntax.tagger import Sentence
+
+__all__ = ["Entities", "Mention", "find_entities", "people_words"]
+
+_KINDS: Final = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_SURE: Final = 0.75
+"""Share of the model's labels of a name that must agree, where nothing else tells what it names."""
+_LABELLED: Final = 2
+"""Mentions that the model must have labelled, at least."""
+
+
+_APPOSED: Final = 8
+"""Words behind a name among which the noun is looked for that says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a name stands: number of the sentence, first word, word behind its last, and the name in full."""
+
+    sentence: int
+    first: int
+    last: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The names of a document.
+
+    Attributes:
+        mentions: All places where one stands, in order of the text.
+        full: The name in full by each form that was met.
+        kinds: person, organisation or place, by the name in full; what is not known is missing.
+        genders: man or woman, by the full name of a person; what is not known is missing.
+        described: What names have been called, by the word: "ambassador" for Andrei Karlov.
+    """
+
+    mentions: tuple[Mention, ...]
+    full: dict[str, str]
+    kinds: dict[str, str]
+    genders: dict[str, str]
+    described: dict[str, frozenset[str]]
+
+
+@cache
+def people_words() -> dict[str, dict[str, frozenset[str]]]:
+    """Give the word sets of `words/people.toml`, by table and name."""
+    path = Path(__file__).parent / "words" / "people.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {table: {name: frozenset(words.split()) for name, words in sets.items()} for table, sets in tables.items()}
+
+
+def find_entities(sentences: Sequence[Sentence]) -> Entities:
+    """Read the names of a document.
+
+    Args:
+        sentences: Its sentences, in order.
+    """
+    found = [mention for number, sentence in enumerate(sentences) for mention in _names(sentence, number)]
+    told = _Told()
+    for mention in found:
+        told.add(sentences[mention.sentence], mention)
+    kinds = told.kinds()
+    full = _full_names(Counter(mention.name for mention in found), kinds)
+    merged = tuple(Mention(item.sentence, item.first, item.last, full[item.name]) for item in found)
+    described: dict[str, set[str]] = {}
+    for word, name in told.called:
+        described.setdefault(word, set()).add(full[name])
+    return Entities(
+        merged,
+        full,
+        _agreed((full[name], kind) for name, kind in kinds.items()),
+        _agreed((full[name], gender) for name, gender in told.genders),
+        {word: frozenset(names) for word, names in described.items()},
+    )
+
+
+def _names(sentence: Sentence, number: int) -> Iterable[Mention]:
+    """The names of a sentence: runs of capitalised words, without titles before them and legal forms behind them."""
+    words = people_words()
+    titles = frozenset().union(*words["titles"].values())
+    tags, lowers = sentence.tags, sentence.lowers
+    i, count = 0, len(tags)
+    while i < count:
+        last = i
+        while last < count and tags[last] == "NNP":
+            last += 1
+        if last == i:
+            i += 1
+            continue
+        first, end = i, last
+        while end - 1 > first and lowers[end - 1] in words["organisations"]["forms"]:
+            end -= 1
+        for j in range(i, end - 1):
+            if lowers[j] in titles:
+                first = j + 1
+        first = max(first, _person_begins(sentence, i, end))
+        if first < end and lowers[first] not in titles:
+            yield Mention(number, first, end, " ".join(sentence.words[first:end]))
+        i = last
+
+
+def _person_begins(sentence: Sentence, first: int, end: int) -> int:
+    """Where the model begins a person's name that the words end with: "Apple CEO Steve Jobs"."""
+    labels = sentence.analysis.names[first:end]
+    if not labels or labels[-1] not in ("B-PER", "I-PER"):
+        return first
+    return first + max((n for n, label in enumerate(labels) if label == "B-PER"), default=0)
+
+
+class _Told:
+    """What the words around its mentions tell of each name."""
+
+    def __init__(self) -> None:
+        self.genders: list[tuple[str, str]] = []
+        self.called: list[tuple[str, str]] = []
+        self._sure: list[tuple[str, str]] = []
+        self._labels: dict[str, Counter[str]] = {}
+
+    def add(self, sentence: Sentence, mention: Mention) -> None:
+        words, lowers, name = people_words(), sentence.lowers, mention.name
+        before = lowers[mention.first - 1] if mention.first else ""
+        opening, closing = lowers[mention.first], lowers[mention.last - 1]
+        several = mention.last - mention.first > 1
+        for gender in ("man", "woman"):
+            if before in words["titles"][gender] or (several and opening in words["first"][gender]):
+                self.genders.append((name, gender))
+                self._sure.append((name, "person"))
+        if before in words["titles"]["either"]:
+            self._sure.append((name, "person"))
+        behind = "".join(lowers[mention.last : mention.last + 1])
+        if behind in words["organisations"]["forms"] or {opening, closing} & words["organisations"]["words"]:
+            self._sure.append((name, "organisation"))
+        if before.isalpha() and sentence.tags[mention.first - 1] in ("NN", "NNP"):
+            self._call(sentence.lemmas[mention.first - 1].lower(), name)
+        self._apposition(sentence, mention)
+        labels = sentence.analysis.names[mention.first : mention.last]
+        self._labels.setdefault(name, Counter()).update({label[2:] for label in labels[-1:] if label != "O"})
+
+    def _call(self, word: str, name: str) -> None:
+        if word not in people_words()["described"]["common"]:
+            self.called.append((word, name))
+
+    def _apposition(self, sentence: Sentence, mention: Mention) -> None:
+        """What a name is called behind a comma: "Andrei Karlov, the ambassador to Turkey"."""
+        if not sentence.heads:
+            return
+        for j in range(mention.first, mention.last):
+            head = sentence.heads[j]
+            if sentence.relations[j] == "appos" and head >= 0 and sentence.tags[head] == "NN":
+                self._call(sentence.lemmas[head].lower(), mention.name)
+        # What hangs on the name stands right behind it: further off is another's.
+        for j in range(mention.last, min(mention.last + _APPOSED, len(sentence.heads))):
+            named = mention.first <= sentence.heads[j] < mention.last
+            if sentence.relations[j] == "appos" and named and sentence.tags[j] == "NN":
+                self._call(sentence.lemmas[j].lower(), mention.name)
+
+    def kinds(self) -> dict[str, str]:
+        """What each name names, where it is known."""
+        sure = _agreed(self._sure)
+        contested = {name for name, _ in self._sure} - set(sure)
+        for name, labels in self._labels.items():
+            (label, count), *_ = labels.most_common(1) or [("", 0)]
+            if name not in sure and name not in contested and count >= max(_LABELLED, _SURE * labels.total()):
+                sure[name] = _KINDS.get(label, "")
+        return {name: kind for name, kind in sure.items() if kind}
+
+
+def _full_names(counts: Counter[str], kinds: dict[str, str]) -> dict[str, str]:
+    """The longest form of each name: of a person whose last name it is, where there is one alone."""
+    by_last: dict[str, set[str]] = {}
+    for name in counts:
+        parts = name.split()
+        if len(parts) > 1 and kinds.get(name, "person") == "person":
+            by_last.setdefault(parts[-1], set()).add(name)
+    full = {}
+    for name in counts:
+        longer = by_last.get(name, set())
+        fits = " " not in name and len(longer) == 1 and kinds.get(name, "person") == "person"
+        full[name] = next(iter(longer)) if fits and kinds.get(next(iter(longer))) == "person" else name
+    return full
+
+
+def _agreed(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What is told of each name, where nothing contradicts it."""
+    found: dict[str, set[str]] = {}
+    for name, what in told:
+        found.setdefault(name, set()).add(what)
+    return {name: next(iter(what)) for name, what in found.items() if len(what) == 1}
