@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.days import DayInterval
 from pipelines.events import foreign
@@ -12,7 +13,7 @@ from pipelines.events.intervals import NO_TENSE, When
 from pipelines.events.lexicon import LANGUAGES
 from pipelines.events.places import with_countries
 from pipelines.events.progress import is_news
-from pipelines.events.reading import Origin, Reading, build, mention, moved, read, word_at
+from pipelines.events.reading import Origin, Reading, build, mention, read, word_at
 from pipelines.events.references import find_references, with_names
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
@@ -126,7 +127,7 @@ def _asked(
             surface = origin.text[max(start, 0) : max(end, 0)]
             i = word_at(reading.sentence, start, end, known)
             found = mention(origin, reading, own[i]) if i in own else _bare(origin, reading.sentence, start, end)
-            made[n] = moved(with_names(found, standing), start, end, surface)
+            made[n] = _moved(with_names(found, standing), start, end, surface)
     return [made[n] for n in range(len(asked))]
 
 
@@ -147,4 +148,17 @@ def _bare(origin: Origin, sentence: Sentence, start: int, end: int) -> EventMent
     trigger = Trigger(0, start, end, origin.text[max(start, 0) : max(end, 0)].lower(), "other", "OCCURRENCE", BARE)
     return build(
         origin, sentence, trigger, Roles(), sure=Certainty("asserted"), when=When(reason=NO_TENSE), position=None
+    )
+
+
+def _moved(made: EventMention, start: int, end: int, surface: str) -> EventMention:
+    """The same mention with the very span that was asked for."""
+    return replace(
+        made,
+        start=start,
+        end=end,
+        surface=surface,
+        mention_id=f"{made.document_id}:{start}-{end}",
+        sentence_start=min(made.sentence_start, start),
+        sentence_end=max(made.sentence_end, end),
     )

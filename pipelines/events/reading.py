@@ -24,7 +24,7 @@ from pipelines.syntax.lexicon import entries
 from pipelines.syntax.tagger import Sentence
 from pipelines.syntax.trees import Tree
 
-__all__ = ["Origin", "Reading", "days_of", "mention", "moved", "named", "read", "word_at"]
+__all__ = ["Origin", "Reading", "days_of", "mention", "named", "read", "word_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,16 +297,3 @@ def _leans_on(reading: Reading, number: int) -> Trigger | None:
         if other.group.finite:
             return other
     return None
-
-
-def moved(made: EventMention, start: int, end: int, surface: str) -> EventMention:
-    """The same mention with the very span that was asked for."""
-    return replace(
-        made,
-        start=start,
-        end=end,
-        surface=surface,
-        mention_id=f"{made.document_id}:{start}-{end}",
-        sentence_start=min(made.sentence_start, start),
-        sentence_end=max(made.sentence_end, end),
-    )
