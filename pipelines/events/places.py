@@ -172,7 +172,7 @@ def with_countries(text: str, mentions: Iterable[EventMention]) -> list[EventMen
     found: list[EventMention] = []
     for mention in mentions:
         place, country = mention.place, None
-        if place is not None:
+        if place is not None and place.name is not None:
             behind = text[place.end : place.end + 60]
             country = country_of(place.name, behind)
             if country is None and len(_codes(_bare(place.name))) > 1:
