@@ -50,10 +50,14 @@ class Telling:
         written = self.written.get(document_id)
         return day is not None and written is not None and written > day
 
+    def nearby(self, day: int) -> float:
+        """Count the stories that name each of the days around a day, on average."""
+        around = sum(self.naming.get(day + away, 0) for away in range(-_AROUND, _AROUND + 1)) - self.naming.get(day, 0)
+        return around / (2 * _AROUND)
+
     def weight(self, day: int) -> float:
         """Weigh a day by what is told of it and of the days around it."""
-        around = sum(self.naming.get(day + away, 0) for away in range(-_AROUND, _AROUND + 1)) - self.naming.get(day, 0)
-        return weigh(self.naming.get(day, 0), self.later.get(day, 0), around / (2 * _AROUND))
+        return weigh(self.naming.get(day, 0), self.later.get(day, 0), self.nearby(day))
 
 
 @cache
