@@ -104,6 +104,9 @@ def _names(sentence: Sentence, number: int) -> Iterable[Mention]:
             i += 1
             continue
         first, end = i, last
+        # A sentence's first word is capitalised anyway: "Bill Clinton" is taken whole there by its first name.
+        if i == 1 and any(lowers[0] in words["first"][gender] for gender in ("man", "woman")):
+            first = i = 0
         while end - 1 > first and lowers[end - 1] in words["organisations"]["forms"]:
             end -= 1
         for j in range(i, end - 1):

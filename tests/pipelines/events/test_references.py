@@ -1,0 +1,35 @@
+"""Whom pronouns, short names and descriptions stand for; what two could be stays without a name."""
+
+import pytest
+
+from pipelines.events.references import find_references
+from pipelines.syntax.sentences import line_spans, sentences
+from pipelines.syntax.tagger import read_sentences
+
+
+def standing(text: str, word: str) -> str | None:
+    """The name that the last such word of a text stands for."""
+    found = find_references(read_sentences(text, sentences(text, line_spans(text))))
+    return found.names.get(text.rindex(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        pytest.param("Angela Merkel spoke. Later she left.", "she", "Angela Merkel", id="she"),
+        pytest.param("Angela Merkel spoke. Later he left.", "he", None, id="he is no woman"),
+        pytest.param("John Kerry met Barack Obama. Later he left.", "he", None, id="two could be meant"),
+        pytest.param("It rained. Later he left.", "he", None, id="nobody is named"),
+        pytest.param("Angela Merkel spoke. Later Merkel left.", "Merkel", "Angela Merkel", id="the last name alone"),
+        pytest.param(
+            "Bill Clinton met Hillary Clinton. Later Clinton left.", "Clinton", "Clinton", id="of two it is neither"
+        ),
+    ],
+)
+def test_names(text: str, word: str, name: str | None) -> None:
+    assert standing(text, word) == name
+
+
+def test_nothing_is_read_into_no_sentences() -> None:
+    found = find_references([])
+    assert (found.names, found.kinds) == ({}, {})
