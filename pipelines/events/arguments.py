@@ -7,6 +7,7 @@ that is not plainly the subject or object, gives nothing. The place is told by i
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from pipelines.events.dependents import agent_and_patient, antecedent, phrase_of
@@ -73,6 +74,8 @@ def find_roles(
         return replace(_by_order(text, sentence, trigger, clause, timed), place=place)
     heads = agent_and_patient(sentence, tree, trigger)
     agent, patient = (None if i is None or i in timed else _phrase_at(text, sentence, tree, i) for i in heads)
+    if agent is not None and patient is not None:
+        return Roles(agent, patient, place)
     order = _by_order(text, sentence, trigger, clause, timed)
     if agent is None and (trigger.group.passive or patient is None or patient.start > trigger.start):
         agent = order.agent
@@ -113,10 +116,16 @@ def _phrase_at(text: str, sentence: Sentence, tree: Tree, i: int) -> Argument | 
         return Argument(start, end, *head, None if found is None else found.name)
     if sentence.tags[last] in _PRONOUNS or sentence.lowers[last] in _STANDING:
         return Argument(start, end, *head, None)
-    if not set(sentence.tags[first : last + 1]) & _NAMING:
+    if _NAMING.isdisjoint(sentence.tags[first : last + 1]):
         return None
-    name = _SPACE.sub(" ", _TITLES.sub("", text[start:end])).strip()
+    name = _plain(text[start:end])
     return Argument(start, end, *head, name) if any(map(str.isalnum, name)) else None
+
+
+@lru_cache(maxsize=8_192)
+def _plain(phrase: str) -> str:
+    """A phrase without the article or title before it, with single spaces."""
+    return _SPACE.sub(" ", _TITLES.sub("", phrase)).strip()
 
 
 def named_phrase(text: str, sentence: Sentence, first: int, last: int, head: int) -> Argument | None:
@@ -126,7 +135,7 @@ def named_phrase(text: str, sentence: Sentence, first: int, last: int, head: int
     start, end = sentence.starts[first], sentence.ends[last]
     name = text[start:end]
     if last > first:  # a single word has neither a title nor a space in it
-        name = _SPACE.sub(" ", _TITLES.sub("", name)).strip()
+        name = _plain(name)
     return Argument(start, end, sentence.starts[head], sentence.ends[head], name) if name else None
 
 

@@ -65,6 +65,12 @@ def people_words() -> dict[str, dict[str, frozenset[str]]]:
     return {table: {name: frozenset(words.split()) for name, words in sets.items()} for table, sets in tables.items()}
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """The titles of men, women and either."""
+    return frozenset[str]().union(*people_words()["titles"].values())
+
+
 def find_entities(sentences: Sequence[Sentence]) -> Entities:
     """Read the names of a document.
 
@@ -92,9 +98,10 @@ def find_entities(sentences: Sequence[Sentence]) -> Entities:
 
 def _names(sentence: Sentence, number: int) -> Iterable[Mention]:
     """The names of a sentence: runs of capitalised words, without titles before them and legal forms behind them."""
-    words = people_words()
-    titles = frozenset().union(*words["titles"].values())
     tags, lowers = sentence.tags, sentence.lowers
+    if "NNP" not in tags:
+        return
+    words, titles = people_words(), _titles()
     i, count = 0, len(tags)
     while i < count:
         last = i

@@ -15,7 +15,7 @@ from pipelines.events.groups import BARE
 from pipelines.events.inflection import verb_at
 from pipelines.events.lexicon import ForeignWords, foreign_words
 from pipelines.events.placing import Anchor, place_times
-from pipelines.events.reading import Origin, build
+from pipelines.events.rows import Origin, build
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
 from pipelines.syntax.tagger import Sentence

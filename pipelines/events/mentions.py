@@ -13,8 +13,9 @@ from pipelines.events.intervals import NO_TENSE, When
 from pipelines.events.lexicon import LANGUAGES
 from pipelines.events.places import with_countries
 from pipelines.events.progress import is_news
-from pipelines.events.reading import Origin, Reading, build, mention, read, word_at
-from pipelines.events.references import find_references, with_names
+from pipelines.events.reading import Reading, mention, read, word_at
+from pipelines.events.references import Standing, find_references
+from pipelines.events.rows import Origin, build
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
 from pipelines.syntax.sentences import sentences
@@ -65,14 +66,16 @@ def find_events(
     read_all = read_sentences(text, spans)
     standing = find_references(read_all)
     made = (
-        with_names(mention(origin, reading, number), standing)
-        for reading in _readings(origin, read_all, expressions)
+        mention(origin, reading, number)
+        for reading in _readings(origin, read_all, expressions, standing)
         for number in range(len(reading.triggers))
     )
     return with_countries(text, made)
 
 
-def _readings(origin: Origin, read_all: Sequence[Sentence], expressions: Sequence[TimeExpression]) -> Iterator[Reading]:
+def _readings(
+    origin: Origin, read_all: Sequence[Sentence], expressions: Sequence[TimeExpression], standing: Standing
+) -> Iterator[Reading]:
     starts = [item.start for item in expressions]
     quoted, line_end = False, -1
     for place, sentence in enumerate(read_all):
@@ -80,7 +83,10 @@ def _readings(origin: Origin, read_all: Sequence[Sentence], expressions: Sequenc
             quoted, line_end = False, origin.text.find("\n", sentence.end)
             line_end = len(origin.text) if line_end < 0 else line_end
         inside = expressions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        reading = read(origin.text, sentence, inside, quoted=quoted, publication=origin.publication, place=place)
+        reading = read(
+            origin.text, sentence, inside,
+            quoted=quoted, publication=origin.publication, place=place, standing=standing,
+        )  # fmt: skip
         quoted = reading.speech.quoted
         yield reading
 
@@ -119,6 +125,7 @@ def _asked(
             publication=origin.publication,
             asked=[asked[n] for n in numbers],
             place=places[span],
+            standing=standing,
         )
         own = {trigger.index: place for place, trigger in enumerate(reading.triggers)}
         known = {trigger.index: trigger for trigger in reading.triggers}
@@ -127,7 +134,7 @@ def _asked(
             surface = origin.text[max(start, 0) : max(end, 0)]
             i = word_at(reading.sentence, start, end, known)
             found = mention(origin, reading, own[i]) if i in own else _bare(origin, reading.sentence, start, end)
-            made[n] = _moved(with_names(found, standing), start, end, surface)
+            made[n] = _moved(found, start, end, surface)
     return [made[n] for n in range(len(asked))]
 
 

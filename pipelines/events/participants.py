@@ -3,49 +3,68 @@
 from collections.abc import Collection
 
 from pipelines.events.arguments import Roles, named_phrase
+from pipelines.events.references import Standing
 from pipelines.records import Argument, Participant
 from pipelines.syntax.tagger import Sentence
 
 __all__ = ["names", "participants"]
 
 
-def names(text: str, sentence: Sentence, timed: Collection[int]) -> tuple[tuple[int, Argument], ...]:
-    """The names of a sentence, each with the place of its first word; names in time expressions are left out."""
+def names(text: str, sentence: Sentence, timed: Collection[int], standing: Standing) -> tuple[Participant, ...]:
+    """The names of a sentence, in order; names in time expressions are left out.
+
+    Args:
+        text: The whole text.
+        sentence: The sentence.
+        timed: Places of words in time expressions.
+        standing: What the words of the document stand for.
+    """
     found = []
-    j, count = 0, len(sentence.tags)
+    tags = sentence.tags
+    j, count = 0, len(tags)
     while j < count:
+        if tags[j] != "NNP":
+            j += 1
+            continue
         last = j
-        while last < count and sentence.tags[last] == "NNP" and last not in timed:
+        while last < count and tags[last] == "NNP" and last not in timed:
             last += 1
-        if last > j:
-            argument = named_phrase(text, sentence, j, last - 1, last - 1)
-            if argument is not None:
-                found.append((j, argument))
+        argument = named_phrase(text, sentence, j, last - 1, last - 1) if last > j else None
+        if argument is not None:
+            found.append(_participant("participant", argument, standing))
         j = max(last, j + 1)
     return tuple(found)
 
 
 def participants(
-    roles: Roles, known: Collection[tuple[int, Argument]], clause: tuple[int, int]
+    roles: Roles, known: Collection[Participant], stretch: tuple[int, int], standing: Standing
 ) -> tuple[Participant, ...]:
     """Everybody who takes part: the roles, and the other names of the clause, in order of the text.
 
     Args:
-        roles: The arguments of the event.
+        roles: The arguments of the event. One that nobody knows the name of is left out.
         known: The names of its sentence, from `names`.
-        clause: First word of its clause, and the word after the clause's last.
+        stretch: First code point of its clause, and the one after its last.
+        standing: What the words of the document stand for.
     """
     found: dict[tuple[int, int], Participant] = {}
     for role, argument in (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place)):
         if argument is not None:
-            found[argument.start, argument.end] = _participant(role, argument)
+            found[argument.start, argument.end] = _participant(role, argument, standing)
     taken = tuple(found)
-    for place, name in known:
-        if clause[0] <= place < clause[1] and not any(s < name.end and name.start < e for s, e in taken):
-            found[name.start, name.end] = _participant("participant", name)
-    return tuple(found[key] for key in sorted(found))
+    first, last = stretch
+    for name in known:
+        start, end = name.start, name.end
+        if first <= start < last:
+            for other_start, other_end in taken:
+                if other_start < end and start < other_end:
+                    break
+            else:
+                found[start, end] = name
+    return tuple(found[key] for key in sorted(found) if found[key].name is not None)
 
 
-def _participant(role: str, argument: Argument) -> Participant:
-    kind = "place" if role == "place" else None
-    return Participant(role, kind, argument.start, argument.end, argument.head_start, argument.head_end, argument.name)
+def _participant(role: str, item: Argument, standing: Standing) -> Participant:
+    name = standing.names.get(item.head_start, item.name)
+    kind = "place" if role == "place" else standing.kinds.get(name or "")
+    return Participant(role, kind, item.start, item.end, item.head_start, item.head_end, name)

@@ -11,32 +11,22 @@ from pipelines.events.arguments import Roles, find_roles
 from pipelines.events.certainty import Certainty, certainty
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.intervals import NO_DAY, When
-from pipelines.events.likely import Likely, likely, settled
+from pipelines.events.likely import likely
 from pipelines.events.participants import names, participants
 from pipelines.events.placing import Anchor, PlacedTime, place_times
 from pipelines.events.plover import event_type
 from pipelines.events.progress import follows, statement, then
+from pipelines.events.references import NOBODY, Standing, with_name
+from pipelines.events.rows import Origin, build
 from pipelines.events.signs import shape_of, signs
 from pipelines.events.speech import Speech, speech
 from pipelines.events.triggers import Trigger, carrier, find_triggers
-from pipelines.records import Argument, EventMention, Participant, TimeExpression
+from pipelines.records import EventMention, Participant, TimeExpression
 from pipelines.syntax.lexicon import entries
 from pipelines.syntax.tagger import Sentence
 from pipelines.syntax.trees import Tree
 
-__all__ = ["Origin", "Reading", "days_of", "mention", "named", "read", "word_at"]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What all mentions of a document share."""
-
-    document_id: str
-    content_hash: str
-    text: str
-    publication: DayInterval
-    statements_on_day: bool = False
-    news: bool = False
+__all__ = ["Reading", "days_of", "mention", "named", "read", "word_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,8 @@ class Reading:
     timed: frozenset[int]
     anchors: dict[int, Anchor]
     speech: Speech
-    names: tuple[tuple[int, Argument], ...]
+    names: tuple[Participant, ...]
+    standing: Standing
     place: int = 0
     tree: Tree | None = None
 
@@ -68,6 +59,7 @@ def read(
     publication: DayInterval,
     asked: Sequence[tuple[int, int]] | None = None,
     place: int = 0,
+    standing: Standing = NOBODY,
 ) -> Reading:
     """Read a sentence.
 
@@ -79,6 +71,7 @@ def read(
         publication: Days on which the document can have been written.
         asked: Spans that somebody says are triggers; then these are looked at, not those we would find.
         place: Number of the sentence in its document, from 0.
+        standing: What the words of the document stand for.
     """
     times = place_times(sentence, expressions)
     timed = frozenset(i for time in times for i in range(time.first, time.last))
@@ -101,9 +94,10 @@ def read(
         timed,
         anchors,
         spoken,
-        names(text, sentence, timed),
+        names(text, sentence, timed, standing),
+        standing,
         place,
-        Tree.of(sentence),
+        Tree.of(sentence) if triggers else None,
     )
 
 
@@ -151,7 +145,9 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed, following=following, tree=reading.tree)
     sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
     when, position = days_of(origin, reading, number)
-    everybody = participants(roles, reading.names, bounds)
+    roles, sure = _named_roles(roles, reading.standing), _told_by(sure, reading.standing)
+    stretch = (sentence.starts[clause.first], sentence.ends[clause.last - 1])
+    everybody = participants(roles, reading.names, stretch, reading.standing)
     group = trigger.group
     anchored = reading.anchors.get(number)
     chosen = likely(
@@ -168,6 +164,15 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     )  # fmt: skip
 
 
+def _named_roles(roles: Roles, standing: Standing) -> Roles:
+    agent, patient, place = (with_name(item, standing) for item in (roles.agent, roles.patient, roles.place))
+    return Roles(agent, patient, place)
+
+
+def _told_by(sure: Certainty, standing: Standing) -> Certainty:
+    return sure if sure.reporter is None else Certainty(sure.value, with_name(sure.reporter, standing))
+
+
 def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[str]:
     """Name what a mention looks like, where that can say how it lies to the day of publication."""
     if not origin.publication.single:
@@ -178,61 +183,6 @@ def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) 
         reading.sentence, reading.triggers, number,
         clause=clause, speech=reading.speech, sure=sure, shape=shape, place=reading.place,
     )  # fmt: skip
-
-
-def build(
-    origin: Origin,
-    sentence: Sentence,
-    trigger: Trigger,
-    roles: Roles,
-    *,
-    sure: Certainty,
-    when: When,
-    position: int | None,
-    everybody: tuple[Participant, ...] = (),
-    chosen: Likely | None = None,
-    kind: str | None = None,
-) -> EventMention:
-    """Put a mention together from its parts."""
-    group = trigger.group
-    best = settled(when) if chosen is None else chosen
-    return EventMention(
-        document_id=origin.document_id,
-        content_hash=origin.content_hash,
-        mention_id=f"{origin.document_id}:{trigger.start}-{trigger.end}",
-        start=trigger.start,
-        end=trigger.end,
-        surface=origin.text[trigger.start : trigger.end],
-        lemma=trigger.lemma,
-        event_class=trigger.event_class,
-        event_type=kind,
-        tense=group.tense,
-        aspect=group.aspect,
-        polarity=group.polarity,
-        modality=group.modality,
-        certainty=sure.value,
-        reporter=sure.reporter,
-        agent=roles.agent,
-        patient=roles.patient,
-        place=roles.place,
-        participants=everybody,
-        sentence_start=sentence.start,
-        sentence_end=sentence.end,
-        sentence=origin.text[sentence.start : sentence.end],
-        time_expression=position,
-        begin_earliest=when.begin.earliest,
-        begin_latest=when.begin.latest,
-        end_earliest=when.end.earliest,
-        end_latest=when.end.latest,
-        ongoing=when.ongoing,
-        date_basis=when.basis,
-        undated_reason=when.reason,
-        likely_relation=best.relation,
-        likely_begin=best.begin,
-        likely_end=best.end,
-        likely_confidence=best.confidence,
-        likely_basis=best.basis,
-    )
 
 
 def days_of(origin: Origin, reading: Reading, number: int) -> tuple[When, int | None]:

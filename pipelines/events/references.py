@@ -6,20 +6,20 @@ or none, stays without a name.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from pipelines.events.entities import Entities, Mention, find_entities
 from pipelines.events.lexicon import event_words
-from pipelines.records import Argument, EventMention, Participant
+from pipelines.records import Argument
 from pipelines.syntax.tagger import Sentence
 from pipelines.syntax.trees import Tree
 
-__all__ = ["Standing", "find_references", "with_names"]
+__all__ = ["NOBODY", "Standing", "find_references", "with_name"]
 
 _GENDERS: Final = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
 _THINGS: Final = frozenset(("it", "its"))
-_ROLES: Final = ("reporter", "agent", "patient", "place")
 _BACK: Final = 3
 """Sentences back in which somebody is looked for."""
 _SPECIFIED: Final = frozenset(("of", "to", "for", "in", "from", "at", "who", "whose", "that"))
@@ -36,6 +36,10 @@ class Standing:
 
     names: dict[int, str]
     kinds: dict[str, str]
+
+
+NOBODY: Final = Standing({}, {})
+"""Where no word is known to stand for a name."""
 
 
 def find_references(sentences: Sequence[Sentence]) -> Standing:
@@ -80,7 +84,10 @@ class _Here:
         self, sentence: Sentence, entities: Entities, placed: Sequence[Sequence[Mention]], met: Collection[str]
     ) -> None:
         self._sentence, self._entities, self._placed, self._met = sentence, entities, placed, met
-        self._tree = Tree.of(sentence)
+
+    @cached_property
+    def _tree(self) -> Tree | None:
+        return Tree.of(self._sentence)
 
     def meant(self, i: int) -> str | None:
         """Whom the word at `i` stands for; `None` where it may be several, or nobody is known."""
@@ -136,25 +143,14 @@ def _fits(entities: Entities, name: str, gender: str) -> bool:
     return entities.kinds.get(name, "person") == "person" and entities.genders.get(name, gender) == gender
 
 
-def with_names(mention: EventMention, standing: Standing) -> EventMention:
-    """Give the arguments of a mention the names that they stand for, and its participants their kinds.
+def with_name(item: Argument | None, standing: Standing) -> Argument | None:
+    """Give a phrase the name that it stands for; itself, where that is not known.
 
-    A participant that nobody knows the name of is left out.
+    Args:
+        item: The phrase, by its head.
+        standing: What the words of its document stand for.
     """
-    roles = {role: getattr(mention, role) for role in _ROLES}
-    named = {role: _named(item, standing) for role, item in roles.items()}
-    changed: dict[str, Any] = {role: item for role, item in named.items() if item is not roles[role]}
-    if mention.participants:
-        everybody = (_taking_part(item, standing) for item in mention.participants)
-        changed["participants"] = tuple(item for item in everybody if item.name is not None)
-    return replace(mention, **changed) if changed else mention
-
-
-def _named(item: Argument | None, standing: Standing) -> Argument | None:
-    name = None if item is None else standing.names.get(item.head_start)
-    return item if item is None or name is None else replace(item, name=name)
-
-
-def _taking_part(item: Participant, standing: Standing) -> Participant:
-    name = standing.names.get(item.head_start, item.name)
-    return replace(item, name=name, kind=item.kind or standing.kinds.get(name or ""))
+    if item is None:
+        return None
+    name = standing.names.get(item.head_start)
+    return item if name is None else Argument(item.start, item.end, item.head_start, item.head_end, name)

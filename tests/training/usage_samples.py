@@ -18,7 +18,8 @@ from pipelines.documents.reading import stretches
 from pipelines.evaluation.event_times import Point, label, same
 from pipelines.events.likely import RELATIONS, around, is_possible
 from pipelines.events.progress import is_news
-from pipelines.events.reading import Origin, days_of, mention, named, read, word_at
+from pipelines.events.reading import days_of, mention, named, read, word_at
+from pipelines.events.rows import Origin
 from pipelines.records import EventMention
 from pipelines.syntax.sentences import sentences
 from pipelines.syntax.tagger import read_sentences
