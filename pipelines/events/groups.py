@@ -18,6 +18,9 @@ _FUTURE: Final = frozenset(("will", "'ll", "wo", "shall", "sha"))
 _STANDS_FOR: Final = frozenset(("as", "so", "nor", "neither", "than"))
 """Words after which "do" stands for a verb told before: "as did the headquarters". TimeML marks no event there."""
 _SUBJECTS: Final = NOUNS | frozenset(("PRP",))
+_PLAIN: Final = frozenset(("VBD", "VBP", "VBZ"))
+"""Tags of forms that have a tense of their own."""
+_TENSES: Final = {"VBD": "PAST", "VBP": "PRESENT", "VBZ": "PRESENT", "VBG": "PRESPART", "VBN": "PASTPART"}
 _FULL: Final = {"'ll": "will", "wo": "will", "'d": "would", "ca": "can", "sha": "shall", "cannot": "can"}
 
 
@@ -129,6 +132,10 @@ def verb_group(sentence: Sentence, i: int) -> VerbGroup:
 def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: bool) -> VerbGroup:
     tags, lemmas = sentence.tags, sentence.lemmas
     polarity = "NEG" if negative else "POS"
+    if not helpers:
+        tag = tags[i]
+        tense = _tense(tag, None, False, helpers, tag)
+        return VerbGroup(first, tense, "NONE", polarity, None, tag == "VBN", False, tag in _PLAIN)
     modal = next((sentence.lowers[j] for j in helpers if tags[j] == "MD"), None)
     having = [j for j in helpers if lemmas[j] == "have" and tags[j] in VERBS]
     being = [j for j in helpers if lemmas[j] == "be"]
@@ -148,7 +155,7 @@ def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: 
     modality = None if modal is None or modal in _FUTURE else _FULL.get(modal, modal)
     if modality is None and any(lemmas[j] == "have" and j + 1 < len(tags) and tags[j + 1] == "TO" for j in helpers):
         modality = "have to"
-    finite = modal is not None or lead in ("VBD", "VBP", "VBZ")
+    finite = modal is not None or lead in _PLAIN
     return VerbGroup(first, tense, aspect, polarity, modality, passive, future or due, finite)
 
 
@@ -163,5 +170,4 @@ def _tense(lead: str, modal: str | None, future: bool, helpers: list[int], tag: 
         return "NONE"
     if lead == "TO":
         return "INFINITIVE"
-    named = {"VBD": "PAST", "VBP": "PRESENT", "VBZ": "PRESENT", "VBG": "PRESPART", "VBN": "PASTPART"}
-    return named.get(lead, "INFINITIVE" if tag == "VB" and not helpers else "NONE")
+    return _TENSES.get(lead, "INFINITIVE" if tag == "VB" and not helpers else "NONE")

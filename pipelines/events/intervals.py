@@ -5,6 +5,7 @@ words do not give stays open.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval
@@ -136,9 +137,14 @@ def from_publication(
         return When(reason=NO_TENSE)
     if not publication.known:
         return When(reason=NO_PUBLICATION)
-    earliest, latest = publication.earliest, publication.latest
     if statements_on_day and trigger.event_class == "REPORTING" and kind in ("past", "ongoing"):
         return When(publication, publication, False, "publication date")
+    return _tied(kind, publication.earliest, publication.latest)
+
+
+@lru_cache(maxsize=256)
+def _tied(kind: str, earliest: int | None, latest: int | None) -> When:
+    """The days of what is told as past, ongoing or future on a day of writing; made once for all that is told so."""
     if kind == "past":
         when = When(DayInterval(None, latest), DayInterval(None, latest), False, "publication date")
     elif kind == "ongoing":

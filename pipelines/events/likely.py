@@ -10,7 +10,7 @@ like; `usage/MODEL_CARD.md` says what it learnt from, and how well it does.
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 from pathlib import Path
 from typing import Final
@@ -77,14 +77,39 @@ def usage() -> Usage:
 
 def weigh(named: Iterable[str], known: Usage) -> tuple[float, float, float, float]:
     """Give how far the model believes in each relation; the four sum up to one."""
+    return _shares(*_total(named, known))
+
+
+def _total(named: Iterable[str], known: Usage) -> tuple[int, int, int, int]:
+    """What the names say for each relation, all together."""
     on = before = over = after = 0
     weights = known.weights
     for name in named:
         own = weights.get(name)
         if own is not None:
             on, before, over, after = on + own[0], before + own[1], over + own[2], after + own[3]
+    return on, before, over, after
+
+
+@lru_cache(maxsize=16_384)
+def _said_by(part: tuple[str, ...]) -> tuple[int, int, int, int]:
+    """What a part of a mention's looks says; the same parts come again and again."""
+    return _total(part, usage())
+
+
+def _beliefs(parts: Iterable[tuple[str, ...]]) -> tuple[float, float, float, float]:
+    """What `weigh` gives for all the names of the parts."""
+    on = before = over = after = 0
+    for part in parts:
+        a, b, c, d = _said_by(part)
+        on, before, over, after = on + a, before + b, over + c, after + d
+    return _shares(on, before, over, after)
+
+
+def _shares(on: int, before: int, over: int, after: int) -> tuple[float, float, float, float]:
     most = max(on, before, over, after)
-    a, b, c, d = (exp((value - most) / 100) for value in (on, before, over, after))
+    a, b = exp((on - most) / 100), exp((before - most) / 100)
+    c, d = exp((over - most) / 100), exp((after - most) / 100)
     whole = a + b + c + d
     return a / whole, b / whole, c / whole, d / whole
 
@@ -105,12 +130,17 @@ def around(relation: str, day: int) -> tuple[DayInterval, DayInterval]:
 
 
 def likely(
-    named: Iterable[str], when: When, anchored: Anchor | None, publication: DayInterval, *, earlier: bool = False
+    parts: Iterable[tuple[str, ...]],
+    when: When,
+    anchored: Anchor | None,
+    publication: DayInterval,
+    *,
+    earlier: bool = False,
 ) -> Likely:
     """Give the likeliest days of an event.
 
     Args:
-        named: What the mention looks like, as `signs` names it.
+        parts: What the mention looks like, as `signs` names it.
         when: The days on which it can have begun and ended.
         anchored: The time expression that dates it, if any.
         publication: Days on which the document can have been written.
@@ -126,16 +156,15 @@ def likely(
     day = publication.earliest
     if day is None or not publication.single or (found.basis is not None and when.basis != "publication date"):
         return found
-    known = usage()
-    beliefs = {
-        relation: belief
-        for relation, belief in zip(RELATIONS, weigh(named, known), strict=True)
-        if is_possible(relation, day, when) and not (earlier and relation == "on")
-    }
-    if not beliefs:
+    best, most, whole = "", -1.0, 0.0
+    for relation, belief in zip(RELATIONS, _beliefs(parts), strict=True):
+        if is_possible(relation, day, when) and not (earlier and relation == "on"):
+            whole += belief
+            if belief > most:
+                best, most = relation, belief
+    if not best:
         return found
-    best = max(beliefs, key=lambda relation: beliefs[relation])
-    confidence = _confidence(beliefs[best] / sum(beliefs.values()), *known.slopes[best])
+    confidence = _confidence(most / whole, *usage().slopes[best])
     if best != "on" or confidence <= 0.5:
         return Likely(best, None, None, confidence, "usage")
     news = when.end.latest == day

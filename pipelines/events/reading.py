@@ -173,7 +173,7 @@ def _told_by(sure: Certainty, standing: Standing) -> Certainty:
     return sure if sure.reporter is None else Certainty(sure.value, with_name(sure.reporter, standing))
 
 
-def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[str]:
+def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[tuple[str, ...]]:
     """Name what a mention looks like, where that can say how it lies to the day of publication."""
     if not origin.publication.single:
         return []

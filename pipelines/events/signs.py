@@ -5,7 +5,7 @@ has a weight for it, and it has that for common ones alone.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipelines.days import DayInterval
@@ -38,8 +38,8 @@ def signs(
     sure: str,
     shape: str,
     place: int,
-) -> list[str]:
-    """Name what a mention looks like.
+) -> list[tuple[str, ...]]:
+    """Name what a mention looks like, part by part: parts come again in other mentions, and need be made and weighed only once.
 
     Args:
         sentence: The sentence.
@@ -54,31 +54,50 @@ def signs(
     trigger = triggers[number]
     own, spoken, opened = _form(trigger), _spoken(speech, trigger), _opened(sentence, clause)
     main = _main(triggers, number, clause)
-    found = [
-        "", own, f"class {trigger.event_class}", f"{own} {trigger.event_class}", f"sure {sure}", f"{own} {sure}",
-        f"days {shape}", f"clause {opened}", f"{own} clause {opened}", f"spoken {spoken}", f"{own} spoken {spoken}",
-        f"{trigger.event_class} spoken {spoken}", f"place {min(place, _TOP)}", f"{own} place {min(place, 2)}",
-        f"lemma {trigger.lemma}", *_sets("is", trigger.lemma),
-    ]  # fmt: skip
+    event_class, top = trigger.event_class, min(place, _TOP)
+    found = [_alone(own, event_class, sure, shape), _beside(own, event_class, opened, spoken), _high(own, top)]
+    found += [(f"lemma {trigger.lemma}",), _sets("is", trigger.lemma)]
     if main is None:
-        found.append(f"{trigger.kind} alone")
+        found.append((f"{trigger.kind} alone",))
     else:
         side = "behind" if main.index < trigger.index else "before"
-        found += _sets("under", main.lemma)
-        found += [f"{trigger.kind} under {_form(main)}", f"under class {main.event_class}"]
-        found += [f"{trigger.kind} {side} {_form(main)} {main.event_class}", f"{own} {side} {main.event_class}"]
+        found += [_sets("under", main.lemma), _under(trigger.kind, own, side, _form(main), main.event_class)]
     if trigger.group.modality:
-        found.append(f"modal {trigger.group.modality}")
+        found.append((f"modal {trigger.group.modality}",))
     if trigger.group.passive:
-        found.append("passive")
+        found.append(("passive",))
     if number:
-        found.append(f"after {_form(triggers[number - 1])}")
+        found.append((f"after {_form(triggers[number - 1])}",))
     if trigger.kind != "verb":
-        found += _nominal(sentence, triggers, number)
+        found.append(_nominal(sentence, triggers, number))
     elif not trigger.group.finite:
         ruled = "alone" if main is None else _form(main)
-        found.append(f"loose {trigger.group.tense} {_word_before(sentence, trigger.group.first)} {ruled}")
+        found.append((f"loose {trigger.group.tense} {_word_before(sentence, trigger.group.first)} {ruled}",))
     return found
+
+
+@lru_cache(maxsize=8_192)
+def _alone(own: str, event_class: str, sure: str, shape: str) -> tuple[str, ...]:
+    form = ("", own, f"class {event_class}", f"{own} {event_class}")
+    return (*form, f"sure {sure}", f"{own} {sure}", f"days {shape}")
+
+
+@lru_cache(maxsize=8_192)
+def _beside(own: str, event_class: str, opened: str, spoken: str) -> tuple[str, ...]:
+    told = (f"spoken {spoken}", f"{own} spoken {spoken}", f"{event_class} spoken {spoken}")
+    return (f"clause {opened}", f"{own} clause {opened}", *told)
+
+
+@lru_cache(maxsize=1_024)
+def _high(own: str, top: int) -> tuple[str, ...]:
+    return f"place {top}", f"{own} place {min(top, 2)}"
+
+
+@lru_cache(maxsize=8_192)
+def _under(kind: str, own: str, side: str, form: str, event_class: str) -> tuple[str, ...]:
+    """What the verb says that rules."""
+    ruled = (f"{kind} under {form}", f"under class {event_class}")
+    return (*ruled, f"{kind} {side} {form} {event_class}", f"{own} {side} {event_class}")
 
 
 def shape_of(when: When, publication: DayInterval) -> str:
@@ -94,7 +113,7 @@ def shape_of(when: When, publication: DayInterval) -> str:
     return f"{when.basis} {bounds}{' ongoing' if when.ongoing else ''}"
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def _sets(how: str, lemma: str) -> tuple[str, ...]:
     sets = event_words().sets
     return tuple(f"{how} {name}" for name in _SETS if lemma in sets[name])
@@ -104,9 +123,12 @@ def _form(trigger: Trigger) -> str:
     group = trigger.group
     if trigger.kind in ("noun", "other"):
         return trigger.kind
-    ahead = "ahead " if group.future else ""
-    modal = "modal " if group.modality else ""
-    return f"{ahead}{modal}{group.tense} {group.aspect} {group.polarity}"
+    return _form_of_verb(group.future, group.modality is not None, group.tense, group.aspect, group.polarity)
+
+
+@cache
+def _form_of_verb(future: bool, modal: bool, tense: str, aspect: str, polarity: str) -> str:
+    return f"{'ahead ' if future else ''}{'modal ' if modal else ''}{tense} {aspect} {polarity}"
 
 
 def _main(triggers: Sequence[Trigger], number: int, clause: Clause) -> Trigger | None:
@@ -141,7 +163,7 @@ def _word_before(sentence: Sentence, first: int) -> str:
     return sentence.lowers[first - 1] if tag in ("IN", "TO", "CC") else tag
 
 
-def _nominal(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> list[str]:
+def _nominal(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> tuple[str, ...]:
     """Article and preposition of the noun phrase."""
     first = triggers[number].index - 1
     while first >= 0 and sentence.tags[first] in _INSIDE and triggers[number].index - first < _REACH:
@@ -152,4 +174,4 @@ def _nominal(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> li
     else:
         lead = "bare"
     carried = "carried" if carrier(sentence, triggers, number) is not None else "not carried"
-    return [f"noun {lead}", f"noun behind {_word_before(sentence, first + 1)}", carried]
+    return f"noun {lead}", f"noun behind {_word_before(sentence, first + 1)}", carried

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from pipelines.events.groups import BARE, VerbGroup, is_auxiliary, verb_group
+from pipelines.events.groups import VerbGroup, is_auxiliary, verb_group
 from pipelines.events.lexicon import event_words
 from pipelines.events.polarity import negative_nominal
 from pipelines.syntax.model import model
@@ -114,7 +114,7 @@ def _judged(sentence: Sentence, trigger: Trigger, given: str | None = None) -> t
     told = given or (trigger.kind if copula else trigger.event_class)
     odds, event_class = model().judge(sentence.analysis, trigger.index, told)
     same = copula or event_class == trigger.event_class
-    return (trigger if same else replace(trigger, event_class=event_class)), odds
+    return (trigger if same else _make(sentence, trigger.index, trigger.kind, event_class, trigger.group)), odds
 
 
 def find_candidates(sentence: Sentence) -> list[Trigger]:
@@ -236,14 +236,14 @@ def _takes_place(sentence: Sentence, i: int) -> bool:
 
 def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:
     """What is said of a noun or adjective: its polarity."""
-    return replace(BARE, first=i, polarity="NEG" if negative_nominal(sentence, i) else "POS")
+    return VerbGroup(i, polarity="NEG" if negative_nominal(sentence, i) else "POS")
 
 
 def _nominal(sentence: Sentence, i: int, tag: str) -> Trigger | None:
     words = event_words()
     lemma = sentence.lemmas[i].lower()
     if sentence.lowers[i] == "according" and i + 1 < len(sentence.words) and sentence.tags[i + 1] == "TO":
-        return _make(sentence, i, "other", "REPORTING", replace(BARE, first=i))
+        return _make(sentence, i, "other", "REPORTING", VerbGroup(i))
     if lemma in words.adjectives and _after_copula(sentence, i):
         return _make(sentence, i, "adjective", words.adjectives[lemma], _copula_group(sentence, i))
     if tag in ("JJ", "NNP") or lemma not in words.nouns:

@@ -168,7 +168,8 @@ def _looks(row: Row, publication: DayInterval) -> Iterator[tuple[Row, list[str],
                 possible = np.array([float(is_possible(relation, day, when)) for relation in RELATIONS])
                 if made.tense == "PAST" and made.aspect.startswith("PERFECTIVE"):
                     possible[0] = 0.0
-                yield item, named(origin, reading, number, when, made.certainty), made, possible
+                parts = named(origin, reading, number, when, made.certainty)
+                yield item, [name for part in parts for name in part], made, possible
 
 
 def _point(days: DayInterval) -> Point:
