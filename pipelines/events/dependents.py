@@ -61,7 +61,9 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
         return None, _subject(sentence, tree, tree.heads[i])
     if relation == "amod" and tree.heads[i] >= 0:
         return (tree.heads[i], None) if tag == "VBG" else (None, tree.heads[i])
-    if passive or tree.passive(i) or (relation == "acl" and tag in ("VBN", "VBD")):
+    # A participle behind its noun is passive; what has a subject of its own is a clause that the tree hung on that noun.
+    behind_noun = relation == "acl" and tag in ("VBN", "VBD") and not tree.under(i, "nsubj")
+    if passive or tree.passive(i) or behind_noun:
         return _by(sentence, tree, i), _subject(sentence, tree, i)
     subject = _subject(sentence, tree, i)
     done = _object(sentence, tree, i)
@@ -91,6 +93,9 @@ def _object(sentence: Sentence, tree: Tree, i: int) -> int | None:
     own = tree.under(i, "obj")
     if own:
         return _counted(sentence, tree, next((j for j in own if sentence.lowers[j][0].isalnum()), own[0]))
+    shared = _shared_object(sentence, tree, i)
+    if shared is not None:
+        return shared
     if tree.relations[i] == "acl:relcl" and _takes_object(sentence, tree, i):
         return tree.heads[i]
     toward = role_words().verbs_toward.get(sentence.lemmas[i], frozenset())
@@ -101,6 +106,16 @@ def _object(sentence: Sentence, tree: Tree, i: int) -> int | None:
             return j
         if sentence.lowers[case] == "to" and sentence.lowers[case - 1] == "up":
             return j
+    return None
+
+
+def _shared_object(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """The object of the verb joined right behind: "seized and annexed the peninsula"."""
+    for j in tree.under(i, "conj"):
+        if i < j <= i + 3 and sentence.analysis.tags[j] == sentence.analysis.tags[i]:
+            between = sentence.analysis.tags[i + 1 : j]
+            if all(tag in ("CC", "RB") for tag in between):
+                return next(iter(tree.under(j, "obj")), None)
     return None
 
 

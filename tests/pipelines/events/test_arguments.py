@@ -30,6 +30,24 @@ def name(argument: Argument | None) -> str | None:
             "Moscow's annexation of Crimea shocked Kiev.", "annexation", "Moscow", "Crimea", None, id="event noun"
         ),
         pytest.param("The man who shot Lennon fled.", "shot", "man", "Lennon", None, id="relative clause"),
+        pytest.param(
+            "The government of Stephen Harper suspended all but low-level diplomatic contacts after Moscow seized and annexed "
+            "the Crimean Peninsula.",
+            "seized",
+            "Moscow",
+            "Crimean Peninsula",
+            None,
+            id="joined verbs share subject and object, whatever noun their clause hangs on",
+        ),
+        pytest.param(
+            "Comments follow terror attacks Monday in which an assassin killed Russia's envoy to Turkey and a truck plowed into "
+            "a Christmas market in Berlin.",
+            "killed",
+            "assassin",
+            "Russia's envoy",
+            None,
+            id="a clause with a subject of its own is no participle",
+        ),
     ],
 )
 def test_roles(  # noqa: PLR0917 - one a column
