@@ -5,9 +5,9 @@ first. Each joins the event it fits, or founds one. So the outcome does not depe
 
 A mention can fit an event in two ways. By names: no role is filled by two different names, and they share enough, one proper
 name in a role where both have narrow days, two where either is undated or vague and they stand in different documents. Or as
-one story: their documents tell of the same, and what their sentences share makes it likely enough. Either way, there must be
-days on which both can have begun and ended. Where a vague mention fits several events equally by names, its story decides or
-it joins none: that would be a guess.
+one story: their documents tell of the same, and what their sentences share makes it likely enough; two who say something say two
+things. Either way, there must be days on which both can have begun and ended. Where a vague mention fits several events
+equally by names, its story decides or it joins none: that would be a guess.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -122,8 +122,8 @@ class _Block:
         own, best = asked.mention, (0.0, 0)
         for event in self._index.told_with(own, asked.near):
             cluster = self._found[event]
-            if not cluster.days_agree(own):
-                continue
+            if not cluster.days_agree(own) or (own.event_class == "REPORTING" and cluster.roles_clash(own)):
+                continue  # two who speak say two things; of deeds alone the likelihood judges what clashing names mean
             likely = self._likelihood(asked, cluster)
             if likely > best[0]:
                 best = (likely, event)

@@ -30,8 +30,8 @@ def test_coreference_of_given_events(tmp_path: Path) -> None:
     assert report.details == (), "every document was read"
     found = figures(report)
     assert found["MUC"] >= 80.4
-    assert found["B3"] >= 77.1
-    assert found["CEAFe"] >= 70.1
+    assert found["B3"] >= 77.0
+    assert found["CEAFe"] >= 70.5
     assert found["CoNLL"] >= 75.9
 
 

@@ -170,6 +170,19 @@ def test_two_floods_stay_two(other: Mention) -> None:
     assert partition([one, other]) == {frozenset({one.mention_id}), frozenset({other.mention_id})}
 
 
+@pytest.mark.parametrize(("speaker", "events"), [("Ann Roe", 1), ("John Kirby", 2)])
+def test_two_who_speak_say_two_things(speaker: str, events: int) -> None:
+    told_by = [
+        replace(
+            told(where, "say", "said", f"{FLOOD}, Roe and Kirby said.", kind="REPORTING"),
+            names=names([who]),
+            roles=(name(who), None, None),
+        )
+        for where, who in (("a", "Ann Roe"), ("b", speaker))
+    ]
+    assert len(partition(told_by)) == events
+
+
 def test_stories_far_apart_in_time_are_two() -> None:
     text = f"{FLOOD} and the flood drowned cattle."
     one, other = (
