@@ -42,6 +42,8 @@ def anchor(
     A trigger that two expressions would date keeps the nearer one; a pair "from A to B" counts as one. Days on which the
     document can have been written decide whether a date behind an infinitive can be that of its governing verb.
     """
+    if not times:
+        return {}
     numbers = clause_numbers(list(found), len(sentence.words))
     chosen: dict[int, tuple[int, Anchor]] = {}
     closing: PlacedTime | None = None

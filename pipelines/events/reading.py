@@ -165,8 +165,9 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
 
 
 def _named_roles(roles: Roles, standing: Standing) -> Roles:
-    agent, patient, place = (with_name(item, standing) for item in (roles.agent, roles.patient, roles.place))
-    return Roles(agent, patient, place)
+    if not standing.names:
+        return roles
+    return Roles(with_name(roles.agent, standing), with_name(roles.patient, standing), with_name(roles.place, standing))
 
 
 def _told_by(sure: Certainty, standing: Standing) -> Certainty:

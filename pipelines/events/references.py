@@ -54,15 +54,17 @@ def find_references(sentences: Sequence[Sentence]) -> Standing:
         placed[mention.sentence].append(mention)
     names = dict[int, str]()
     met = set[str]()
+    words = frozenset((*_GENDERS, *_THINGS, *entities.described))
     for number, sentence in enumerate(sentences):
         names.update({sentence.starts[mention.last - 1]: mention.name for mention in placed[number]})
-        here = _Here(sentence, entities, placed[max(0, number - _BACK) : number + 1], met)
-        for i in _pointing(sentence, entities):
-            name = here.meant(i)
-            if name is not None:
-                names[sentence.starts[i]] = name
-                placed[number].append(Mention(number, i, i + 1, name))
-        met.update(mention.name for mention in placed[number])
+        if not words.isdisjoint(sentence.lowers):
+            here = _Here(sentence, entities, placed[max(0, number - _BACK) : number + 1], met)
+            for i in _pointing(sentence, entities):
+                name = here.meant(i)
+                if name is not None:
+                    names[sentence.starts[i]] = name
+                    placed[number].append(Mention(number, i, i + 1, name))
+        met.update([mention.name for mention in placed[number]])
     return Standing(names, entities.kinds)
 
 

@@ -39,6 +39,10 @@ _LONGEST: Final = 24
 """Characters that a word's looks are read from; no word of a language needs more."""
 
 
+_RUN: Final = 3
+"""Marks of a kind that are kept in a row."""
+
+
 def fingerprint(text: str) -> int:
     """Give 32 bits that stand for a form."""
     return crc32(text.encode("utf-8", "surrogatepass"))
@@ -81,14 +85,17 @@ def features(word: str, listed: tuple[Mapping[int, int], ...]) -> tuple[int, ...
 def _shape(word: str) -> str:
     """The looks of a word: `Xxx`, `dd`, `x-x`; no more than three of a kind in a row."""
     found = list[str]()
+    last, run = "", 0
     for letter in word[:_LONGEST]:
-        if letter.isupper():
-            mark = "X"
-        elif letter.islower():
+        if letter.islower():
             mark = "x"
+        elif letter.isupper():
+            mark = "X"
         else:
             mark = "d" if letter.isdigit() else letter
-        if found[-3:] != [mark] * 3:
+        run = run + 1 if mark == last else 1
+        last = mark
+        if run <= _RUN:
             found.append(mark)
     return "".join(found)
 

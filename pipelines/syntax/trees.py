@@ -87,7 +87,8 @@ class Tree:
 
     def under(self, i: int, *relations: str) -> tuple[int, ...]:
         """Give the words that hang on one by any of these relations (`conj`, `case`), in order."""
-        return tuple(child for child in self.children[i] if self.relations[child] in relations)
+        own, known = self.children[i], self.relations
+        return tuple([child for child in own if known[child] in relations]) if own else ()
 
     def subtree(self, i: int) -> list[int]:
         """Give a word and all that hangs on it, however far down, in order."""
@@ -115,7 +116,8 @@ class Tree:
 
     def passive(self, i: int) -> bool:
         """Whether a verb is told in the passive, by its auxiliary or its subject."""
-        return any(self.relations[child] in _PASSIVE for child in self.children[i])
+        known = self.relations
+        return any(known[child] in _PASSIVE for child in self.children[i])
 
     def subjects(self, i: int) -> tuple[int, ...]:
         """Give the subjects of a verb: its own, or those of the verb it is joined to, or that its infinitive leans on.
@@ -135,5 +137,6 @@ class Tree:
 
     def obliques(self, i: int) -> tuple[tuple[int, int], ...]:
         """Give the phrases that tell where, when or by whom: head word of each and its preposition, -1 where it has none."""
-        found = (child for child in self.children[i] if self.relations[child] in OBLIQUES)
-        return tuple((child, next(iter(self.under(child, "case")), _NO_WORD)) for child in found)
+        known = self.relations
+        found = [child for child in self.children[i] if known[child] in OBLIQUES]
+        return tuple([(child, next(iter(self.under(child, "case")), _NO_WORD)) for child in found])
