@@ -1,0 +1,59 @@
+"""Rows of the timeline: events, and which mention speaks of which."""
+
+from typing import Final
+
+import pyarrow as pa
+
+from pipelines.schemas.fields import WHEN, field, list_of, schema
+
+__all__ = ["EVENTS", "EVENT_LINKS"]
+
+EVENTS: Final = schema(
+    "events",
+    "One event: its mentions across documents merged.",
+    (
+        field("event_id", pa.string(), "Names the event: e and 20 hex digits."),
+        field("headline", pa.string(), "The sentence that says it best."),
+        field("headline_mention", pa.string(), "mention_id of the mention the headline was taken from."),
+        field("lemma", pa.string(), "Dictionary form of its trigger."),
+        field("class", pa.string(), "TimeML class of the headline's mention."),
+        field("event_type", pa.string(), "Type in PLOVER's scheme; null where none fits."),
+        field("status", pa.string(), "happened, reported, planned, possible or denied."),
+        *WHEN,
+        field("granularity", pa.string(), "day, month, year, interval or unknown: how fine the days of its begin are."),
+        field("date_text", pa.string(), "Its date as people write it."),
+        field("edtf", pa.string(), "Its date in EDTF; null where nothing is known."),
+        field(
+            "date_basis",
+            pa.string(),
+            "What its days rest on: time expression, neighbouring event (a dated one it follows), publication date, or none.",
+        ),
+        field("undated_reason", pa.string(), "Why no day is known; null where at least one bound is."),
+        field("place", pa.string(), "Where; null where not known."),
+        field("participants", list_of(pa.string()), "Normalised names of all who take part, sorted."),
+        field("mentions", pa.int32(), "Number of mentions merged."),
+        field("documents", pa.int32(), "Number of documents that mention it, equal texts counted once."),
+        field(
+            "sources", pa.int32(), "Number of independent sources: stories that tell it, near-duplicates counted once."
+        ),
+        field("salience", pa.float64(), "What a timeline would show first: higher is more; no unit."),
+        field("likely_day", pa.date32(), "The likeliest of the days it can have begun; null where none stands out."),
+        field("likely_confidence", pa.float32(), "How sure that day is, 0 to 1; null where there is none."),
+        field(
+            "country",
+            pa.string(),
+            "Country of its place, ISO 3166-1 alpha-2; null where its mentions know none or differ.",
+        ),
+    ),
+)
+
+EVENT_LINKS: Final = schema(
+    "event_links",
+    "Which mention speaks of which event.",
+    (
+        field("event_id", pa.string(), "The event."),
+        field("document_id", pa.string(), "The mention's document."),
+        field("mention_id", pa.string(), "The mention."),
+        field("reason", pa.string(), "Why it belongs to the event."),
+    ),
+)
