@@ -175,7 +175,7 @@ class Timeline:
     subjects 1 of 1,000."""
     story_documents: int = 500
     """Documents with a word up to which it tells one story from another."""
-    story_company: int = 100
+    story_company: int = 30
     """Most documents of its story that a document is compared with."""
     story_days: int = 14
     """Days up to which documents tell one story: when they are further apart, only names join their mentions."""
