@@ -204,7 +204,7 @@ def test_a_transaction_that_was_killed_leaves_nothing(tmp_path: Path) -> None:
     with Ledger.open(path) as ledger:
         ledger.register("b1", [entry("d1")], 1)
     killed = (
-        "import os, signal, sys; from pathlib import Path; from warehouse.ledger import Entry, Ledger\n"
+        "import os, signal, sys; from pathlib import Path; from warehouse.inventory import Entry\nfrom warehouse.ledger import Ledger\n"
         "with Ledger.open(Path(sys.argv[1])) as ledger, ledger._transaction() as connection:\n"
         "    connection.execute('DELETE FROM documents')\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
