@@ -12,7 +12,7 @@ from typing import Final
 from pipelines.events.clauses import Clause
 from pipelines.events.governors import Governor, definite, governor_of_noun, governor_of_verb, of_clause
 from pipelines.events.lexicon import certainty_cues, event_words
-from pipelines.events.polarity import negative_nominal
+from pipelines.events.polarity import negative_nominal, put_off
 from pipelines.events.speech import Speech
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import Argument
@@ -103,7 +103,7 @@ class _Judge:
         group = trigger.group
         source = self.spoken.by[trigger.index]
         contested = source >= 0 and self.triggers[source].lemma in event_words().sets["denying_clause"]
-        negative = group.polarity == "NEG" and not _until(self.sentence, trigger)
+        negative = group.polarity == "NEG" and not self._still_to_come(trigger)
         if contested or (negative and group.modality not in ("may", "might")):
             return "denied"
         if group.modality == "would":
@@ -115,6 +115,10 @@ class _Judge:
             if lower in adverbs:
                 return adverbs[lower]
         return "planned" if group.future else None
+
+    def _still_to_come(self, trigger: Trigger) -> bool:
+        """Whether what did not happen in time happened later, or may: "not until Monday", "the delayed vote"."""
+        return _until(self.sentence, trigger) or (trigger.kind == "noun" and put_off(self.sentence, trigger.index))
 
     def _would(self, trigger: Trigger, clause: Clause | None, *, reported: bool) -> str | None:
         """What lay ahead when it was said ("said it would close"), or what might be."""

@@ -1,8 +1,9 @@
-"""Whether the words around an event say that it did not happen: "not", "never", "nobody left", "without asking".
+"""Whether the words around an event say that it did not happen: "not", "never", "nobody left", "the vote was cancelled".
 
-What is denied by its meaning alone ("refused to leave") is no negation in TimeML; `certainty` tells of that.
+What is denied by its meaning alone ("refused to leave") is no negation in TimeML; `certainty` tells of that. An event noun that
+is put off or called off did not take place when it was due: NewsReader's guidelines count that as negated.
 
-Source: TimeML 1.2.1 annotation guidelines, section 2.2 (`polarity`).
+Sources: TimeML 1.2.1 annotation guidelines, section 2.2 (`polarity`); NewsReader NWR-2014-2, event attributes.
 """
 
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from pipelines.events.lexicon import event_words
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
-__all__ = ["is_negative", "negative_nominal", "negative_verb"]
+__all__ = ["is_negative", "negative_nominal", "negative_verb", "put_off"]
 
 _NEGATIVE: Final = frozenset(("not", "n't", "never", "hardly", "scarcely", "no", "nor"))
 _SUBJECTS: Final = frozenset(("nobody", "none", "nothing", "neither", "nor", "noone"))
@@ -21,6 +22,10 @@ _ONLY: Final = frozenset(("only", "just", "merely", "simply", "least"))
 _INSIDE: Final = NOUNS | frozenset(("DT", "JJ", "CD", "PRP", "PRP$", "POS", "RB"))
 _CLOSED: Final = frozenset((",", ".", ":", "``", "IN", "TO", "WDT", "WRB"))
 _AUXILIARY: Final = frozenset(("be", "have", "do"))
+_NOT_YET: Final = frozenset(("delay", "postpone", "defer", "cancel", "scrap", "abort", "shelve"))
+"""Verbs, and "delay" as a noun, that say of an event that it did not take place when it was due."""
+_LOST: Final = frozenset(("delay", "postponement", "cancellation", "deferral"))
+"""Nouns that say so of what hangs on them: "the delay in delivery"."""
 _REACH: Final = 9
 """Words before a verb in which its subject is looked for."""
 
@@ -101,3 +106,16 @@ def negative_nominal(sentence: Sentence, i: int) -> bool:
         if tags[j] == "CC" and lower not in ("or", "nor"):
             return False
     return False
+
+
+def put_off(sentence: Sentence, i: int) -> bool:
+    """Whether the event noun at `i` is put off or called off: "the flight was delayed", "a delay in delivery"; not "may delay it"."""
+    if not sentence.heads or sentence.heads[i] < 0 or (_NOT_YET | _LOST).isdisjoint(sentence.lemmas):
+        return False
+    head, relation = sentence.heads[i], sentence.relations[i]
+    lemma, tag = sentence.lemmas[head], sentence.tags[head]
+    if lemma in _NOT_YET and tag in VERBS:
+        done = tag in ("VBD", "VBN")
+        return relation == "nsubj:pass" or (done and (relation == "obj" or (relation == "nsubj" and tag == "VBN")))
+    before = sentence.lowers[head + 1 : head + 2]
+    return lemma in _LOST and tag in NOUNS and relation == "nmod" and before in (("of",), ("in",), ("to",))

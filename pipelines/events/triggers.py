@@ -13,7 +13,7 @@ from typing import Final
 
 from pipelines.events.groups import VerbGroup, is_auxiliary, verb_group
 from pipelines.events.lexicon import event_words
-from pipelines.events.polarity import negative_nominal
+from pipelines.events.polarity import negative_nominal, put_off
 from pipelines.syntax.model import model
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
@@ -236,7 +236,7 @@ def _takes_place(sentence: Sentence, i: int) -> bool:
 
 def _nominal_group(sentence: Sentence, i: int) -> VerbGroup:
     """What is said of a noun or adjective: its polarity."""
-    return VerbGroup(i, polarity="NEG" if negative_nominal(sentence, i) else "POS")
+    return VerbGroup(i, polarity="NEG" if negative_nominal(sentence, i) or put_off(sentence, i) else "POS")
 
 
 def _nominal(sentence: Sentence, i: int, tag: str) -> Trigger | None:

@@ -46,5 +46,21 @@ def test_not_negative(events_of: EventsOf, text: str, word: str) -> None:
     assert events_of(text)[word].polarity == "POS"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "polarity", "certainty"),
+    [
+        pytest.param("The launch was delayed until October.", "launch", "NEG", "planned", id="put off"),
+        pytest.param("The summit was cancelled.", "summit", "NEG", "denied", id="called off"),
+        pytest.param("The airline cancelled the launch.", "launch", "NEG", "denied", id="by somebody"),
+        pytest.param("The delay in delivery angered them.", "delivery", "NEG", "asserted", id="a delay in it"),
+        pytest.param("The storm may delay the launch.", "launch", "POS", "possible", id="it may yet be in time"),
+        pytest.param("The summit was delayed after an attack.", "attack", "POS", "asserted", id="what came before"),
+    ],
+)
+def test_what_is_put_off(events_of: EventsOf, text: str, word: str, polarity: str, certainty: str) -> None:
+    found = events_of(text)[word]
+    assert (found.polarity, found.certainty) == (polarity, certainty)
+
+
 def test_what_nobody_has_is_denied_itself(events_of: EventsOf) -> None:
     assert events_of("The firm has no plan.")["plan"].polarity == "NEG"
