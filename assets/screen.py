@@ -201,6 +201,7 @@ def explained(event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]]) -
         ("event", event["event_id"]),
         ("begins", _span(event["begin_earliest"], event["begin_latest"])),
         ("ends", _span(event["end_earliest"], event["end_latest"]) + (", still going on" if event["ongoing"] else "")),
+        ("planned for", event["planned"]),
         ("rests on", event["date_basis"]),
         ("undated", event["undated_reason"]),
         ("status", event["status"]),
@@ -237,7 +238,9 @@ def _why(mention: Mapping[str, Any]) -> Iterator[str]:
         read = _span(mention["time_earliest"], mention["time_latest"])
         yield f"“{mention['time_surface']}” is {mention['time_value']}{against}: {read} (rule {mention['rule']})"
     begin, end = (_span(mention[f"{side}_earliest"], mention[f"{side}_latest"]) for side in ("begin", "end"))
-    yield f"so it began {begin} and ended {end}; {mention['certainty']}; date rests on: {mention['date_basis']}"
+    ahead = mention["certainty"] == "planned"
+    days = f"it was to begin {begin} and to end {end}" if ahead else f"it began {begin} and ended {end}"
+    yield f"so {days}; {mention['certainty']}; date rests on: {mention['date_basis']}"
     if mention["undated_reason"]:
         yield f"undated: {mention['undated_reason']}"
     if probably := _probably(mention):

@@ -281,6 +281,8 @@ class Event:
     likely_day: int | None = None
     likely_confidence: float | None = None
     country: str | None = None
+    planned_earliest: int | None = None
+    planned_latest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,9 @@ class Timeline:
     """Most documents of its story that a document is compared with."""
     story_days: int = 14
     """Days up to which documents tell one story: when they are further apart, only names join their mentions."""
+    plan_days: int = 14
+    """Days up to which something may come before or after the days it was planned for. What comes every month is further
+    apart; of what comes every week only the one that fits alone is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,15 @@ EVENTS: Final = schema(
             pa.string(),
             "Country of its place, ISO 3166-1 alpha-2; null where its mentions know none or differ.",
         ),
+        field(
+            "planned_earliest",
+            pa.date32(),
+            "First day for which it was planned, by the mentions that tell of it ahead; null where none names days. It stays "
+            "when others tell that it happened, then or on other days.",
+        ),
+        field(
+            "planned_latest", pa.date32(), "Last day for which it was planned; where plans differ, the last of them."
+        ),
     ),
 )
 

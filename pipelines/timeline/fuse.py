@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from pipelines.days import DayInterval, edtf, granularity, written
+from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
 from pipelines.timeline.mentions import Mention, name
 from pipelines.timeline.telling import Telling, weigh, weights
 from pipelines.timeline.votes import Vote, likely_day
 
-__all__ = ["Detail", "event_days", "event_id", "fuse", "headline", "ranked", "salience", "status"]
+__all__ = ["Detail", "event_days", "event_id", "fuse", "headline", "planned_days", "ranked", "salience", "status"]
 
 _STATUS: Final = {"asserted": "happened", "reported": "reported", "planned": "planned", "possible": "possible"}
 """Status of an event by the best certainty among its mentions, best first."""
+_HEARD: Final = {"asserted": 0, "reported": 1}
+"""In which order mentions are heard; what is planned or possible comes after."""
 _BASES: Final = ("time expression", "neighbouring event", "publication date")
 """What days may rest on, best first."""
 _GOOD_LENGTH: Final = range(40, 261)
@@ -71,27 +73,47 @@ def status(mentions: Iterable[Mention]) -> str:
 
 
 def event_days(mentions: Sequence[Mention]) -> tuple[DayInterval, DayInterval, bool]:
-    """Give the days that all mentions which assert an event agree on; where none asserts it, all of them.
+    """Give the days that all mentions which assert an event agree on; where none asserts it, those that report it, or all.
 
     Args:
-        mentions: Mentions whose days agree, as merging leaves them.
+        mentions: Mentions whose days agree, as merging leaves them; those of plans need not.
 
     Returns:
         Days on which it can have begun, days on which it can have ended, and whether it was still going on by the last
         word on it: nobody knows of an end.
     """
-    asserted = [item for item in mentions if item.certainty == "asserted"] or list(mentions)
-    begin, end = asserted[0].begin_days, asserted[0].end_days
-    for item in asserted[1:]:
+    asserted, reported = (
+        [item for item in mentions if item.certainty == certainty] for certainty in ("asserted", "reported")
+    )
+    told = asserted or reported or list(mentions)
+    begin, end = told[0].begin_days, told[0].end_days
+    for item in told[1:]:
         begin = begin.intersect(item.begin_days) or begin
         end = end.intersect(item.end_days) or end
-    return begin, end, end.latest is None and any(item.ongoing for item in asserted)
+    return begin, end, end.latest is None and any(item.ongoing for item in told)
+
+
+def planned_days(mentions: Iterable[Mention]) -> DayInterval:
+    """Give the days for which an event was planned, by the mentions that tell of it ahead: those that all of them agree on.
+
+    Where plans differ, as when it was put off, it is all days from the first planned to the last. A plan without a first
+    or last day ("soon") says nothing here.
+    """
+    plans = [item.begin_days for item in mentions if item.certainty == "planned" and item.begin_days.bounded]
+    if not plans:
+        return UNKNOWN
+    agreed: DayInterval | None = plans[0]
+    for days in plans[1:]:
+        agreed = agreed and agreed.intersect(days)
+    first = min(days.earliest for days in plans if days.earliest is not None)
+    last = max(days.latest for days in plans if days.latest is not None)
+    return agreed or DayInterval(first, last)
 
 
 def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     """Choose the mention whose sentence says an event best.
 
-    Stated before told by others; then the one to which most of these apply: a whole sentence, a time expression of the
+    Stated before told by others, and that before plans; then the one to which most of these apply: a whole sentence, a time expression of the
     mention's own, neither too short nor too long. Of equals the one so dated, then with the narrowest days, the mention
     not deep inside the sentence, the most participants; the mention's id settles ties.
 
@@ -106,7 +128,7 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
         begin = own.begin_days.length
         faults = (not detail.whole) + (not detail.dated_by_words) + (detail.sentence_length not in _GOOD_LENGTH)
         return (
-            own.certainty != "asserted",
+            _HEARD.get(own.certainty, len(_HEARD)),
             faults,
             not detail.dated_by_words,
             begin if begin is not None else 1 << 40,
@@ -196,6 +218,7 @@ def fuse(
     """
     best = headline(mentions, details)
     begin, end, ongoing = event_days(mentions)
+    planned = planned_days(mentions)
     state = status(mentions)
     documents = {item.document_id for item in mentions}
     date_text, written_edtf = _written(_extent(begin, end))
@@ -229,6 +252,8 @@ def fuse(
         likely_day=likely,
         likely_confidence=sure,
         country=_only(item.country for item in details),
+        planned_earliest=planned.earliest,
+        planned_latest=planned.latest,
     )
 
 

@@ -7,7 +7,7 @@ A mention can fit an event in two ways. By names: no role is filled by two diffe
 name in a role where both have narrow days, two where either is undated or vague and they stand in different documents. Or as
 one story: their documents tell of the same, and what their sentences share makes it likely enough; two who say something say two
 things. Either way, there must be days on which both can have begun and ended. Where a vague mention fits several events
-equally by names, its story decides or it joins none: that would be a guess.
+equally by names, its story decides or it joins none: that would be a guess. At last plans join what came of them on other days.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +19,7 @@ from pipelines.timeline.candidates import Index, blocks, is_narrow, width
 from pipelines.timeline.cluster import Cluster, Joined
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention, is_light
+from pipelines.timeline.plans import with_plans
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories
 
@@ -74,20 +75,27 @@ def _ask(own: Mention, near: Stories, limits: Timeline) -> _Asked:
     return _Asked(own, weights, sum(weights), is_narrow(own.begin, limits), factor, near.near.get(own.document_id, {}))
 
 
-def clusters(mentions: Sequence[Mention], limits: Timeline, near: Stories | None = None) -> Iterator[Cluster]:
+def clusters(
+    mentions: Sequence[Mention],
+    limits: Timeline,
+    near: Stories | None = None,
+    written_on: Mapping[str, int] | None = None,
+) -> Iterator[Cluster]:
     """Put mentions into events, each into exactly one.
 
     Args:
         mentions: In any order, each `mention_id` once.
         limits: How much is compared, and which days are narrow.
         near: Documents that tell one story; found among the mentions' own documents where it is not given.
+        written_on: The first day each document can have been written, where that is known.
 
     Yields:
         Events; their partition of the mentions is the same whatever order those came in.
     """
     known = stories(profiles(mentions), limits) if near is None else near
     for block in blocks(mentions):
-        yield from _Block(mentions, known, limits).merge(block)
+        found = _Block(mentions, known, limits).merge(block)
+        yield from with_plans(found, mentions, known, written_on or {}, limits)
 
 
 class _Block:

@@ -64,7 +64,7 @@ def merge_mentions(
     slim, details = _read(mentions)
     sentences = mentions["sentence"].combine_chunks()
     found: list[tuple[Event, list[Joined]]] = []
-    for cluster in clusters(slim, limits or Timeline()):
+    for cluster in clusters(slim, limits or Timeline(), written_on=known.written):
         members = [item.number for item in cluster.members]
 
         def sentence(place: int, members: Sequence[int] = members) -> str:

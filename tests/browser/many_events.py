@@ -37,7 +37,7 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
         },
         "certainty": {"values": ["asserted", "planned"], "codes": [draw.randint(1, 3) for _ in range(count)]},
         **{name: [each[place] for each in days] for place, name in enumerate(_DAYS)},
-        "likely_day": [None] * count,
+        **{name: [None] * count for name in ("likely_day", "planned_earliest", "planned_latest")},
         "likely_confidence": [None] * count,
         "status": coded(["happened", "planned", "denied"]),
         "event_type": coded(["FIGHT", "MEET"]),

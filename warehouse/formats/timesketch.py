@@ -15,7 +15,10 @@ _ABOUT: Final = (
     "Timesketch: one event a line. Its moment is midnight UTC of the first day the event can have begun; timestamp_desc "
     "says whether that is the day it began."
 )
-_DAYS: Final = ("begin_earliest", "begin_latest", "end_earliest", "end_latest", "likely_day")
+_DAYS: Final = (
+    *("begin_earliest", "begin_latest", "end_earliest", "end_latest"),
+    *("likely_day", "planned_earliest", "planned_latest"),
+)
 _FACTS: Final = (
     "event_id",
     "date_text",

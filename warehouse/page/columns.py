@@ -18,7 +18,10 @@ from warehouse.schema import SQL, opened
 
 __all__ = ["Columns", "columns"]
 
-_DAYS: Final = ("begin_earliest", "begin_latest", "end_earliest", "end_latest", "likely_day")
+_DAYS: Final = (
+    *("begin_earliest", "begin_latest", "end_earliest", "end_latest"),
+    *("likely_day", "planned_earliest", "planned_latest"),
+)
 _NAMED: Final = (
     "status",
     "event_type",

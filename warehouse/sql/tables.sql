@@ -134,7 +134,9 @@ CREATE TABLE events (
     salience DOUBLE,
     likely_day DATE,
     likely_confidence FLOAT,
-    country VARCHAR
+    country VARCHAR,
+    planned_earliest DATE,
+    planned_latest DATE
 );
 
 CREATE TABLE event_links (

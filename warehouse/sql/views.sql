@@ -84,6 +84,7 @@ SELECT
     place,
     country,
     status,
+    CASE WHEN planned_earliest IS NOT NULL THEN date_words(planned_earliest, planned_latest) END AS planned,
     source,
     title,
     link,
@@ -98,6 +99,8 @@ SELECT
     ongoing,
     likely_day,
     likely_confidence,
+    planned_earliest,
+    planned_latest,
     granularity,
     edtf,
     bounded,
@@ -114,6 +117,7 @@ COMMENT ON COLUMN timeline."date" IS 'Its date as people write it.';
 COMMENT ON COLUMN timeline.sentence IS 'The sentence that says it best.';
 COMMENT ON COLUMN timeline.source IS 'Publisher, feed or site of the document the sentence stands in.';
 COMMENT ON COLUMN timeline.title IS 'Title of that document.';
+COMMENT ON COLUMN timeline.planned IS 'The days it was planned for, as people write them, by the mentions that tell of it ahead; they can differ from the days it happened. Null where none names days.';
 COMMENT ON COLUMN timeline.bounded IS 'Whether both sides of its date are known: false for "on or before 3 May".';
 COMMENT ON COLUMN timeline.link IS 'Address of that document on the web, else the file it came from.';
 
@@ -125,6 +129,7 @@ SELECT
     place,
     country,
     status,
+    CASE WHEN planned_earliest IS NOT NULL THEN date_words(planned_earliest, planned_latest) END AS planned,
     source,
     title,
     link,
@@ -145,6 +150,7 @@ ORDER BY salience DESC, event_id;
 COMMENT ON VIEW undated IS 'One row an event that could not be dated, and why.';
 COMMENT ON COLUMN undated.reason IS 'Why no day is known.';
 COMMENT ON COLUMN undated.sentence IS 'The sentence that says it best.';
+COMMENT ON COLUMN undated.planned IS 'The days it was planned for, as people write them; null where no plan names days.';
 COMMENT ON COLUMN undated.source IS 'Publisher, feed or site of the document the sentence stands in.';
 COMMENT ON COLUMN undated.title IS 'Title of that document.';
 COMMENT ON COLUMN undated.link IS 'Address of that document on the web, else the file it came from.';

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_interval
 from pipelines.engine import digest
-from pipelines.timeline.fuse import Detail, event_days, event_id, fuse, headline, ranked, salience, status
+from pipelines.timeline.fuse import Detail, event_days, event_id, fuse, headline, planned_days, ranked, salience, status
 from pipelines.timeline.mentions import Mention, names
 from pipelines.timeline.telling import Telling, weigh
 
@@ -52,12 +52,35 @@ def test_status(certainties: list[str], wanted: str) -> None:
         ([mention("a", day="2015-06"), mention("b", day="2015-06-18/..")], "2015-06-18/2015-06-30"),
         ([mention("a", "planned", "2015-06-18"), mention("b", day="2015-06")], "2015-06"),
         ([mention("a", "planned", "2015-06-18"), mention("b", "possible", "2015-06")], "2015-06-18"),
+        ([mention("a", "planned", "2015-06-18"), mention("b", "reported", "2015-06-20")], "2015-06-20"),
         ([mention("a", day="..")], ".."),
     ],
-    ids=["asserted intersect", "asserted before planned", "none asserted", "undated"],
+    ids=["asserted intersect", "asserted before planned", "none asserted", "reported before planned", "undated"],
 )
 def test_days(mentions: list[Mention], begin: str) -> None:
     assert event_days(mentions)[0] == parse_interval(begin)
+
+
+@pytest.mark.parametrize(
+    ("mentions", "wanted"),
+    [
+        ([mention("a", "planned", "2015-06-18"), mention("b", day="2015-06-20")], "2015-06-18"),
+        ([mention("a", "planned", "2015-06"), mention("b", "planned", "2015-06-20")], "2015-06-20"),
+        ([mention("a", "planned", "2015-06-18"), mention("b", "planned", "2015-06-20")], "2015-06-18/2015-06-20"),
+        ([mention("a", "planned", "2015-06-18/..")], ".."),
+        ([mention("a", day="2015-06-18")], ".."),
+    ],
+    ids=["then it happened", "one says more", "put off", "soon", "nobody planned it"],
+)
+def test_planned_days(mentions: list[Mention], wanted: str) -> None:
+    assert planned_days(mentions) == planned_days(mentions[::-1]) == parse_interval(wanted)
+
+
+def test_a_plan_that_came_true_keeps_both_dates() -> None:
+    mentions = [mention("a", "planned", "2015-06-18"), mention("b", "reported", "2015-06-20")]
+    event = fuse(mentions, [detail()] * 2, Telling(), ["It will be held.", "It was held, Roe said."].__getitem__)
+    assert (event.status, event.date_text, event.headline) == ("reported", "20 June 2015", "It was held, Roe said.")
+    assert (iso_day(event.planned_earliest), iso_day(event.planned_latest)) == ("2015-06-18", "2015-06-18")
 
 
 def test_it_goes_on_until_somebody_knows_its_end() -> None:

@@ -90,5 +90,21 @@ def test_the_columns_that_are_named_do() -> None:
     assert merge_mentions(table.select(COLUMNS), SOURCES) == merge_mentions(table, SOURCES)
 
 
+def test_what_was_planned_and_happened_later_has_both_dates() -> None:
+    taking_part = tuple(
+        Participant(role, None, 0, 7, 0, 7, who) for role, who in (("agent", "Ann Roe"), ("patient", "Oslo"))
+    )
+    rows = [
+        mention("a", 10, "visit", "Ann Roe", "2015-06-18", certainty="planned", participants=taking_part),
+        mention("b", 20, "visit", "Ann Roe", "2015-06-20", participants=taking_part),
+        mention("b", 40, "visit", "Ann Roe", "2016-06-20", participants=taking_part),
+    ]
+    (event, other), links = merged(rows)
+    assert (event.status, event.date_text, event.mentions) == ("happened", "20 June 2015", 2)
+    assert (event.planned_earliest, event.planned_latest) == (rows[0].begin_earliest, rows[0].begin_latest)
+    assert (other.date_text, other.planned_earliest) == ("20 June 2016", None)
+    assert next(row.reason for row in links).startswith("planned for 18 June 2015, told of as having happened with")
+
+
 def test_nothing_in_nothing_out() -> None:
     assert merged([]) == ([], [])

@@ -58,6 +58,8 @@ def told(begin: str | None, end: str | None = None, **more: object) -> dict[str,
         "standing": 1,
         "likely_day": None,
         "likely_confidence": None,
+        "planned_earliest": None,
+        "planned_latest": None,
     }
     return row | more
 

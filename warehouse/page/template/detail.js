@@ -42,6 +42,7 @@ class Detail {
         say("Likeliest day", `${dayWords(events.likely_day[i])}${sure}: what such sentences mean as a rule, and no evidence`);
       }
     } else say("Undated", pick(events.undated_reason, i));
+    if (events.planned_earliest[i] !== null) say("Planned for", spanWords(events.planned_earliest[i], events.planned_latest[i]));
     say("Rests on", pick(events.date_basis, i));
     say("Status", pick(events.status, i));
     say("Type", pick(events.event_type, i));

@@ -1,0 +1,182 @@
+"""Which plan became which happening: a vote announced for 3 May and held on the 5th is one event with two dates.
+
+Where the days agree, merging joins a plan like any other mention. Where they don't, what was planned joins what happened if
+it was planned for days close by, was written of before it happened, nothing that happened on other days then fits as well,
+and both speak of the same: they share two names, one of them a proper one, or their documents tell one story that makes it
+likely. What comes every year, or every month, stays apart.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
+
+from pipelines.days import DayInterval, written
+from pipelines.settings import Timeline
+from pipelines.timeline.candidates import is_narrow
+from pipelines.timeline.cluster import Cluster, Days
+from pipelines.timeline.mentions import Mention, is_light
+from pipelines.timeline.scorer import likelihood
+from pipelines.timeline.stories import Stories
+
+__all__ = ["with_plans"]
+
+_HAPPENED: Final = frozenset(("asserted", "reported"))
+_NAMES: Final = 2
+"""Names that a plan and what came of it have to share, where no story joins them."""
+_SAMPLE: Final = 4
+"""Mentions of either, the best dated first, by which their story is judged."""
+
+
+def with_plans(
+    found: Sequence[Cluster],
+    mentions: Sequence[Mention],
+    near: Stories,
+    known: Mapping[str, int],
+    limits: Timeline,
+) -> Iterator[Cluster]:
+    """Join what was planned to what happened of it.
+
+    Args:
+        found: The events of one kind of happening and one polarity.
+        mentions: All mentions, which the members of events are numbers of.
+        near: Documents that tell one story.
+        known: The first day each document can have been written, where that is known.
+        limits: Which days are narrow, how far from those planned an event may happen, how likely a story must make it.
+
+    Yields:
+        The events in their order, without those that joined another.
+    """
+    plans = [event for event in found if _is_near(event.begin, limits) and _is_plan(event, mentions, limits)]
+    if not plans:
+        yield from found
+        return
+    ahead = {id(plan) for plan in plans}
+    search = _Search([event for event in found if id(event) not in ahead], mentions, near, known, limits)
+    gone: set[int] = set()
+    for plan in plans:
+        came = search.of(plan)
+        if came is not None:
+            event, why = came
+            _join(event, plan, mentions, why)
+            gone.add(id(plan))
+    yield from (event for event in found if id(event) not in gone)
+
+
+def _is_plan(event: Cluster, mentions: Sequence[Mention], limits: Timeline) -> bool:
+    """Whether an event's days are those of plans alone: who tells that it happened does not say when."""
+    members = [mentions[item.number] for item in event.members]
+    return any(own.certainty == "planned" for own in members) and not any(
+        own.certainty in _HAPPENED and is_narrow(own.begin, limits) for own in members
+    )
+
+
+def _is_near(days: Days, limits: Timeline) -> bool:
+    return days[0] is not None and days[1] is not None and days[0] <= days[1] and is_narrow(days, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """Something that happened on known days, first and last of them as numbers."""
+
+    first: int
+    last: int
+    event: Cluster
+
+
+class _Search:
+    """Looks for what came of plans, among the events of one kind."""
+
+    def __init__(
+        self,
+        found: Sequence[Cluster],
+        mentions: Sequence[Mention],
+        near: Stories,
+        known: Mapping[str, int],
+        limits: Timeline,
+    ) -> None:
+        self._mentions, self._near, self._known, self._limits = mentions, near, known, limits
+        came = [
+            _Came(event.begin[0], event.begin[1], event)
+            for event in found
+            if _is_near(event.begin, limits) and event.begin[0] is not None and event.begin[1] is not None
+            if any(mentions[item.number].certainty in _HAPPENED for item in event.members)
+        ]
+        self._came = sorted(came, key=attrgetter("first"))  # stable: those of one day stay in the order of the events
+        self._firsts = [item.first for item in self._came]
+
+    def of(self, plan: Cluster) -> tuple[Cluster, str] | None:
+        """Give what came of a plan, and why it is that; `None` where nothing did, or more than one thing may have."""
+        fits = [
+            (came, fit)
+            for came in self._around(plan)
+            if self._was_ahead(plan, came) and (fit := self._fit(plan, came.event)) is not None
+        ]
+        if not fits or len({(came.first, came.last) for came, _ in fits}) > 1:
+            return None
+        best, (_, why) = max(fits, key=lambda pair: pair[1][0])
+        begin = DayInterval(*plan.begin)
+        if begin.intersect(DayInterval(best.first, best.last)) is not None:
+            return None  # its days agree, and merging saw why it is another
+        return best.event, f"planned for {written(begin)}, {why}"
+
+    def _around(self, plan: Cluster) -> Iterator[_Came]:
+        """What happened on the days planned, or close by."""
+        first, last = plan.begin
+        if first is None or last is None:
+            return
+        most, widest = self._limits.plan_days, self._limits.narrow_days
+        for came in self._came[
+            bisect_left(self._firsts, first - most - widest) : bisect_right(self._firsts, last + most)
+        ]:
+            if came.last >= first - most:
+                yield came
+
+    def _was_ahead(self, plan: Cluster, came: _Came) -> bool:
+        """Whether what happened came later than planned, or the plan is known to have been written of before."""
+        if plan.begin[1] is not None and came.first > plan.begin[1]:
+            return True
+        days = [self._known.get(document) for document in plan.documents]
+        return all(day is not None and day <= came.last for day in days)
+
+    def _fit(self, plan: Cluster, event: Cluster) -> tuple[tuple[int, float], str] | None:
+        """How well both fit, the more the better, and why; `None` where they don't."""
+        first = self._mentions[plan.members[0].number]
+        members = [self._mentions[item.number] for item in plan.members]
+        if plan.families.isdisjoint(event.families) or any(event.roles_clash(own) for own in members):
+            return None
+        if not all(event.days_agree(own) for own in members if own.certainty in _HAPPENED):
+            return None
+        shared = () if first.event_class == "REPORTING" else [own for own in first.names if event.is_known_by(own)]
+        needed = _NAMES + is_light(first.lemma)
+        told = ", ".join(own.full for own in shared)
+        if len(shared) >= needed and any(own.proper for own in shared):
+            return (len(shared), 0.0), f"told of as having happened with {told}"
+        likely = self._likelihood(plan, event)
+        if likely < self._limits.likelihood:
+            return None
+        return (len(shared), likely), f"told of as having happened{told and ' with '}{told}: {likely:.2f} likely"
+
+    def _likelihood(self, plan: Cluster, event: Cluster) -> float:
+        """How likely both are one by their story: the mean over pairs of their mentions."""
+        pairs = [
+            (self._mentions[own.number], self._mentions[other.number])
+            for own in plan.members[:_SAMPLE]
+            for other in event.members[:_SAMPLE]
+        ]
+        total = 0.0
+        for own, other in pairs:
+            story = self._near.near.get(own.document_id, {}).get(other.document_id, 0.0)
+            if story or own.document_id == other.document_id:
+                total += likelihood(own, other, story, self._near.crowd(own.document_id, other.document_id))
+        return total / len(pairs)
+
+
+def _join(event: Cluster, plan: Cluster, mentions: Sequence[Mention], why: str) -> None:
+    """Let an event take in the mentions of its plan; the days on which it happened stay its days."""
+    begin, end = event.begin, event.end
+    for item in plan.members:
+        reason = why if item is plan.members[0] else f"of the same plan: {item.reason}"
+        event.join(item.number, mentions[item.number], reason)
+    event.begin, event.end = begin, end
