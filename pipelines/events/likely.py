@@ -18,6 +18,7 @@ from typing import Final
 from pipelines.days import DayInterval
 from pipelines.events.intervals import When
 from pipelines.events.placing import Anchor
+from pipelines.events.signs import Part, names_of
 
 __all__ = ["NOTHING", "RELATIONS", "Likely", "Usage", "around", "is_possible", "likely", "settled", "usage", "weigh"]
 
@@ -63,6 +64,15 @@ class Usage:
 
 NOTHING: Final = Likely()
 
+_MOST_PARTS: Final = 16_384
+"""Parts whose weights are kept; then the table is begun anew, so that memory stays small whatever is read."""
+_FIELD: Final = 20
+"""Bits of a sum of weights: hundredths of natural log odds up to half a million to either side."""
+_MASK: Final = (1 << _FIELD) - 1
+_HALF: Final = 1 << (_FIELD - 1)
+_HALVES: Final = sum(_HALF << n * _FIELD for n in range(4))
+"""Half of each field: what is added to a sum, so that none of its fields is below zero."""
+
 
 @cache
 def usage() -> Usage:
@@ -91,19 +101,34 @@ def _total(named: Iterable[str], known: Usage) -> tuple[int, int, int, int]:
     return on, before, over, after
 
 
-@lru_cache(maxsize=16_384)
-def _said_by(part: tuple[str, ...]) -> tuple[int, int, int, int]:
-    """What a part of a mention's looks says; the same parts come again and again."""
-    return _total(part, usage())
+class _Said(dict[Part, int]):
+    """What each part of a mention's looks says, worked out when it is first met.
+
+    The four weights lie side by side in one number, each in a field of its own, so that one addition adds all four.
+    """
+
+    def __missing__(self, part: Part) -> int:
+        if len(self) >= _MOST_PARTS:
+            self.clear()
+        on, before, over, after = _total(names_of(part), usage())
+        self[part] = said = (((on << _FIELD) + before << _FIELD) + over << _FIELD) + after
+        return said
 
 
-def _beliefs(parts: Iterable[tuple[str, ...]]) -> tuple[float, float, float, float]:
+@cache
+def _said() -> _Said:
+    return _Said()
+
+
+def _beliefs(parts: Iterable[Part]) -> tuple[float, float, float, float]:
     """What `weigh` gives for all the names of the parts."""
-    on = before = over = after = 0
-    for part in parts:
-        a, b, c, d = _said_by(part)
-        on, before, over, after = on + a, before + b, over + c, after + d
-    return _shares(on, before, over, after)
+    whole = sum(map(_said().__getitem__, parts), _HALVES)
+    return _shares(
+        (whole >> 3 * _FIELD) - _HALF,
+        (whole >> 2 * _FIELD & _MASK) - _HALF,
+        (whole >> _FIELD & _MASK) - _HALF,
+        (whole & _MASK) - _HALF,
+    )
 
 
 def _shares(on: int, before: int, over: int, after: int) -> tuple[float, float, float, float]:
@@ -130,7 +155,7 @@ def around(relation: str, day: int) -> tuple[DayInterval, DayInterval]:
 
 
 def likely(
-    parts: Iterable[tuple[str, ...]],
+    parts: Iterable[Part],
     when: When,
     anchored: Anchor | None,
     publication: DayInterval,
@@ -140,7 +165,7 @@ def likely(
     """Give the likeliest days of an event.
 
     Args:
-        parts: What the mention looks like, as `signs` names it.
+        parts: What the mention looks like, as `signs` says it.
         when: The days on which it can have begun and ended.
         anchored: The time expression that dates it, if any.
         publication: Days on which the document can have been written.
@@ -156,9 +181,11 @@ def likely(
     day = publication.earliest
     if day is None or not publication.single or (found.basis is not None and when.basis != "publication date"):
         return found
+    begins, ends = when.begin, when.end
+    possible = _possible(begins.earliest, begins.latest, ends.earliest, ends.latest, day)
     best, most, whole = "", -1.0, 0.0
-    for relation, belief in zip(RELATIONS, _beliefs(parts), strict=True):
-        if is_possible(relation, day, when) and not (earlier and relation == "on"):
+    for relation, belief, may in zip(RELATIONS, _beliefs(parts), possible, strict=True):
+        if may and not (earlier and relation == "on"):
             whole += belief
             if belief > most:
                 best, most = relation, belief
@@ -185,18 +212,23 @@ def _on_named_day(when: When, anchored: Anchor) -> Likely:
 
 def is_possible(relation: str, day: int, when: When) -> bool:
     """Whether the days an event can have been on leave a relation open."""
-    # Asked four times of every undated event: the bounds themselves are compared, as making intervals of days takes longer.
     begins, ends = when.begin, when.end
-    starts_by_then = begins.earliest is None or begins.earliest <= day
-    ends_no_sooner = ends.latest is None or ends.latest >= day
-    if relation == "before":
-        return starts_by_then and (ends.earliest is None or ends.earliest < day)
-    if relation == "over":
-        return (begins.earliest is None or begins.earliest < day) and (ends.latest is None or ends.latest > day)
-    if relation == "after":
-        return ends_no_sooner and (begins.latest is None or begins.latest > day)
-    starts_no_sooner = begins.latest is None or begins.latest >= day
-    return starts_by_then and starts_no_sooner and ends_no_sooner and (ends.earliest is None or ends.earliest <= day)
+    possible = _possible(begins.earliest, begins.latest, ends.earliest, ends.latest, day)
+    return possible[RELATIONS.index(relation)]
+
+
+@lru_cache(maxsize=1_024)
+def _possible(
+    begins: int | None, begun: int | None, ends: int | None, ended: int | None, day: int
+) -> tuple[bool, bool, bool, bool]:
+    """Which of `RELATIONS` to a day are open: the first and last day it can have begun and ended on; the same few come again and again."""
+    starts_by_then = begins is None or begins <= day
+    starts_no_sooner = begun is None or begun >= day
+    ends_no_sooner = ended is None or ended >= day
+    on = starts_by_then and starts_no_sooner and ends_no_sooner and (ends is None or ends <= day)
+    before = starts_by_then and (ends is None or ends < day)
+    over = (begins is None or begins < day) and (ended is None or ended > day)
+    return on, before, over, ends_no_sooner and (begun is None or begun > day)
 
 
 def _confidence(share: float, slope: float, offset: float) -> float:

@@ -18,7 +18,7 @@ from pipelines.events.plover import event_type
 from pipelines.events.progress import follows, statement, then
 from pipelines.events.references import NOBODY, Standing, with_name
 from pipelines.events.rows import Origin, build
-from pipelines.events.signs import shape_of, signs
+from pipelines.events.signs import Part, form_of, shape_of, signs
 from pipelines.events.speech import Speech, speech
 from pipelines.events.triggers import Trigger, carrier, find_triggers
 from pipelines.records import EventMention, Participant, TimeExpression
@@ -33,7 +33,8 @@ __all__ = ["Reading", "days_of", "mention", "named", "read", "word_at"]
 class Reading:
     """A sentence read; `anchors` are by number of the trigger, `clause_of` by place of the word.
 
-    `place` is its number among the sentences of the document.
+    `forms`, `rulers` (the last finite one before each, -1 where there is none) and `carriers` (its light verb) are told of each
+    trigger; `place` is its number among the sentences of the document.
     """
 
     sentence: Sentence
@@ -46,6 +47,9 @@ class Reading:
     speech: Speech
     names: tuple[Participant, ...]
     standing: Standing
+    forms: tuple[str, ...]
+    rulers: tuple[int, ...]
+    carriers: tuple[int | None, ...]
     place: int = 0
     tree: Tree | None = None
 
@@ -96,9 +100,22 @@ def read(
         spoken,
         names(text, sentence, timed, standing),
         standing,
+        tuple(map(form_of, triggers)),
+        _rulers(triggers),
+        tuple([carrier(sentence, triggers, number) for number in range(len(triggers))]),
         place,
         Tree.of(sentence) if triggers else None,
     )
+
+
+def _rulers(triggers: Sequence[Trigger]) -> tuple[int, ...]:
+    """For each trigger the number of the last finite one before it, which it leans on if it is not finite itself; -1 for none."""
+    found, last = [], -1
+    for number, trigger in enumerate(triggers):
+        found.append(last)
+        if trigger.group.finite:
+            last = number
+    return tuple(found)
 
 
 def _without_bare_copulas(
@@ -174,14 +191,15 @@ def _told_by(sure: Certainty, standing: Standing) -> Certainty:
     return sure if sure.reporter is None else Certainty(sure.value, with_name(sure.reporter, standing))
 
 
-def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[tuple[str, ...]]:
-    """Name what a mention looks like, where that can say how it lies to the day of publication."""
+def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[Part]:
+    """Say what a mention looks like, where that can say how it lies to the day of publication."""
     if not origin.publication.single:
         return []
     clause = reading.clauses[reading.clause_of[reading.triggers[number].index]]
     shape = shape_of(when, origin.publication)
     return signs(
         reading.sentence, reading.triggers, number,
+        forms=reading.forms, ruler=reading.rulers[number], carried=reading.carriers[number] is not None,
         clause=clause, speech=reading.speech, sure=sure, shape=shape, place=reading.place,
     )  # fmt: skip
 
@@ -189,10 +207,14 @@ def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) 
 def days_of(origin: Origin, reading: Reading, number: int) -> tuple[When, int | None]:
     """The days of an event, and the position of the expression they come from."""
     trigger = reading.triggers[number]
-    verb = carrier(reading.sentence, reading.triggers, number)
+    verb = reading.carriers[number]
     teller = number if verb is None else verb
+    ruler = reading.rulers[teller]
     tied = intervals.from_publication(
-        reading.triggers[teller], _leans_on(reading, teller), origin.publication, origin.statements_on_day
+        reading.triggers[teller],
+        reading.triggers[ruler] if ruler >= 0 else None,
+        origin.publication,
+        origin.statements_on_day,
     )
     anchored = reading.anchors.get(number)
     if anchored is None:
@@ -240,11 +262,3 @@ def _before_it_was_said(reading: Reading, number: int, anchored: Anchor) -> bool
         return False
     said, latest = teller.time.expression.days.earliest, anchored.time.expression.days.latest
     return said is not None and latest is not None and latest < said
-
-
-def _leans_on(reading: Reading, number: int) -> Trigger | None:
-    """The verb that a participle or an infinitive leans on: the last finite one before it."""
-    for other in reversed(reading.triggers[:number]):
-        if other.group.finite:
-            return other
-    return None

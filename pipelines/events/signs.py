@@ -4,8 +4,8 @@ A name holds no word of the text but articles, prepositions, conjunctions and mo
 has a weight for it, and it has that for common ones alone.
 """
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from pipelines.days import DayInterval
@@ -13,13 +13,17 @@ from pipelines.events.clauses import Clause
 from pipelines.events.intervals import When
 from pipelines.events.lexicon import event_words
 from pipelines.events.speech import Speech
-from pipelines.events.triggers import Trigger, carrier
+from pipelines.events.triggers import Trigger
 from pipelines.syntax.tagger import Sentence
 
-__all__ = ["shape_of", "signs"]
+__all__ = ["Part", "form_of", "names_of", "shape_of", "signs"]
+
+Part = tuple[str, ...]
+"""One side of what a mention looks like: its kind, and what is told of it."""
 
 _TOP: Final = 8
 """Sentences from the top of a document that are told apart."""
+_PLACES: Final = tuple(map(str, range(_TOP + 1)))
 _SETS: Final = ("planning", "at_once", "expecting", "light")
 _LEADS: Final = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "no", "any", "some", "his", "her", "its", "their")
@@ -33,71 +37,115 @@ def signs(
     triggers: Sequence[Trigger],
     number: int,
     *,
+    forms: Sequence[str],
+    ruler: int,
+    carried: bool,
     clause: Clause,
     speech: Speech,
     sure: str,
     shape: str,
     place: int,
-) -> list[tuple[str, ...]]:
-    """Name what a mention looks like, part by part: parts come again in other mentions, and need be made and weighed only once.
+) -> list[Part]:
+    """Say what a mention looks like, part by part: parts come again in other mentions, and need be named and weighed only once.
 
     Args:
         sentence: The sentence.
         triggers: Its triggers.
         number: Which of them is asked about.
+        forms: The form of each trigger, as `form_of` says.
+        ruler: Number of the last finite trigger before it; -1 where there is none.
+        carried: Whether a light verb carries it.
         clause: Its clause.
         speech: What of the sentence is somebody's words.
         sure: Its certainty.
         shape: What its days look like, as `shape_of` says.
         place: Number of the sentence in its document, from 0.
+
+    Returns:
+        Parts; `names_of` gives the names of each.
     """
     trigger = triggers[number]
-    own, spoken, opened = _form(trigger), _spoken(speech, trigger), _opened(sentence, clause)
-    main = _main(triggers, number, clause)
-    event_class, top = trigger.event_class, min(place, _TOP)
-    found = [_alone(own, event_class, sure, shape), _beside(own, event_class, opened, spoken), _high(own, top)]
-    found += [(f"lemma {trigger.lemma}",), _sets("is", trigger.lemma)]
-    if main is None:
-        found.append((f"{trigger.kind} alone",))
+    group, own, event_class = trigger.group, forms[number], trigger.event_class
+    main = ruler if ruler >= 0 else _finite_behind(triggers, number, clause)
+    found: list[Part] = [
+        ("alone", own, event_class, sure, shape),
+        ("beside", own, event_class, _opened(sentence, clause), _spoken(speech, trigger)),
+        ("place", own, _PLACES[min(place, _TOP)]),
+        ("is", trigger.lemma),
+        (
+            "group",
+            group.modality or "",
+            "passive" if group.passive else "",
+            forms[number - 1] if number else "",
+        ),
+    ]
+    if main < 0:
+        found.append(("unruled", trigger.kind))
     else:
-        side = "behind" if main.index < trigger.index else "before"
-        found += [_sets("under", main.lemma), _under(trigger.kind, own, side, _form(main), main.event_class)]
-    if trigger.group.modality:
-        found.append((f"modal {trigger.group.modality}",))
-    if trigger.group.passive:
-        found.append(("passive",))
-    if number:
-        found.append((f"after {_form(triggers[number - 1])}",))
+        above = triggers[main]
+        side = "behind" if above.index < trigger.index else "before"
+        found += [("under", above.lemma), ("ruled", trigger.kind, own, side, forms[main], above.event_class)]
     if trigger.kind != "verb":
-        found.append(_nominal(sentence, triggers, number))
-    elif not trigger.group.finite:
-        ruled = "alone" if main is None else _form(main)
-        found.append((f"loose {trigger.group.tense} {_word_before(sentence, trigger.group.first)} {ruled}",))
+        found.append(_nominal(sentence, triggers, number, carried=carried))
+    elif not group.finite:
+        ruled = forms[main] if main >= 0 else "alone"
+        found.append(("loose", group.tense, _word_before(sentence, group.first), ruled))
     return found
 
 
-@lru_cache(maxsize=8_192)
+def names_of(part: Part) -> tuple[str, ...]:
+    """Name what a part of a mention's looks says."""
+    kind, *told = part
+    return _NAMED[kind](*told)
+
+
 def _alone(own: str, event_class: str, sure: str, shape: str) -> tuple[str, ...]:
     form = ("", own, f"class {event_class}", f"{own} {event_class}")
     return (*form, f"sure {sure}", f"{own} {sure}", f"days {shape}")
 
 
-@lru_cache(maxsize=8_192)
 def _beside(own: str, event_class: str, opened: str, spoken: str) -> tuple[str, ...]:
     told = (f"spoken {spoken}", f"{own} spoken {spoken}", f"{event_class} spoken {spoken}")
     return (f"clause {opened}", f"{own} clause {opened}", *told)
 
 
-@lru_cache(maxsize=1_024)
-def _high(own: str, top: int) -> tuple[str, ...]:
-    return f"place {top}", f"{own} place {min(top, 2)}"
+def _high(own: str, top: str) -> tuple[str, ...]:
+    return f"place {top}", f"{own} place {min(int(top), 2)}"
 
 
-@lru_cache(maxsize=8_192)
-def _under(kind: str, own: str, side: str, form: str, event_class: str) -> tuple[str, ...]:
+def _is(lemma: str) -> tuple[str, ...]:
+    return (f"lemma {lemma}", *_sets("is", lemma))
+
+
+def _group(modality: str, passive: str, before: str) -> tuple[str, ...]:
+    told = (modality and f"modal {modality}", passive, before and f"after {before}")
+    return tuple(name for name in told if name)
+
+
+def _ruled(kind: str, own: str, side: str, form: str, event_class: str) -> tuple[str, ...]:
     """What the verb says that rules."""
     ruled = (f"{kind} under {form}", f"under class {event_class}")
     return (*ruled, f"{kind} {side} {form} {event_class}", f"{own} {side} {event_class}")
+
+
+def _sets(how: str, lemma: str) -> tuple[str, ...]:
+    sets = event_words().sets
+    return tuple(f"{how} {name}" for name in _SETS if lemma in sets[name])
+
+
+_NAMED: Final[dict[str, Callable[..., tuple[str, ...]]]] = {
+    "alone": _alone,
+    "beside": _beside,
+    "place": _high,
+    "is": _is,
+    "group": _group,
+    "unruled": lambda kind: (f"{kind} alone",),
+    "under": lambda lemma: _sets("under", lemma),
+    "ruled": _ruled,
+    "nominal": lambda lead, before, carried: (f"noun {lead}", f"noun behind {before}", carried),
+    "loose": lambda tense, before, ruled: (f"loose {tense} {before} {ruled}",),
+}
+"""What names each kind of part."""
 
 
 def shape_of(when: When, publication: DayInterval) -> str:
@@ -107,19 +155,20 @@ def shape_of(when: When, publication: DayInterval) -> str:
         return "open"
     if begin.single and end.single:
         return "one" if begin == publication else "one other"
-    bounds = "".join(
-        "x" if day is not None else "-" for day in (begin.earliest, begin.latest, end.earliest, end.latest)
+    return _shape(
+        when.basis, begin.earliest is None, begin.latest is None, end.earliest is None, end.latest is None, when.ongoing
     )
-    return f"{when.basis} {bounds}{' ongoing' if when.ongoing else ''}"
 
 
-@lru_cache(maxsize=8_192)
-def _sets(how: str, lemma: str) -> tuple[str, ...]:
-    sets = event_words().sets
-    return tuple(f"{how} {name}" for name in _SETS if lemma in sets[name])
+@cache
+def _shape(basis: str, *unknown: bool) -> str:
+    """What rests on what, and which of the four bounds is known; last of all whether it still lasts."""
+    *bounds, ongoing = unknown
+    return f"{basis} {''.join('-' if missing else 'x' for missing in bounds)}{' ongoing' if ongoing else ''}"
 
 
-def _form(trigger: Trigger) -> str:
+def form_of(trigger: Trigger) -> str:
+    """Say in which form an event is told: that it is a noun, or what its verb group says."""
     group = trigger.group
     if trigger.kind in ("noun", "other"):
         return trigger.kind
@@ -131,15 +180,12 @@ def _form_of_verb(future: bool, modal: bool, tense: str, aspect: str, polarity: 
     return f"{'ahead ' if future else ''}{'modal ' if modal else ''}{tense} {aspect} {polarity}"
 
 
-def _main(triggers: Sequence[Trigger], number: int, clause: Clause) -> Trigger | None:
-    """The finite verb that rules: the last before it, else the first behind it in its clause."""
-    for place in range(number - 1, -1, -1):
-        if triggers[place].group.finite:
-            return triggers[place]
-    for other in triggers[number + 1 :]:
-        if other.group.finite:
-            return other if other.index < clause.last else None
-    return None
+def _finite_behind(triggers: Sequence[Trigger], number: int, clause: Clause) -> int:
+    """Number of the first finite verb behind a trigger, if that is in its clause; else -1."""
+    for behind in range(number + 1, len(triggers)):
+        if triggers[behind].group.finite:
+            return behind if triggers[behind].index < clause.last else -1
+    return -1
 
 
 def _opened(sentence: Sentence, clause: Clause) -> str:
@@ -163,15 +209,15 @@ def _word_before(sentence: Sentence, first: int) -> str:
     return sentence.lowers[first - 1] if tag in ("IN", "TO", "CC") else tag
 
 
-def _nominal(sentence: Sentence, triggers: Sequence[Trigger], number: int) -> tuple[str, ...]:
+def _nominal(sentence: Sentence, triggers: Sequence[Trigger], number: int, *, carried: bool) -> Part:
     """Article and preposition of the noun phrase."""
-    first = triggers[number].index - 1
-    while first >= 0 and sentence.tags[first] in _INSIDE and triggers[number].index - first < _REACH:
+    tags, index = sentence.tags, triggers[number].index
+    first = index - 1
+    while first >= 0 and tags[first] in _INSIDE and index - first < _REACH:
         first -= 1
     lead = sentence.lowers[first] if first >= 0 else ""
     if lead in _LEADS:
         first -= 1
     else:
         lead = "bare"
-    carried = "carried" if carrier(sentence, triggers, number) is not None else "not carried"
-    return f"noun {lead}", f"noun behind {_word_before(sentence, first + 1)}", carried
+    return "nominal", lead, _word_before(sentence, first + 1), "carried" if carried else "not carried"

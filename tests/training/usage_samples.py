@@ -20,6 +20,7 @@ from pipelines.events.likely import RELATIONS, around, is_possible
 from pipelines.events.progress import is_news
 from pipelines.events.reading import days_of, mention, named, read, word_at
 from pipelines.events.rows import Origin
+from pipelines.events.signs import names_of
 from pipelines.records import EventMention
 from pipelines.syntax.sentences import sentences
 from pipelines.syntax.tagger import read_sentences
@@ -169,7 +170,7 @@ def _looks(row: Row, publication: DayInterval) -> Iterator[tuple[Row, list[str],
                 if made.tense == "PAST" and made.aspect.startswith("PERFECTIVE"):
                     possible[0] = 0.0
                 parts = named(origin, reading, number, when, made.certainty)
-                yield item, [name for part in parts for name in part], made, possible
+                yield item, [name for part in parts for name in names_of(part)], made, possible
 
 
 def _point(days: DayInterval) -> Point:
