@@ -1,11 +1,11 @@
 """Which events a mention is compared with: never all of them.
 
 Mentions are cut into blocks of one kind of happening and one polarity. Inside a block an event is looked up by the names
-that take part in it, by the month where its days are narrow, and by the documents that tell the same story.
+that take part in it, and by the month where its days are narrow.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Final
 
@@ -56,18 +56,16 @@ def blocks(mentions: Sequence[Mention]) -> Iterator[list[int]]:
 
 
 class Index:
-    """Events of one block by name, by name and month, by name and document, and by document."""
+    """Events of one block by name, by name and month, and by name and document."""
 
     def __init__(self, limits: Timeline) -> None:
         self._limits = limits
         self._by_name: dict[str, dict[int, None]] = defaultdict(dict)
         self._by_month: dict[tuple[str, int], dict[int, None]] = defaultdict(dict)
         self._by_document: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
-        self._told_in: dict[str, dict[int, None]] = defaultdict(dict)
 
     def add(self, event: int, mention: Mention) -> None:
         """Let an event be found by a mention that joined it."""
-        self._told_in[mention.document_id][event] = None
         months = self._months(mention.begin)
         for own in mention.names:
             self._by_name[own.key][event] = None
@@ -89,18 +87,6 @@ class Index:
                 found.update(self._last(self._by_month.get((own.key, month), _NONE)))
             if not months:
                 found.update(self._all_or_none(own))
-        return sorted(found)
-
-    def told_with(self, mention: Mention, near: Mapping[str, float]) -> list[int]:
-        """Give the events that a mention's document tells of, or one of the same story, in the order they were founded.
-
-        Args:
-            mention: The mention.
-            near: Documents that tell the same story as its own.
-        """
-        found = set(self._told_in.get(mention.document_id, _NONE))
-        for document in near if len(near) < len(self._told_in) else self._told_in.keys() & near.keys():
-            found.update(self._told_in.get(document, _NONE))
         return sorted(found)
 
     def _months(self, days: tuple[int | None, int | None]) -> range:

@@ -5,9 +5,10 @@ first. Each joins the event it fits, or founds one. So the outcome does not depe
 
 A mention can fit an event in two ways. By names: no role is filled by two different names, and they share enough, one proper
 name in a role where both have narrow days, two where either is undated or vague and they stand in different documents. Or as
-one story: their documents tell of the same, and what their sentences share makes it likely enough; two who say something say two
-things. Either way, there must be days on which both can have begun and ended. Where a vague mention fits several events
-equally by names, its story decides or it joins none: that would be a guess. At last plans join what came of them on other days.
+one story: it is likely enough one with a mention of the same document or of one that tells the same, by what their sentences
+share, and with the event's other mentions too; two who say something say two things. Either way, there must be days on which
+both can have begun and ended. Where a vague mention fits several events equally by names, its story decides or it joins none:
+that would be a guess. At last plans join what came of them on other days.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from pipelines.timeline.candidates import Index, blocks, is_narrow, width
 from pipelines.timeline.cluster import Cluster, Joined
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention, is_light
+from pipelines.timeline.pairs import Pairs, promising
 from pipelines.timeline.plans import with_plans
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories
@@ -93,28 +95,34 @@ def clusters(
         Events; their partition of the mentions is the same whatever order those came in.
     """
     known = stories(profiles(mentions), limits) if near is None else near
-    for block in blocks(mentions):
-        found = _Block(mentions, known, limits).merge(block)
+    cut = list(blocks(mentions))
+    pairs = promising(mentions, cut, known, limits)
+    for block in cut:
+        found = _Block(mentions, known, pairs, limits).merge(block)
         yield from with_plans(found, mentions, known, written_on or {}, limits)
 
 
 class _Block:
     """Mentions of one kind on their way to their events."""
 
-    def __init__(self, mentions: Sequence[Mention], near: Stories, limits: Timeline) -> None:
-        self._mentions, self._near, self._limits = mentions, near, limits
+    def __init__(self, mentions: Sequence[Mention], near: Stories, pairs: Pairs, limits: Timeline) -> None:
+        self._mentions, self._near, self._pairs, self._limits = mentions, near, pairs, limits
         self._index = Index(limits)
         self._found: list[Cluster] = []
+        self._event: dict[int, int] = {}
 
     def merge(self, block: Sequence[int]) -> list[Cluster]:
         """Give each mention its event, in the order given."""
         for number in block:
             own = self._mentions[number]
             asked = _ask(own, self._near, self._limits)
-            event, reason = self._by_names(asked) or self._by_story(asked) or (len(self._found), "first mention of it")
+            event, reason = (
+                self._by_names(asked) or self._by_story(number, asked) or (len(self._found), "first mention of it")
+            )
             if event == len(self._found):
                 self._found.append(Cluster())
             self._found[event].join(number, own, reason)
+            self._event[number] = event
             self._index.add(event, own)
         return self._found
 
@@ -126,30 +134,39 @@ class _Block:
         best = _choose(asked.mention, fits)
         return None if best is None else (best.event, _named(asked.mention, best))
 
-    def _by_story(self, asked: _Asked) -> tuple[int, str] | None:
-        own, best = asked.mention, (0.0, 0)
-        for event in self._index.told_with(own, asked.near):
+    def _by_story(self, number: int, asked: _Asked) -> tuple[int, str] | None:
+        own, best = asked.mention, (self._limits.likelihood, -1)
+        told: dict[int, list[int]] = {}
+        for other in self._pairs.of(number):
+            told.setdefault(self._event[other], []).append(other)
+        for event in sorted(told):
             cluster = self._found[event]
             if not cluster.days_agree(own) or (own.event_class == "REPORTING" and cluster.roles_clash(own)):
                 continue  # two who speak say two things; of deeds alone the likelihood judges what clashing names mean
-            likely = self._likelihood(asked, cluster)
-            if likely > best[0]:
+            likely = self._likelihood(asked, cluster, best[0])
+            better = likely > best[0] or (best[1] < 0 and likely == best[0])
+            if better and any(self._pair(asked, other) >= self._limits.likelihood for other in told[event]):
                 best = (likely, event)
-        if best[0] < self._limits.likelihood:
-            return None
-        return best[1], _told(own, self._found[best[1]], best[0])
+        return None if best[1] < 0 else (best[1], _told(own, self._found[best[1]], best[0]))
 
-    def _likelihood(self, asked: _Asked, cluster: Cluster) -> float:
-        """How likely a mention is one of an event's: the mean over those it has."""
-        own, found = asked.mention, 0.0
+    def _likelihood(self, asked: _Asked, cluster: Cluster, needed: float) -> float:
+        """How likely a mention is one of an event's: the mean over those it has; 0 where that is less than needed."""
+        found = 0.0
         sample = cluster.members[:_SAMPLE]
-        for member in sample:
-            other = self._mentions[member.number]
-            if _apart(own, other) > self._limits.story_days:
+        for left, member in zip(range(len(sample), 0, -1), sample, strict=True):
+            if (
+                found + left < needed * len(sample)
+                or _apart(asked.mention, self._mentions[member.number]) > self._limits.story_days
+            ):
                 return 0.0
-            crowd = self._near.crowd(own.document_id, other.document_id)
-            found += likelihood(own, other, asked.near.get(other.document_id, 0.0), crowd)
+            found += self._pair(asked, member.number)
         return found / len(sample)
+
+    def _pair(self, asked: _Asked, number: int) -> float:
+        """How likely two mentions are of one event."""
+        own, other = asked.mention, self._mentions[number]
+        crowd = self._near.crowd(own.document_id, other.document_id)
+        return likelihood(own, other, asked.near.get(other.document_id, 0.0), crowd)
 
 
 def _apart(own: Mention, other: Mention) -> int:

@@ -13,7 +13,17 @@ from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention, Name, is_light, same_name
 from pipelines.timeline.words import alike
 
-__all__ = ["FEATURES", "features", "likelihood", "weights"]
+__all__ = [
+    "FEATURES",
+    "LITTLE",
+    "MOST_NAMES",
+    "NEAR_STORY",
+    "OWN_STORY",
+    "features",
+    "likelihood",
+    "says_little",
+    "weights",
+]
 
 FEATURES: Final = (
     *("always", "story", "same_document", "same_sentence", "sentence", "same_lemma", "same_family", "common"),
@@ -22,14 +32,15 @@ FEATURES: Final = (
 )
 """The numbers a pair of mentions is judged by, in the order of `features`."""
 
-_OWN_STORY: Final = 0.4
+OWN_STORY: Final = 0.4
 """How alike a document counts as to itself, so that one weight serves within and across documents."""
-_NEAR_STORY: Final = 0.25
+NEAR_STORY: Final = 0.25
 """Below this, documents of one story are rare."""
-_MOST_NAMES: Final = 2
+MOST_NAMES: Final = 2
+"""Shared names that count."""
 _NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION"))
 """TimeML classes of what is thought, felt or lasts: a text may say it any number of times of anything."""
-_LITTLE: Final = 1.5
+LITTLE: Final = 1.5
 """What is taken off for such words and light verbs, as a logarithm of odds; set by reading news, not learnt."""
 
 
@@ -53,15 +64,15 @@ def features(one: Mention, other: Mention, story: float) -> tuple[float, ...]:
     sentence = 0.0 if within else alike(one.words, other.words, one.length * other.length)
     lemma = one.lemma == other.lemma
     common = (one.common + other.common) / 2
-    near = _OWN_STORY if same else story
+    near = OWN_STORY if same else story
     speech = one.event_class == "REPORTING" or other.event_class == "REPORTING"
     agents, patients, places = (_role(*pair) for pair in zip(one.roles, other.roles, strict=True))
     crossed = _role(one.roles[0], other.roles[1]) > 0 or _role(one.roles[1], other.roles[0]) > 0
     return (
         1.0, near, float(same), float(within), sentence, float(lemma), float(kind_of(one.lemma) == kind_of(other.lemma)),
-        common, min(_MOST_NAMES, _shared_names(one, other)), max(0.0, agents), max(0.0, -agents), max(0.0, patients),
+        common, min(MOST_NAMES, _shared_names(one, other)), max(0.0, agents), max(0.0, -agents), max(0.0, patients),
         max(0.0, -patients), max(0.0, places), max(0.0, -places), float(crossed), float(one.event_class == other.event_class),
-        float(speech), max(0.0, _NEAR_STORY - near), common * near, near if lemma else 0.0, common * sentence,
+        float(speech), max(0.0, NEAR_STORY - near), common * near, near if lemma else 0.0, common * sentence,
         sentence if speech else 0.0,
     )  # fmt: skip
 
@@ -79,12 +90,13 @@ def likelihood(one: Mention, other: Mention, story: float, crowd: float) -> floa
         crowd: How much their documents tell, as `Stories.crowd` gives it.
     """
     score = sum([own * value for own, value in zip(weights(), features(one, other, story), strict=True)]) - crowd
-    if _says_little(one) or _says_little(other):
-        score -= _LITTLE
+    if says_little(one) or says_little(other):
+        score -= LITTLE
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
-def _says_little(own: Mention) -> bool:
+def says_little(own: Mention) -> bool:
+    """Whether a mention's word says little: it is a light verb, or of what is thought, felt or lasts."""
     return own.event_class in _NO_HAPPENING or is_light(own.lemma)
 
 

@@ -1,0 +1,147 @@
+"""Which pairs of mentions are judged: every one that can matter, and few others."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import log
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.settings import Timeline
+from pipelines.timeline import merge, pairs
+from pipelines.timeline.candidates import blocks
+from pipelines.timeline.looks import Looks
+from pipelines.timeline.mentions import Mention, context, name, names
+from pipelines.timeline.pairs import Pairs, bounds, promising
+from pipelines.timeline.scorer import likelihood
+from pipelines.timeline.stories import Stories, profiles, stories
+
+LIMITS = Timeline()
+SUBJECTS = (
+    "The Meuse burst its banks near Maastricht",
+    "Rebels of the Front shelled Lahore",
+    "Heavy monsoon rain fell on Punjab",
+)
+Days = tuple[int | None, int | None]
+
+
+def mention(  # noqa: PLR0917 - drawn by hypothesis, in this order
+    document: str,
+    place: int,
+    word: tuple[str, str],
+    subject: str,
+    rest: str,
+    roles: tuple[str | None, str | None, str | None],
+    begin: Days,
+    end: Days,
+    kind: str,
+) -> Mention:
+    sentence = f"{subject} and {word[1]} {rest}."
+    keys = (name(roles[0]), name(roles[1]), name(roles[2]))
+    around = context(50 * (place // 10), sentence, word[1], word[0])
+    own = (f"{document}:{place}", document, word[0], kind, False, "asserted")
+    return Mention(*own, names(roles), keys, begin, end, False, *around)
+
+
+day = st.one_of(st.none(), st.integers(16_000, 16_040))
+interval = st.tuples(day, day).map(lambda days: days if None in days else tuple(sorted(filter(None, days))))
+someone = st.sampled_from([None, "Ann Roe", "Roe", "Bob Roe", "Oslo", "the police", "police"])
+drawn = st.builds(
+    mention,
+    st.sampled_from("abcde"),
+    st.integers(0, 40),
+    st.sampled_from([("flood", "flood"), ("flood", "flooded"), ("inundate", "inundated"), ("think", "thought")]),
+    st.sampled_from(SUBJECTS),
+    st.sampled_from(["cattle drowned", "the mayor of Liege resigned", "drowned farms", ""]),
+    st.tuples(someone, someone, someone),
+    interval,
+    interval,
+    st.sampled_from(["OCCURRENCE", "REPORTING", "STATE"]),
+)
+company = st.lists(drawn, min_size=2, max_size=16, unique_by=lambda own: own.mention_id)
+
+
+def every_pair(mentions: Sequence[Mention], cut: Iterable[Sequence[int]], near: Stories, limits: Timeline) -> Pairs:
+    """The plain way: all earlier mentions of the block in the same document or one of the same story."""
+    rows: list[list[int]] = [[] for _ in mentions]
+    for block in cut:
+        for place, number in enumerate(block):
+            own = mentions[number].document_id
+            told_in = {own, *near.near.get(own, {})}
+            rows[number] = [other for other in block[:place] if mentions[other].document_id in told_in]
+    return Pairs(
+        np.cumsum([0, *map(len, rows)], dtype=np.int64), np.array([other for row in rows for other in row], np.int64)
+    )
+
+
+def merged(mentions: Sequence[Mention], near: Stories) -> list[list[tuple[str, str]]]:
+    return [
+        [(mentions[item.number].mention_id, item.reason) for item in cluster.members]
+        for cluster in merge.clusters(mentions, LIMITS, near)
+    ]
+
+
+@pytest.mark.property
+@settings(max_examples=80, deadline=None)
+@given(company, st.sampled_from([1, 7, pairs._AT_ONCE]))
+def test_nothing_is_lost_by_looking_at_promising_pairs_alone(mentions: list[Mention], at_once: int) -> None:
+    near = stories(profiles(mentions), LIMITS)
+    with patch.object(pairs, "_AT_ONCE", at_once):
+        found = merged(mentions, near)
+    with patch.object(merge, "promising", every_pair):
+        assert found == merged(mentions, near)
+
+
+@pytest.mark.property
+@settings(max_examples=80, deadline=None)
+@given(drawn, drawn, st.floats(0.15, 1))
+def test_no_pair_scores_more_than_its_bound(one: Mention, other: Mention, story: float) -> None:
+    how = -1.0 if one.document_id == other.document_id else story
+    (most,) = bounds(Looks.of([one, other]), np.array([0]), np.array([1]), np.array([how]))
+    likely = likelihood(one, other, story, 0.0)
+    assert log(likely / (1 - likely)) <= most + 1e-9
+
+
+def test_pairs_that_cannot_be_likely_are_few() -> None:
+    """Long documents of one topic: what they share by chance is not looked at."""
+    rest = " ".join(f"word{number}" for number in range(3_000))
+    mentions = [
+        replace(
+            mention(
+                f"d{number % 6}",
+                number,
+                ("flood", "flood"),
+                SUBJECTS[0],
+                "",
+                (None,) * 3,
+                (None, None),
+                (None, None),
+                "OCCURRENCE",
+            ),
+            words=context(0, f"{SUBJECTS[0]} {rest}", "flood", "flood")[1],
+        )
+        for number in range(60)
+    ]
+    near = stories(profiles(mentions), LIMITS)
+    assert len(near.near["d0"]) == 5
+    found = promising(mentions, blocks(mentions), near, LIMITS)
+    assert len(found.others) == 0
+
+
+def test_pairs_are_those_of_one_story_before_the_mention() -> None:
+    one, other, stranger, later = (
+        mention(document, 0, ("flood", "flood"), subject, "", (None,) * 3, days, days, "OCCURRENCE")
+        for document, subject, days in (
+            ("a", SUBJECTS[0], (None, 16_001)),
+            ("b", SUBJECTS[0], (None, 16_002)),
+            ("c", SUBJECTS[1], (None, 16_002)),
+            ("d", SUBJECTS[0], (None, 16_030)),
+        )
+    )
+    mentions = [one, other, stranger, later]
+    near = stories(profiles(mentions), LIMITS)
+    found = promising(mentions, [[0, 1, 2, 3]], near, LIMITS)
+    assert [found.of(number) for number in range(4)] == [[], [0], [], []]
