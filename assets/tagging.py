@@ -25,15 +25,21 @@ def annotate(
     merge: Annotated[
         bool, typer.Option("--merge", help="Merge events across documents; reads the input twice.")
     ] = False,
+    syntax: Annotated[
+        str, typer.Option("--syntax", metavar="NAME", help="What reads the sentences: own, or a spaCy pipeline.")
+    ] = "own",
 ) -> None:
     """Tag documents without a warehouse: time expressions, events and their days, one line out for each line in.
 
     Example: dateline annotate articles.jsonl -o tagged.jsonl
     """
     from pipelines.annotation import annotate as tag
+    from pipelines.settings import Events, Settings
+
+    chosen = Settings(events=Events(syntax=syntax))
 
     with _reading(source) as lines, _writing(output) as out:
-        counts = tag(lines, out, raw=raw, merge=merge)
+        counts = tag(lines, out, raw=raw, merge=merge, settings=chosen)
     failed = f", {counts.failed} lines could not be read: each has an error instead" if counts.failed else ""
     screen.ERRORS.print(
         f"{counts.documents} documents: {counts.time_expressions} time expressions, {counts.events} events{failed}",

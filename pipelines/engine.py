@@ -1,6 +1,6 @@
 """Where the work runs: stages over batches, in this process or in a pool of them.
 
-A stage's fingerprint is its code, its settings, the versions of the libraries it names, and the fingerprints of the
+A stage's fingerprint is its code, its settings, the versions of the libraries it names and of what it says lies outside, and the fingerprints of the
 stages it reads. Code is compared as a syntax tree without docstrings, so a comment makes nothing outdated.
 """
 
@@ -41,6 +41,8 @@ class Stage:
         libraries: Distributions whose version decides its result.
         settings: Name of its section of `Settings`.
         work: Tables of its inputs by name, and all settings, to rows and faults.
+        outside: Names what else decides its result under given settings, with its version; raises `InvalidSettings` where
+            that is not there.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Stage:
     settings: str
     work: Callable[[Mapping[str, pa.Table], Settings], Result]
     libraries: tuple[str, ...] = ()
+    outside: Callable[[Settings], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,17 @@ def _essence(path: Path) -> str:
 
 
 def fingerprints(stages: Iterable[Stage], settings: Settings) -> dict[str, str]:
-    """Give each stage its fingerprint; stages come after those they read, and rows as they arrived have `RAW`."""
+    """Give each stage its fingerprint; stages come after those they read, and rows as they arrived have `RAW`.
+
+    Raises:
+        InvalidSettings: The settings name something outside that is not there.
+    """
     found = {"raw_documents": RAW}
     for stage in stages:
         section = repr(getattr(settings, stage.settings))
         own = code_version(stage.packages, stage.libraries)
-        found[stage.name] = digest(stage.name, own, section, *(found[name] for name in stage.inputs))
+        outside = "" if stage.outside is None else stage.outside(settings)
+        found[stage.name] = digest(stage.name, own, section, outside, *(found[name] for name in stage.inputs))
     return found
 
 

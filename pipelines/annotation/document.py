@@ -13,6 +13,7 @@ from pipelines.engine import digest
 from pipelines.events.mentions import find_events
 from pipelines.records import Document, EventMention, Line, PublicationDate, TimeExpression
 from pipelines.settings import Settings
+from pipelines.syntax.installed import pipeline
 from pipelines.temporal.recognise import recognise
 
 __all__ = ["Analysis", "analyse"]
@@ -81,6 +82,7 @@ def analyse(question: Question, *, raw: bool, settings: Settings) -> Analysis:
         content_hash=name,
         triggers=question.triggers,
         statements_on_day=settings.events.statements_on_publication_day,
+        pipeline=pipeline(settings.events.syntax),
     )
     return Analysis(
         publication, tuple(int(line.label == "body") for line in lines), tuple(expressions), tuple(mentions)

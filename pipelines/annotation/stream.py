@@ -12,6 +12,7 @@ from pipelines.annotation.question import BadQuestion, ask
 from pipelines.annotation.spill import Spill
 from pipelines.records import EventMention
 from pipelines.settings import Settings
+from pipelines.syntax.installed import pipeline
 from pipelines.timeline.mentions import slim
 
 __all__ = ["Counts", "annotate", "annotate_lines"]
@@ -64,6 +65,9 @@ def annotate(
 
     Returns:
         What came of it.
+
+    Raises:
+        InvalidSettings: The pipeline that shall read the sentences is not installed.
     """
     counts = Counts()
     for row in _rows(stream_in, raw, merge, settings or Settings()):
@@ -85,6 +89,7 @@ def annotate_lines(
 
 
 def _rows(lines: Iterable[str], raw: bool, merge: bool, settings: Settings) -> Iterator[dict[str, Any]]:
+    pipeline(settings.events.syntax)  # what is not installed is no fault of a line
     answers = (_answer(line, number, raw, settings) for number, line in enumerate(lines, 1) if line.strip())
     if not merge:
         for row, _ in answers:

@@ -18,6 +18,7 @@ from pipelines.events.references import Standing, find_references
 from pipelines.events.rows import Origin, build
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
+from pipelines.syntax.installed import Pipeline
 from pipelines.syntax.sentences import sentences
 from pipelines.syntax.tagger import Sentence, read_sentences
 
@@ -35,6 +36,7 @@ def find_events(
     content_hash: str = "",
     triggers: Sequence[tuple[int, int]] | None = None,
     statements_on_day: bool = False,
+    pipeline: Pipeline | None = None,
 ) -> list[EventMention]:
     """Find the event mentions of a document.
 
@@ -49,6 +51,7 @@ def find_events(
         content_hash: Goes into every row.
         triggers: Half-open spans that somebody says are events: then exactly these come back, in this order.
         statements_on_day: Whether an undated statement ("he said") counts as made on the day of publication.
+        pipeline: An installed pipeline that reads the sentences instead of our model.
 
     Returns:
         Mentions in order of the text, or of `triggers`.
@@ -58,12 +61,12 @@ def find_events(
     expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
     spans = sentences(text, lines)
     if triggers is not None:
-        return with_countries(text, _asked(origin, spans, expressions, triggers))
+        return with_countries(text, _asked(origin, spans, expressions, triggers, pipeline))
     if language in LANGUAGES:
         return with_countries(text, list(foreign.find(origin, spans, expressions, language)))
     if language not in (None, "en"):
         return []
-    read_all = read_sentences(text, spans)
+    read_all = read_sentences(text, spans, pipeline=pipeline)
     standing = find_references(read_all)
     made = (
         mention(origin, reading, number)
@@ -96,6 +99,7 @@ def _asked(
     spans: Sequence[tuple[int, int]],
     expressions: Sequence[TimeExpression],
     asked: Sequence[tuple[int, int]],
+    pipeline: Pipeline | None,
 ) -> list[EventMention]:
     """One mention for each span, in the order they were asked for."""
     starts = [span[0] for span in spans]
@@ -110,7 +114,7 @@ def _asked(
     time_starts = [item.start for item in expressions]
     # All are read, also those that nothing is asked of: a pronoun may stand for a name in any.
     every = sorted({*spans, *by_sentence})
-    read_all = read_sentences(origin.text, every)
+    read_all = read_sentences(origin.text, every, pipeline=pipeline)
     standing = find_references(read_all)
     for sentence, span in zip(read_all, every, strict=True):
         numbers = by_sentence.get(span)

@@ -12,6 +12,7 @@ from pipelines.engine import Stage
 from pipelines.events.mentions import find_events
 from pipelines.records import Document, EventMention, PublicationDate, TimeExpression
 from pipelines.settings import Settings
+from pipelines.syntax.installed import Pipeline, pipeline, version
 from pipelines.temporal.periods import PERIOD
 
 __all__ = ["READ_LABELS", "STAGE", "work"]
@@ -22,12 +23,16 @@ READ_LABELS: Final = frozenset(("title", "body", "caption"))
 
 def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     """Find the event mentions of a batch."""
-    chosen = settings.events.statements_on_publication_day
-    work_of_one = partial(_mentions, statements_on_day=chosen)
+    chosen = settings.events
+    # Loaded before the first document: what is missing stops the run, it is no fault of a document.
+    read_by = pipeline(chosen.syntax)
+    work_of_one = partial(_mentions, statements_on_day=chosen.statements_on_publication_day, read_by=read_by)
     return each_document("event_mentions", inputs, work_of_one, settings.batches.seconds)
 
 
-def _mentions(rows: Mapping[str, Sequence[Any]], statements_on_day: bool) -> Iterable[EventMention]:
+def _mentions(
+    rows: Mapping[str, Sequence[Any]], statements_on_day: bool, read_by: Pipeline | None
+) -> Iterable[EventMention]:
     document: Document = rows["documents"][0]
     if document.text is None:
         return []
@@ -44,7 +49,12 @@ def _mentions(rows: Mapping[str, Sequence[Any]], statements_on_day: bool) -> Ite
         document_id=document.document_id,
         content_hash=document.content_hash,
         statements_on_day=statements_on_day,
+        pipeline=read_by,
     )
+
+
+def _outside(settings: Settings) -> str:
+    return version(settings.events.syntax)
 
 
 STAGE: Final = Stage(
@@ -54,4 +64,5 @@ STAGE: Final = Stage(
     libraries=("numpy",),
     settings="events",
     work=work,
+    outside=_outside,
 )

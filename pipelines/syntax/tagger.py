@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from pipelines.syntax import lexicon, morphology
+from pipelines.syntax.installed import Pipeline
 from pipelines.syntax.lexicon import BASE, ING, PART, PAST, Entry, S
 from pipelines.syntax.model import NOTHING, Analysis, model
 from pipelines.syntax.sentence import Sentence
@@ -56,16 +57,22 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     return tag_sentence((start, end), tokenise(text, start, end))
 
 
-def read_sentences(text: str, spans: Sequence[tuple[int, int]], whole: Collection[int] | None = None) -> list[Sentence]:
+def read_sentences(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    whole: Collection[int] | None = None,
+    pipeline: Pipeline | None = None,
+) -> list[Sentence]:
     """Read sentences with the model: words, tags, dictionary forms, trees, names and events; many at a time are faster than one by one.
 
     Args:
         text: The whole text.
         spans: Where the sentences stand in it.
         whole: Places in `spans` of those whose tree is asked for; `None` asks for all.
+        pipeline: An installed pipeline that reads tags, trees and names instead of the model, of all of them.
     """
     cut = [tokenise(text, start, end) for start, end in spans]
-    read = model().analyse([tokens.words for tokens in cut], whole)
+    read = pipeline.analyse(cut) if pipeline else model().analyse([tokens.words for tokens in cut], whole)
     return [tag_sentence(*parts) for parts in zip(spans, cut, read, strict=True)]
 
 
