@@ -44,7 +44,7 @@ def anchor(
     """
     if not times:
         return {}
-    numbers = clause_numbers(list(found), len(sentence.words))
+    numbers = clause_numbers(found)
     chosen: dict[int, tuple[int, Anchor]] = {}
     closing: PlacedTime | None = None
     for place, time in enumerate(times):

@@ -4,7 +4,7 @@ A clause ends where a conjunction such as "after" or "because", a relative prono
 comma or "and" before a new subject with its own verb begins the next; and after a verb of saying whose content follows.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +41,8 @@ _OPENERS: Final = frozenset(
 )
 _MARKS: Final = frozenset((":", "``", "WDT", ",", "CC"))
 _MAY_OPEN: Final = _OPENERS | frozenset(("who", "whom", "whose", "that"))
+_TELLING: Final = _MARKS | FINITE
+"""Tags at which a clause may begin, or that say how the next may."""
 _SUBJECT_WORDS: Final = NOUNS | frozenset(("DT", "PRP", "PRP$", "JJ", "CD", "POS", "RB", "IN"))
 _REACH: Final = 12
 PARTS_OF_DAY: Final = frozenset(
@@ -75,16 +77,15 @@ def clauses(sentence: Sentence, time_starts: Collection[int] = ()) -> list[Claus
     Returns:
         Clauses in order; together they hold every word once.
     """
-    cuts: list[tuple[int, str]] = [(0, sentence.lowers[0] if sentence.words else "")]
+    tags, lowers = sentence.tags, sentence.lowers
+    cuts: list[tuple[int, str]] = [(0, lowers[0] if lowers else "")]
     finite = False
-    for i, tag in enumerate(sentence.tags):
-        lower = sentence.lowers[i]
-        may = tag in _MARKS or lower in _MAY_OPEN
-        cut = i if may and _opens(sentence, i, finite, time_starts) else -1
-        if cut >= 0 and cut > cuts[-1][0]:
-            cuts.append((cut, lower))
+    telling = [i for i, tag in enumerate(tags) if tag in _TELLING or lowers[i] in _MAY_OPEN]
+    for i in telling:
+        if i > cuts[-1][0] and _opens(sentence, i, finite, time_starts):
+            cuts.append((i, lowers[i]))
             finite = False
-        if tag in FINITE:
+        if tags[i] in FINITE:
             finite = True
             if _content_follows(sentence, i):
                 place = _after_saying(sentence, i, time_starts)
@@ -100,12 +101,11 @@ def clauses(sentence: Sentence, time_starts: Collection[int] = ()) -> list[Claus
     ]
 
 
-def clause_numbers(found: list[Clause], count: int) -> list[int]:
-    """Give each of `count` words the number of its clause."""
-    numbers = [0] * count
+def clause_numbers(found: Sequence[Clause]) -> list[int]:
+    """Give each word of a sentence the number of its clause."""
+    numbers: list[int] = []
     for number, clause in enumerate(found):
-        for i in range(clause.first, clause.last):
-            numbers[i] = number
+        numbers += [number] * (clause.last - clause.first)
     return numbers
 
 

@@ -130,7 +130,10 @@ def _person_begins(sentence: Sentence, first: int, end: int) -> int:
     labels = sentence.analysis.names[first:end]
     if not labels or labels[-1] not in ("B-PER", "I-PER"):
         return first
-    return first + max((n for n, label in enumerate(labels) if label == "B-PER"), default=0)
+    for n in range(len(labels) - 1, 0, -1):
+        if labels[n] == "B-PER":
+            return first + n
+    return first
 
 
 class _Told:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.events.polarity import is_negative, negative_verb
-from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
+from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
 __all__ = ["BARE", "VerbGroup", "is_auxiliary", "verb_group"]
 
@@ -104,70 +104,81 @@ def _answers(sentence: Sentence, i: int) -> bool:
 
 def verb_group(sentence: Sentence, i: int) -> VerbGroup:
     """Read the group of the main verb at `i`."""
+    tags, lowers = sentence.tags, sentence.lowers
     helpers: list[int] = []
     negative = False
-    first = j = i
-    while j > 0 and i - j < _REACH:
-        j -= 1
-        tag, lower = sentence.tags[j], sentence.lowers[j]
-        if tag in {"MD", "TO"} or (tag in VERBS and is_auxiliary(sentence, j)):
-            if tag == "TO" and (
-                sentence.tags[first] != "VB" or (first != i and helpers and sentence.tags[helpers[-1]] == "TO")
-            ):
+    first = i
+    for j in range(i - 1, max(-1, i - _REACH - 1), -1):
+        tag = tags[j]
+        if tag == "RB":
+            negative = negative or is_negative(sentence, j)
+        elif tag in {"MD", "TO"} or (tag in VERBS and is_auxiliary(sentence, j)):
+            if tag == "TO" and (tags[first] != "VB" or (first != i and helpers and tags[helpers[-1]] == "TO")):
                 break
             helpers.append(j)
             first = j
-            if tag == "MD" or (tag in ("VBD", "VBZ", "VBP")):
-                negative = negative or lower == "cannot" or (j > 0 and sentence.lowers[j - 1] == "never")
+            if tag in FINITE:
+                negative = negative or lowers[j] == "cannot" or (j > 0 and lowers[j - 1] == "never")
                 break
-        elif tag == "RB":
-            negative = negative or is_negative(sentence, j)
-        elif tag != "PRP" or not (j > 0 and (sentence.tags[j - 1] == "MD" or is_auxiliary(sentence, j - 1))):
+        elif tag != "PRP" or not (j > 0 and (tags[j - 1] == "MD" or is_auxiliary(sentence, j - 1))):
             break
     helpers.reverse()
-    negative = (negative and bool(helpers or sentence.tags[i] in VERBS)) or negative_verb(sentence, first, i)
+    negative = (negative and bool(helpers or tags[i] in VERBS)) or negative_verb(sentence, first, i)
     return _read(sentence, i, helpers, first, negative)
 
 
 def _read(sentence: Sentence, i: int, helpers: list[int], first: int, negative: bool) -> VerbGroup:
-    tags, lemmas = sentence.tags, sentence.lemmas
+    """Put together what the words of a group say: its auxiliaries in order, and the verb itself."""
+    tags, lemmas, lowers = sentence.tags, sentence.lemmas, sentence.lowers
     polarity = "NEG" if negative else "POS"
+    own = tags[i]
     if not helpers:
-        tag = tags[i]
-        tense = _tense(tag, None, False, helpers, tag)
-        return VerbGroup(first, tense, "NONE", polarity, None, tag == "VBN", False, tag in _PLAIN)
-    modal = next((sentence.lowers[j] for j in helpers if tags[j] == "MD"), None)
-    having = [j for j in helpers if lemmas[j] == "have" and tags[j] in VERBS]
-    being = [j for j in helpers if lemmas[j] == "be"]
-    perfect = any(j + 1 < len(tags) and _next_verb(sentence, j, i) == "VBN" for j in having)
-    progressive = tags[i] == "VBG" and bool(being)
-    passive = tags[i] == "VBN" and (bool(being) or not having)
+        tense = _TENSES.get(own, "INFINITIVE" if own == "VB" else "NONE")
+        return VerbGroup(first, tense, "NONE", polarity, None, own == "VBN", False, own in _PLAIN)
+    modal: str | None = None
+    having = being = perfect = bound = ahead = due = ongoing = False
+    for j in helpers:
+        tag, lemma = tags[j], lemmas[j]
+        if tag == "MD" and modal is None:
+            modal = lowers[j]
+        if lemma == "be":
+            being = True
+            ongoing = ongoing or tag == "VBG"
+            due = due or tags[j + 1] == "TO"
+        elif lemma == "have":
+            bound = bound or tags[j + 1] == "TO"
+            if tag in VERBS:
+                having = True
+                perfect = perfect or _next_verb(sentence, j, i) == "VBN"
+        elif lowers[j] in ("going", "gon"):
+            ahead = True
+    passive = own == "VBN" and (being or not having)
+    progressive = own == "VBG" and being
     aspect = "NONE"
     if perfect:
         aspect = "PERFECTIVE_PROGRESSIVE" if progressive else "PERFECTIVE"
-    elif progressive or (passive and any(tags[j] == "VBG" for j in being)):
+    elif progressive or (passive and ongoing):
         aspect = "PROGRESSIVE"
-    lead = tags[helpers[0]] if helpers else tags[i]
-    ahead = any(sentence.lowers[j] in ("going", "gon") for j in helpers)
+    lead = tags[helpers[0]]
     future = modal in _FUTURE or ahead
-    due = tags[i] == "VB" and any(tags[j + 1] == "TO" for j in being)
-    tense = _tense(lead, modal, future, helpers, tags[i])
+    tense = _tense(lead, modal, future)
     modality = None if modal is None or modal in _FUTURE else _FULL.get(modal, modal)
-    if modality is None and any(lemmas[j] == "have" and j + 1 < len(tags) and tags[j + 1] == "TO" for j in helpers):
+    if modality is None and bound:
         modality = "have to"
     finite = modal is not None or lead in _PLAIN
-    return VerbGroup(first, tense, aspect, polarity, modality, passive, future or due, finite)
+    return VerbGroup(first, tense, aspect, polarity, modality, passive, future or (due and own == "VB"), finite)
 
 
 def _next_verb(sentence: Sentence, j: int, i: int) -> str:
-    return next((sentence.tags[k] for k in range(j + 1, i + 1) if sentence.tags[k] in VERBS), "")
+    for tag in sentence.tags[j + 1 : i + 1]:
+        if tag in VERBS:
+            return tag
+    return ""
 
 
-def _tense(lead: str, modal: str | None, future: bool, helpers: list[int], tag: str) -> str:
+def _tense(lead: str, modal: str | None, future: bool) -> str:
     if future:
         return "FUTURE"
     if modal is not None:
         return "NONE"
-    if lead == "TO":
-        return "INFINITIVE"
-    return _TENSES.get(lead, "INFINITIVE" if tag == "VB" and not helpers else "NONE")
+    return "INFINITIVE" if lead == "TO" else _TENSES.get(lead, "NONE")

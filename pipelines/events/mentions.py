@@ -11,7 +11,7 @@ from pipelines.events.certainty import Certainty
 from pipelines.events.groups import BARE
 from pipelines.events.intervals import NO_TENSE, When
 from pipelines.events.lexicon import LANGUAGES
-from pipelines.events.places import with_countries
+from pipelines.events.places import Countries
 from pipelines.events.progress import is_news
 from pipelines.events.reading import Reading, mention, read, word_at
 from pipelines.events.references import Standing, find_references
@@ -57,23 +57,22 @@ def find_events(
         Mentions in order of the text, or of `triggers`.
     """
     news = is_news(publication, time_expressions)
-    origin = Origin(document_id, content_hash, text, publication, statements_on_day, news)
+    origin = Origin(document_id, content_hash, text, publication, statements_on_day, news, Countries(text))
     expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
     spans = sentences(text, lines)
     if triggers is not None:
-        return with_countries(text, _asked(origin, spans, expressions, triggers, pipeline))
+        return _asked(origin, spans, expressions, triggers, pipeline)
     if language in LANGUAGES:
-        return with_countries(text, list(foreign.find(origin, spans, expressions, language)))
+        return list(foreign.find(origin, spans, expressions, language))
     if language not in (None, "en"):
         return []
     read_all = read_sentences(text, spans, pipeline=pipeline)
     standing = find_references(read_all)
-    made = (
+    return [
         mention(origin, reading, number)
         for reading in _readings(origin, read_all, expressions, standing)
         for number in range(len(reading.triggers))
-    )
-    return with_countries(text, made)
+    ]
 
 
 def _readings(

@@ -7,15 +7,15 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from pipelines.records import EventMention
+from pipelines.records import Argument
 
-__all__ = ["Gazetteer", "country_of", "folded", "gazetteer", "with_countries"]
+__all__ = ["Countries", "Gazetteer", "country_of", "folded", "gazetteer", "named_countries"]
 
 _WORDS: Final = Path(__file__).parent / "words"
 _KINDS: Final = frozenset(
@@ -161,22 +161,21 @@ def named_countries(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def with_countries(text: str, mentions: Iterable[EventMention]) -> list[EventMention]:
-    """Add the country of its place to each mention.
+class Countries:
+    """The countries of the places of one text."""
 
-    Args:
-        text: The document's text.
-        mentions: Its mentions.
-    """
-    named: frozenset[str] | None = None
-    found: list[EventMention] = []
-    for mention in mentions:
-        place, country = mention.place, None
-        if place is not None and place.name is not None:
-            behind = text[place.end : place.end + 60]
-            country = country_of(place.name, behind)
-            if country is None and len(_codes(_bare(place.name))) > 1:
-                named = named_countries(text) if named is None else named
-                country = country_of(place.name, behind, named)
-        found.append(replace(mention, country=country) if country else mention)
-    return found
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._named: frozenset[str] | None = None
+
+    def of(self, place: Argument | None) -> str | None:
+        """Give the country of a phrase of the text, `None` where it is not known; what else the text names is read when it is needed."""
+        if place is None or place.name is None:
+            return None
+        behind = self._text[place.end : place.end + 60]
+        country = country_of(place.name, behind)
+        if country is None and len(_codes(_bare(place.name))) > 1:
+            if self._named is None:
+                self._named = named_countries(self._text)
+            country = country_of(place.name, behind, self._named)
+        return country

@@ -88,7 +88,7 @@ def read(
     if asked is None:
         triggers, anchors = _without_bare_copulas(triggers, anchors)
     spoken = speech(text, sentence, triggers, found, timed, quoted=quoted)
-    numbers = tuple(clause_numbers(found, len(sentence.words)))
+    numbers = tuple(clause_numbers(found))
     return Reading(
         sentence,
         tuple(triggers),
@@ -98,7 +98,7 @@ def read(
         timed,
         anchors,
         spoken,
-        names(text, sentence, timed, standing),
+        names(text, sentence, timed, standing) if triggers else (),
         standing,
         tuple(map(form_of, triggers)),
         _rulers(triggers),

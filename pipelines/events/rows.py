@@ -7,6 +7,7 @@ from pipelines.events.arguments import Roles
 from pipelines.events.certainty import Certainty
 from pipelines.events.intervals import When
 from pipelines.events.likely import Likely, settled
+from pipelines.events.places import Countries
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, Participant
 from pipelines.syntax.tagger import Sentence
@@ -16,7 +17,7 @@ __all__ = ["Origin", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What all mentions of a document share."""
+    """What all mentions of a document share; `countries` tells the countries of its places, where they are asked for."""
 
     document_id: str
     content_hash: str
@@ -24,6 +25,7 @@ class Origin:
     publication: DayInterval
     statements_on_day: bool = False
     news: bool = False
+    countries: Countries | None = None
 
 
 def build(
@@ -78,4 +80,5 @@ def build(
         likely_end=best.end,
         likely_confidence=best.confidence,
         likely_basis=best.basis,
+        country=None if origin.countries is None or roles.place is None else origin.countries.of(roles.place),
     )

@@ -9,6 +9,7 @@ Source: TimeML 1.2.1 annotation guidelines, section 2.1 (what is an EVENT, its c
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from pipelines.events.groups import VerbGroup, is_auxiliary, verb_group
@@ -79,6 +80,9 @@ class Trigger:
     group: VerbGroup
 
 
+_PLACE: Final = attrgetter("index")
+
+
 def find_triggers(sentence: Sentence, asked: Collection[int] = ()) -> list[Trigger]:
     """Find the triggers of a sentence, in order.
 
@@ -89,44 +93,60 @@ def find_triggers(sentence: Sentence, asked: Collection[int] = ()) -> list[Trigg
         asked: Places of words that somebody says are triggers; then exactly these come back.
     """
     proposed = {trigger.index: trigger for trigger in find_candidates(sentence)}
-    if not sentence.analysis.odds:
+    odds = sentence.analysis.odds
+    if not odds:
         return [proposed.get(i) or trigger_at(sentence, i) for i in asked] if asked else list(proposed.values())
-    own = {i: _judged(sentence, trigger) for i, trigger in proposed.items()}
     if asked:
-        return [own[i][0] if i in own else _judged(sentence, trigger_at(sentence, i), "-")[0] for i in sorted(asked)]
-    found = []
-    for i in [i for i, likely in enumerate(sentence.analysis.odds) if likely > _ENOUGH or i in own]:
-        tag = sentence.tags[i]
-        if i in own:
-            trigger, odds = own[i]
-            if trigger.kind in _STAY or odds > _ENOUGH_PROPOSED:
-                found.append(trigger)
-        elif not (tag in NOUNS and sentence.analysis.odds[i] <= _ENOUGH_OF_NOUNS) and not (
-            tag in VERBS and is_auxiliary(sentence, i)
-        ):
-            found.append(_judged(sentence, trigger_at(sentence, i), "-")[0])
-    return found
+        own = dict(zip(proposed, _judged(sentence, list(proposed.values())), strict=True))
+        return [own[i][0] if i in own else _unproposed(sentence, [i])[0] for i in sorted(asked)]
+    found = [
+        trigger
+        for trigger, likely in _judged(sentence, list(proposed.values()))
+        if trigger.kind in _STAY or likely > _ENOUGH_PROPOSED
+    ]
+    others = [i for i, likely in enumerate(odds) if likely > _ENOUGH and i not in proposed and _may_be(sentence, i)]
+    return sorted(found + _unproposed(sentence, others), key=_PLACE) if others else found
 
 
-def _judged(sentence: Sentence, trigger: Trigger, given: str | None = None) -> tuple[Trigger, float]:
-    """A trigger with the class that the model gives it, and the odds that it is one; `given` is what the rules say of it."""
-    copula = trigger.kind == "copula"
-    told = given or (trigger.kind if copula else trigger.event_class)
-    odds, event_class = model().judge(sentence.analysis, trigger.index, told)
-    same = copula or event_class == trigger.event_class
-    return (trigger if same else _make(sentence, trigger.index, trigger.kind, event_class, trigger.group)), odds
+def _may_be(sentence: Sentence, i: int) -> bool:
+    """Whether a word that only the model takes for a trigger can be one."""
+    tag = sentence.tags[i]
+    if tag in VERBS:
+        return not is_auxiliary(sentence, i)
+    return tag not in NOUNS or sentence.analysis.odds[i] > _ENOUGH_OF_NOUNS
+
+
+def _unproposed(sentence: Sentence, places: Sequence[int]) -> list[Trigger]:
+    """The triggers at words that the rules take for none."""
+    return [trigger for trigger, _ in _judged(sentence, [trigger_at(sentence, i) for i in places], "-")]
+
+
+def _judged(sentence: Sentence, triggers: Sequence[Trigger], given: str | None = None) -> list[tuple[Trigger, float]]:
+    """Triggers with the classes that the model gives them, and the odds that they are some; `given` is what the rules say of them."""
+    told = [given or ("copula" if trigger.kind == "copula" else trigger.event_class) for trigger in triggers]
+    judged = model().judge(sentence.analysis, [trigger.index for trigger in triggers], told)
+    return [
+        (
+            trigger
+            if trigger.kind == "copula" or event_class == trigger.event_class
+            else _make(sentence, trigger.index, trigger.kind, event_class, trigger.group),
+            odds,
+        )
+        for trigger, (odds, event_class) in zip(triggers, judged, strict=True)
+    ]
 
 
 def find_candidates(sentence: Sentence) -> list[Trigger]:
     """Find the words that the rules take for triggers, in order."""
     found: list[Trigger] = []
-    named = _nominals()
-    for i, (tag, lemma) in enumerate(zip(sentence.tags, sentence.lemmas, strict=True)):
-        trigger = None
+    named, lemmas = _nominals(), sentence.lemmas
+    for i, tag in enumerate(sentence.tags):
         if tag in VERBS:
             trigger = _verb(sentence, i, found)
-        elif lemma in named and (tag in NOUNS or tag == "JJ"):
+        elif lemmas[i] in named and (tag in NOUNS or tag == "JJ"):
             trigger = _nominal(sentence, i, tag)
+        else:
+            continue
         if trigger is not None:
             found.append(trigger)
     return found

@@ -112,20 +112,23 @@ class Model:
             found[n] = found[n].followed_by(part) if found[n].odds else part
         return found
 
-    def judge(self, analysis: Analysis, place: int, given: str) -> tuple[float, str]:
-        """Weigh what the rules say of a word.
+    def judge(self, analysis: Analysis, places: Sequence[int], given: Sequence[str]) -> Iterator[tuple[float, str]]:
+        """Weigh what the rules say of some words of a sentence.
 
         Args:
-            analysis: What the model says of its sentence.
-            place: Which word.
-            given: What the rules say of it: a class of `EVENT_CLASSES`, `copula`, or `-`.
+            analysis: What the model says of it.
+            places: Which words.
+            given: What the rules say of each: a class of `EVENT_CLASSES`, `copula`, or `-`.
 
-        Returns:
-            The logarithm of the odds that it names an event, about, and the likeliest class if it does.
+        Yields:
+            The logarithm of the odds that the word names an event, about, and the likeliest class if it does.
         """
-        nothing, *classes = map(add, analysis.events[place].tolist(), self._given[given])
-        best = max(classes)
-        return best - nothing, EVENT_CLASSES[classes.index(best)]
+        if not places:
+            return
+        for scores, told in zip(analysis.events.take(places, 0).tolist(), given, strict=True):
+            nothing, *classes = map(add, scores, self._given[told])
+            best = max(classes)
+            yield best - nothing, EVENT_CLASSES[classes.index(best)]
 
     def _read(self, sentences: Sequence[Sequence[str]], whole: Sequence[int]) -> Iterator[Analysis]:
         encoded = self._encoder.encode(sentences)
