@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.errors import InvalidDay
+from pipelines.quick import quick
 
 __all__ = [
     "UNKNOWN",
@@ -126,6 +127,7 @@ def parse_day(text: str) -> int:
     return day_number(int(found["year"]), int(found["month"]), int(found["day"]))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DayInterval:
     """Days from `earliest` to `latest`, both inclusive; `None` is "no bound known".

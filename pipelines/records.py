@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipelines.days import DayInterval
+from pipelines.quick import quick
 
 __all__ = [
     "Argument",
@@ -149,6 +150,7 @@ class PublicationDate:
         return DayInterval(self.earliest, self.latest)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """One mention of time: a row of `time_expressions`."""
@@ -175,6 +177,7 @@ class TimeExpression:
         return DayInterval(self.earliest, self.latest)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A phrase of the text that takes part in an event."""
@@ -186,6 +189,7 @@ class Argument:
     name: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A phrase of the text that takes part in an event, with its role."""
@@ -199,6 +203,7 @@ class Participant:
     name: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One mention of an event: a row of `event_mentions`. `event_class` is the field `class`."""

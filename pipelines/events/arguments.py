@@ -13,6 +13,7 @@ from typing import Final
 from pipelines.events.dependents import agent_and_patient, antecedent, phrase_of
 from pipelines.events.lexicon import event_words
 from pipelines.events.triggers import Trigger
+from pipelines.quick import quick
 from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 from pipelines.syntax.trees import Tree
@@ -38,6 +39,7 @@ _REACH: Final = 25
 """Words to either side of a trigger in which its arguments are looked for."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The arguments of one event; `None` where not known."""

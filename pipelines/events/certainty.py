@@ -15,6 +15,7 @@ from pipelines.events.lexicon import certainty_cues, event_words
 from pipelines.events.polarity import negative_nominal, put_off
 from pipelines.events.speech import Speech
 from pipelines.events.triggers import Trigger, carrier
+from pipelines.quick import quick
 from pipelines.records import Argument
 from pipelines.syntax.tagger import VERBS, Sentence
 
@@ -50,6 +51,7 @@ _DEPTH: Final = 6
 _OPEN: Final = frozenset(("denied", "possible", "planned"))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Certainty:
     """One of asserted, reported, planned, possible, denied; and the reporter, where one is named."""
@@ -77,6 +79,7 @@ def certainty(
     return Certainty(value, spoken.reporters.get(source))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Judge:
     sentence: Sentence

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.events.lexicon import event_words
+from pipelines.quick import quick
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
 __all__ = ["PARTS_OF_DAY", "Clause", "clause_numbers", "clauses"]
@@ -58,6 +59,7 @@ _ADDRESSED: Final = frozenset(("tell", "inform", "warn", "remind", "notify", "as
 """Verbs of saying that name whom it was said to before they go on with "that"."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Words `first` up to and without `last`; `opener` is the word that begins it, in small letters, if it is one of ours."""

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pipelines.quick import quick
 from pipelines.syntax.tagger import Sentence
 
 __all__ = ["Entities", "Mention", "find_entities", "people_words"]
@@ -28,6 +29,7 @@ _APPOSED: Final = 8
 """Words behind a name among which the noun is looked for that says what it is."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Where a name stands: number of the sentence, first word, word behind its last, and the name in full."""

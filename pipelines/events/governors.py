@@ -9,6 +9,7 @@ from typing import Final
 
 from pipelines.events.lexicon import certainty_cues
 from pipelines.events.triggers import Trigger
+from pipelines.quick import quick
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
 __all__ = ["Governor", "definite", "governor_of_noun", "governor_of_verb", "of_clause"]
@@ -24,6 +25,7 @@ _REACH: Final = 10
 """Words to the left in which a governor is looked for."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Governor:
     """What an event hangs on.

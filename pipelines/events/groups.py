@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.events.polarity import is_negative, negative_verb
+from pipelines.quick import quick
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
 __all__ = ["BARE", "VerbGroup", "is_auxiliary", "verb_group"]
@@ -24,6 +25,7 @@ _TENSES: Final = {"VBD": "PAST", "VBP": "PRESENT", "VBZ": "PRESENT", "VBG": "PRE
 _FULL: Final = {"'ll": "will", "wo": "will", "'d": "would", "ca": "can", "sha": "shall", "cannot": "can"}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """What the auxiliaries say.

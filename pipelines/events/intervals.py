@@ -11,6 +11,7 @@ from typing import Final
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.events.placing import Anchor
 from pipelines.events.triggers import Trigger
+from pipelines.quick import quick
 
 __all__ = ["NO_DAY", "NO_PUBLICATION", "NO_TENSE", "When", "from_expression", "from_publication"]
 
@@ -24,6 +25,7 @@ _DONE: Final = frozenset(("able", "manage", "begin", "start", "continue", "help"
 _EXTENDED: Final = ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class When:
     """Begin, end, whether it still lasted, and what that rests on."""

@@ -19,6 +19,7 @@ from pipelines.days import DayInterval
 from pipelines.events.intervals import When
 from pipelines.events.placing import Anchor
 from pipelines.events.signs import Part, names_of
+from pipelines.quick import quick
 
 __all__ = ["NOTHING", "RELATIONS", "Likely", "Usage", "around", "is_possible", "likely", "settled", "usage", "weigh"]
 
@@ -27,6 +28,7 @@ RELATIONS: Final = ("on", "before", "over", "after")
 _USAGE: Final = Path(__file__).parent / "usage" / "weights.toml"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Likely:
     """What is most likely, where something is.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.events.clauses import PARTS_OF_DAY
+from pipelines.quick import quick
 from pipelines.records import TimeExpression
 from pipelines.syntax.tagger import Sentence
 
@@ -25,6 +26,7 @@ _RELATIONS: Final = {
 _SKIPPED: Final = frozenset(("the", "early", "late", "mid", "about", "around", "just", "only", "at", "least", "this"))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlacedTime:
     """A time expression and the words of its sentence that it covers, `first` up to and without `last`.
@@ -39,6 +41,7 @@ class PlacedTime:
     relation: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The time expression that dates an event, and the one that ends it ("from 2003 to 2011"), if any."""

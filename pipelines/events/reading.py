@@ -21,6 +21,7 @@ from pipelines.events.rows import Origin, build
 from pipelines.events.signs import Part, form_of, shape_of, signs
 from pipelines.events.speech import Speech, speech
 from pipelines.events.triggers import Trigger, carrier, find_triggers
+from pipelines.quick import quick
 from pipelines.records import EventMention, Participant, TimeExpression
 from pipelines.syntax.lexicon import entries
 from pipelines.syntax.tagger import Sentence
@@ -29,6 +30,7 @@ from pipelines.syntax.trees import Tree
 __all__ = ["Reading", "days_of", "mention", "named", "read", "word_at"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence read; `anchors` are by number of the trigger, `clause_of` by place of the word.

@@ -8,6 +8,7 @@ from pipelines.events.arguments import phrase_before
 from pipelines.events.clauses import Clause
 from pipelines.events.lexicon import event_words
 from pipelines.events.triggers import Trigger
+from pipelines.quick import quick
 from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
 
@@ -22,6 +23,7 @@ _REACH: Final = 12
 _QUOTES: Final = frozenset(("“", "«", "„", "”", "»", '"'))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What of a sentence is somebody's words.

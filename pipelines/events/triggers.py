@@ -15,6 +15,7 @@ from typing import Final
 from pipelines.events.groups import VerbGroup, is_auxiliary, verb_group
 from pipelines.events.lexicon import event_words
 from pipelines.events.polarity import negative_nominal, put_off
+from pipelines.quick import quick
 from pipelines.syntax.model import model
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
@@ -57,6 +58,7 @@ _STAY: Final = frozenset(("noun", "copula"))
 tsunami) the list knows more; a copula is left to the dates."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that names an event.

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
+from pipelines.quick import quick
 from pipelines.syntax.encoder import Encoded, Encoder
 from pipelines.syntax.heads import best_heads
 from pipelines.syntax.parameters import Floats, Weights, weights
@@ -35,6 +36,7 @@ _Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[str, .
 _UNREAD: Final[_Columns] = ((), (), (), ())
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What is said of a sentence, column by column; all are as long as it has words, or empty where nothing was asked.

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from pipelines.quick import quick
 from pipelines.syntax.model import NOTHING, Analysis
 
 __all__ = ["Sentence"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, column by column; the columns have one length.

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from pipelines.quick import quick
+
 __all__ = ["Tokens", "tokenise"]
 
 _TOKEN: Final = re.compile(
@@ -31,6 +33,7 @@ _TOKEN: Final = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of a stretch of text, column by column: three tuples of one length.

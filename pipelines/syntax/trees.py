@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pipelines.quick import quick
 from pipelines.syntax.sentence import Sentence
 
 __all__ = ["OBJECTS", "OBLIQUES", "SUBJECTS", "Tree"]
@@ -42,6 +43,7 @@ _PASSIVE: Final = frozenset(("nsubj:pass", "csubj:pass", "aux:pass"))
 _NO_WORD: Final = -1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A sentence's words and how they hang together.
