@@ -46,6 +46,7 @@ _RAISING: Final = frozenset(("think", "believe", "expect", "suppose", "imagine",
 """Verbs that lend their "not" to the clause behind them: "I don't think he can"."""
 _WISHES: Final = frozenset(("like", "love", "prefer", "hate"))
 """Verbs that "would" makes polite, not doubtful."""
+_SUPPOSING: Final = frozenset(("if", "unless", "whether"))
 _DEPTH: Final = 6
 """How many words in a row may hang on each other."""
 _OPEN: Final = frozenset(("denied", "possible", "planned"))
@@ -94,7 +95,8 @@ class _Judge:
         if verb is not None and trigger.group.polarity == "POS":
             return self.value(verb, depth + 1) if depth < _DEPTH else "asserted"
         clause = next((item for item in self.clauses if item.first <= trigger.index < item.last), None)
-        if (clause is not None and clause.opener in ("if", "unless", "whether")) or self._asked(trigger):
+        supposed = clause is not None and clause.opener in _SUPPOSING and not self._tells_before(number, clause)
+        if supposed or self._asked(trigger):
             return "possible"
         own = self._by_itself(trigger, clause)
         if own in (None, "planned"):
@@ -118,6 +120,10 @@ class _Judge:
             if lower in adverbs:
                 return adverbs[lower]
         return "planned" if group.future else None
+
+    def _tells_before(self, number: int, clause: Clause) -> bool:
+        """Whether a verb of saying closes what it tells: ""If he leaves, we stay," said Kirby"."""
+        return number in self.spoken.reporters and number in self.spoken.by[clause.first : self.triggers[number].index]
 
     def _still_to_come(self, trigger: Trigger) -> bool:
         """Whether what did not happen in time happened later, or may: "not until Monday", "the delayed vote"."""

@@ -65,10 +65,10 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
     behind_noun = relation == "acl" and tag in ("VBN", "VBD") and not tree.under(i, "nsubj")
     if passive or tree.passive(i) or behind_noun:
         return _by(sentence, tree, i), _subject(sentence, tree, i)
-    subject = _subject(sentence, tree, i)
     done = _object(sentence, tree, i)
-    if subject is None and done is not None and _inverted(sentence, tree, i, done):
+    if done is not None and not tree.under(i, *_OWN) and _inverted(sentence, tree, i, done):
         return done, None
+    subject = _subject(sentence, tree, i)
     if lemma in verbs["linking"]:
         return None, subject
     if done is not None and sentence.lowers[done] in verbs["joined_nouns"] and lemma in ("take", "come"):
@@ -128,10 +128,14 @@ def _counted(sentence: Sentence, tree: Tree, i: int) -> int:
 
 def _inverted(sentence: Sentence, tree: Tree, i: int, done: int) -> bool:
     """Whether what looks like an object is the subject of a verb of saying: "..., said the mayor"."""
-    if sentence.lemmas[i] not in event_words().sets["reporting"]:
+    return done > i and _after_quotation(sentence, i) and not tree.under(i, "aux", "mark")
+
+
+def _after_quotation(sentence: Sentence, i: int) -> bool:
+    """Whether a verb of saying stands right behind what was said."""
+    if i == 0 or sentence.lemmas[i] not in event_words().sets["reporting"]:
         return False
-    told = i > 0 and (sentence.tags[i - 1] in (",", "``") or sentence.lowers[i - 1] in ("''", '"', "”"))
-    return told and done > i and not tree.under(i, "aux", "mark")
+    return sentence.tags[i - 1] in (",", "``") or sentence.lowers[i - 1] in ("'", '"', "”", "’")
 
 
 def _takes_object(sentence: Sentence, tree: Tree, i: int) -> bool:
@@ -146,7 +150,8 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
     for _ in range(_STEPS):
         own = tree.under(i, *_OWN)
         if own:
-            return next((j for j in reversed(own) if j < i), own[0])
+            before = next((j for j in reversed(own) if j < i), own[0])
+            return own[-1] if own[-1] > i and _after_quotation(sentence, i) else before
         relation, head = tree.relations[i], tree.heads[i]
         if head < 0:
             return None

@@ -16,6 +16,7 @@ from pipelines.events.progress import is_news
 from pipelines.events.reading import Reading, mention, read, word_at
 from pipelines.events.references import Standing, find_references
 from pipelines.events.rows import Origin, build
+from pipelines.events.speech import name_quoted
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventMention, TimeExpression
 from pipelines.syntax.installed import Pipeline
@@ -80,8 +81,11 @@ def _readings(
 ) -> Iterator[Reading]:
     starts = [item.start for item in expressions]
     quoted, line_end = False, -1
+    line: list[Reading] = []
     for place, sentence in enumerate(read_all):
         if sentence.start > line_end:
+            yield from _with_speakers(line)
+            line.clear()
             quoted, line_end = False, origin.text.find("\n", sentence.end)
             line_end = len(origin.text) if line_end < 0 else line_end
         inside = expressions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -90,7 +94,14 @@ def _readings(
             quoted=quoted, publication=origin.publication, place=place, standing=standing,
         )  # fmt: skip
         quoted = reading.speech.quoted
-        yield reading
+        line.append(reading)
+    yield from _with_speakers(line)
+
+
+def _with_speakers(line: Sequence[Reading]) -> Sequence[Reading]:
+    """The sentences of a line, knowing who is quoted where another of them says so."""
+    name_quoted([reading.speech for reading in line])
+    return line
 
 
 def _asked(

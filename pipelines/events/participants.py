@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from pipelines.events.arguments import Roles, named_phrase
+from pipelines.events.arguments import Roles
+from pipelines.events.naming import named_phrase
 from pipelines.events.references import Standing
 from pipelines.records import Argument, Participant
 from pipelines.syntax.tagger import Sentence

@@ -89,7 +89,8 @@ def read(
     anchors = anchor(sentence, found, triggers, times, publication)
     if asked is None:
         triggers, anchors = _without_bare_copulas(triggers, anchors)
-    spoken = speech(text, sentence, triggers, found, timed, quoted=quoted)
+    tree = Tree.of(sentence) if triggers else None
+    spoken = speech(text, sentence, triggers, found, timed, quoted=quoted, tree=tree)
     numbers = tuple(clause_numbers(found))
     return Reading(
         sentence,
@@ -106,7 +107,7 @@ def read(
         _rulers(triggers),
         tuple([carrier(sentence, triggers, number) for number in range(len(triggers))]),
         place,
-        Tree.of(sentence) if triggers else None,
+        tree,
     )
 
 

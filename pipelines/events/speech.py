@@ -4,23 +4,31 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.events.arguments import phrase_before
+from pipelines.events.arguments import phrase_at
 from pipelines.events.clauses import Clause
+from pipelines.events.dependents import agent_and_patient
 from pipelines.events.lexicon import event_words
+from pipelines.events.order import phrase_before
 from pipelines.events.triggers import Trigger
 from pipelines.quick import quick
 from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
+from pipelines.syntax.trees import Tree
 
-__all__ = ["Speech", "speech"]
+__all__ = ["Speech", "name_quoted", "speech"]
 
-_SUBJECTS: Final = NOUNS | frozenset(("PRP", "DT"))
+_SUBJECTS: Final = frozenset((tag,) for tag in (*NOUNS, "PRP", "DT"))
 _BLAMING: Final = {"accuse": "of", "suspect": "of", "charge": "with"}
 """Verbs of blame, and the preposition before what is laid at somebody's door."""
 _PROFESSING: Final = frozenset(("claim", "allege", "profess"))
+_FIRST_PERSON: Final = frozenset(("i", "we"))
+_QUOTED: Final = -2
+"""Stands for whoever is quoted, where nobody is named."""
 _REACH: Final = 12
 """Words behind a verb of blame within which its preposition stands."""
-_QUOTES: Final = frozenset(("“", "«", "„", "”", "»", '"'))
+_OPENING: Final = frozenset(("“", "«", "„"))
+_CLOSING: Final = frozenset(("”", "»"))
+_QUOTES: Final = _OPENING | _CLOSING | {'"', "`", "'"}
 
 
 @quick
@@ -31,7 +39,7 @@ class Speech:
     Attributes:
         by: For each word the reporting trigger whose content it is (its number), -1 where none, -2 where it is quoted and
             nobody is named.
-        reporters: Who speaks, by the number of the reporting trigger.
+        reporters: Who speaks, by the number of the reporting trigger; by -2 who is quoted, where one is named.
         quoted: Whether the quotation is still open at the sentence's end.
     """
 
@@ -48,6 +56,7 @@ def speech(
     timed: Collection[int],
     *,
     quoted: bool,
+    tree: Tree | None = None,
 ) -> Speech:
     """Find what of a sentence is reported speech.
 
@@ -58,6 +67,7 @@ def speech(
         found: Its clauses.
         timed: Places of words in time expressions.
         quoted: Whether a quotation is open where the sentence begins.
+        tree: Its tree; `None` where it has none.
     """
     by, quoted = _quotes(sentence, quoted)
     reporters: dict[int, Argument | None] = {}
@@ -72,16 +82,55 @@ def speech(
             and trigger.group.finite
             and trigger.group.polarity == "POS"
         ):
-            span = _blamed(sentence, trigger, found) or _content(sentence, trigger, found, by)
+            if _in_first_person(sentence, tree, trigger):
+                continue
+            span = _blamed(sentence, trigger, found) or _content(sentence, tree, trigger, found, by)
+            span = _within(span, trigger.index, by, tree)
             if not span or (trigger.group.passive and trigger.lemma not in _BLAMING and not _that(sentence, trigger)):
                 continue
-            reporters[number] = _speaker(text, sentence, trigger, found, timed)
+            reporters[number] = _teller(text, sentence, tree, trigger) or _speaker(
+                text, sentence, trigger, found, timed
+            )
         else:
             continue
+        if any(by[i] == _QUOTED for i in span) and reporters[number] is not None:
+            reporters.setdefault(_QUOTED, reporters[number])
         for i in span:
             if by[i] < 0 and i != trigger.index:
                 by[i] = number
     return Speech(tuple(by), reporters, quoted)
+
+
+def name_quoted(paragraph: Sequence[Speech]) -> None:
+    """Tell who is quoted in the sentences of a paragraph that do not say so: the one whom the others name, if it is one alone.
+
+    Args:
+        paragraph: What is speech in each of its sentences, in order; who is quoted is added to it.
+    """
+    named = [spoken.reporters[_QUOTED] for spoken in paragraph if _QUOTED in spoken.reporters]
+    if len({speaker.name for speaker in named if speaker is not None}) == 1:
+        for spoken in paragraph:
+            if _QUOTED in spoken.by:
+                spoken.reporters.setdefault(_QUOTED, named[0])
+
+
+def _in_first_person(sentence: Sentence, tree: Tree | None, trigger: Trigger) -> bool:
+    """Whether the speaker speaks of himself: what "we believe" is the word of whoever is quoted, or of the writer."""
+    if tree is None:
+        return False
+    return any(sentence.lowers[j] in _FIRST_PERSON for j in tree.under(trigger.index, "nsubj"))
+
+
+def _within(span: range, i: int, by: Sequence[int], tree: Tree | None) -> range:
+    """What of the words around a verb is its own: not what lies beyond the quotation it stands in, or behind its clause."""
+    if not span or span.start < i:
+        return range(0) if by[i] == _QUOTED else span
+    last = span.stop
+    if by[i] == _QUOTED:
+        last = next((j for j in range(i, last) if by[j] != _QUOTED), last)
+    if tree is not None and tree.relations[i] in ("advcl", "acl:relcl", "acl", "ccomp"):
+        last = min(last, max(tree.span(i)[1], span.start))
+    return range(span.start, last)
 
 
 def _that(sentence: Sentence, trigger: Trigger) -> bool:
@@ -116,40 +165,57 @@ def _blamed(sentence: Sentence, trigger: Trigger, found: Sequence[Clause]) -> ra
 def _quotes(sentence: Sentence, quoted: bool) -> tuple[list[int], bool]:
     by = []
     if _QUOTES.isdisjoint(sentence.words):
-        return [-2 if quoted else -1] * len(sentence.words), quoted
-    for word in sentence.words:
-        if word in ("“", "«", "„"):
+        return [_QUOTED if quoted else -1] * len(sentence.words), quoted
+    for i, word in enumerate(sentence.words):
+        if word in _OPENING or (word == "`" and _doubled(sentence, i)):
             quoted = True
-        elif word in ("”", "»"):
+        elif word in _CLOSING or (word == "'" and _doubled(sentence, i)):
             quoted = False
         elif word == '"':
             quoted = not quoted
-        by.append(-2 if quoted else -1)
+        by.append(_QUOTED if quoted else -1)
     return by, quoted
 
 
-def _content(sentence: Sentence, trigger: Trigger, found: Sequence[Clause], by: Sequence[int]) -> range:
+def _doubled(sentence: Sentence, i: int) -> bool:
+    """Whether a mark is the second of two: treebanks write quotation marks so."""
+    return i > 0 and sentence.words[i - 1] == sentence.words[i] and sentence.ends[i - 1] == sentence.starts[i]
+
+
+def _content(
+    sentence: Sentence, tree: Tree | None, trigger: Trigger, found: Sequence[Clause], by: Sequence[int]
+) -> range:
     """The words that a verb of saying reports: what follows it, or all before ", he said"."""
     clause = next(item for item in found if item.first <= trigger.index < item.last)
     tags = sentence.tags
     told = clause.opener == "as" and any(number >= 0 for number in by[: clause.first])
+    if not told and _inverted(sentence, tree, trigger):
+        return range(trigger.group.first)
     if tags[clause.first] == "WDT" or told:
         return range(0)  # "which he said"; "denied that it fell, as Kiev asserts": no more is said there
     ahead = (i for i in range(trigger.index + 1, len(tags)) if tags[i] in FINITE)
     follows = by[trigger.index] == -1 and any(tags[i - 1] != "CC" for i in list(ahead)[:1])
     rest = sentence.words[trigger.index + 1 :]
-    if (
-        trigger.group.first > 0
-        and tags[trigger.group.first - 1] in (",", "``")
-        and "".join(tags[trigger.index + 1 : trigger.index + 2]) in _SUBJECTS
-    ):
-        return range(trigger.group.first)
-    closing = clause.first > 0 and (tags[clause.first] in (",", "``") or tags[clause.first - 1] in (",", "``"))
+    closing = clause.first > 0 and (_marked(sentence, clause.first) or _marked(sentence, clause.first - 1))
     if closing and (not rest or rest[0] in (".", ",") or len(rest) < 3 or not follows):
         return range(clause.first)
     if follows:
         return range(trigger.index + 1, _aside(sentence, found, trigger.index))
     return range(0)
+
+
+def _inverted(sentence: Sentence, tree: Tree | None, trigger: Trigger) -> bool:
+    """Whether who speaks stands behind the verb, and what was said before it."""
+    i, first = trigger.index, trigger.group.first
+    if first == 0 or not _marked(sentence, first - 1) or sentence.tags[i + 1 : i + 2] not in _SUBJECTS:
+        return False
+    own = () if tree is None else tree.under(i, "nsubj")
+    return not own or own[-1] > i
+
+
+def _marked(sentence: Sentence, i: int) -> bool:
+    """Whether a comma or a quotation mark stands there."""
+    return sentence.tags[i] in (",", "``") or sentence.words[i] in _QUOTES
 
 
 def _aside(sentence: Sentence, found: Sequence[Clause], first: int) -> int:
@@ -160,6 +226,14 @@ def _aside(sentence: Sentence, found: Sequence[Clause], first: int) -> int:
     return len(sentence.words)
 
 
+def _teller(text: str, sentence: Sentence, tree: Tree | None, trigger: Trigger) -> Argument | None:
+    """Who says so, as the tree tells: a pronoun may turn out to stand for a name."""
+    if tree is None:
+        return None
+    agent, _ = agent_and_patient(sentence, tree, trigger)
+    return None if agent is None else phrase_at(text, sentence, tree, agent)
+
+
 def _speaker(
     text: str, sentence: Sentence, trigger: Trigger, found: Sequence[Clause], timed: Collection[int]
 ) -> Argument | None:
@@ -168,9 +242,7 @@ def _speaker(
         return None
     before = phrase_before(text, sentence, trigger.group.first, clause.first, timed)
     if before is None and trigger.index + 1 < len(sentence.words) and sentence.tags[trigger.index + 1] in NOUNS:
-        return (
-            _after(text, sentence, trigger.index + 1) if sentence.tags[trigger.group.first - 1] in (",", "``") else None
-        )
+        return _after(text, sentence, trigger.index + 1) if _marked(sentence, trigger.group.first - 1) else None
     return before
 
 

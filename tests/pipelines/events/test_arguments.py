@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipelines.events.naming import plain_name
 from pipelines.records import Argument, EventMention
 
 EventsOf = Callable[..., dict[str, EventMention]]
@@ -48,6 +49,25 @@ def name(argument: Argument | None) -> str | None:
             None,
             id="a clause with a subject of its own is no participle",
         ),
+        pytest.param(
+            "Officials say the main purpose of the long military raid in the north is to help Assad.",
+            "say",
+            "Officials",
+            None,
+            None,
+            id="who acts in what is said is not what is said",
+        ),
+        pytest.param(
+            "Russia's envoy, Ivan Karlov, left Riga.", "left", "Ivan Karlov", "Riga", None, id="a name set beside"
+        ),
+        pytest.param(
+            '"They are with opposition groups that want power," said John Kirby, an envoy.',
+            "said",
+            "John Kirby",
+            None,
+            None,
+            id="who speaks stands behind the verb",
+        ),
     ],
 )
 def test_roles(  # noqa: PLR0917 - one a column
@@ -56,6 +76,22 @@ def test_roles(  # noqa: PLR0917 - one a column
     times = {"2014": "2014"} if "2014" in text else {}
     found = events_of(text, times)[word]
     assert (name(found.agent), name(found.patient), name(found.place)) == (agent, patient, place)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("the “rebels”", "rebels"),
+        ("[our] common enemy", "common enemy"),
+        ('"obsession', "obsession"),
+        ("the CDC (Atlanta)", "CDC (Atlanta)"),
+        ("Mr. Darchiev", "Darchiev"),
+        ("the rebels'", "rebels'"),
+        ('"', ""),
+    ],
+)
+def test_the_name_of_a_phrase(phrase: str, name: str) -> None:
+    assert plain_name(phrase) == name
 
 
 def test_offsets_of_an_argument() -> None:

@@ -82,6 +82,36 @@ def test_certainty(events_of: EventsOf, text: str, word: str, certainty: str, re
     assert (found.reporter.name if found.reporter else None) == reporter
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "reporter"),
+    [
+        pytest.param("He said the rebels left.", "left", "He", id="a pronoun"),
+        pytest.param("Russia's envoy, Ivan Karlov, says it fell.", "fell", "Russia's envoy", id="an apposition"),
+        pytest.param('"We believe it fell," Kirby said.', "fell", "Kirby", id="not we, who are quoted"),
+        pytest.param("`` We left , '' said Peter King .", "left", "Peter King", id="marks as treebanks write them"),
+        pytest.param(
+            '"They left. It fell," Kirby said. "They wept."', "left", "Kirby", id="before it is told who speaks"
+        ),
+        pytest.param('"They left. It fell," Kirby said. "They wept."', "wept", "Kirby", id="after it"),
+        pytest.param('"They left," Ann said. "It fell," Kirby said. "He wept."', "wept", None, id="two who speak"),
+        pytest.param(
+            "Asked if he thought that it fell, the envoy noted that Riga stood.",
+            "stood",
+            "the envoy",
+            id="the main verb",
+        ),
+    ],
+)
+def test_who_says_so(events_of: EventsOf, text: str, word: str, reporter: str | None) -> None:
+    said = events_of(text)[word].reporter
+    assert (text[said.start : said.end] if said else None) == reporter
+
+
+def test_the_teller_of_a_condition_is_no_part_of_it(events_of: EventsOf) -> None:
+    found = events_of('"If he leaves, we stay," said Peter King.')
+    assert (found["leaves"].certainty, found["said"].certainty) == ("possible", "asserted")
+
+
 def test_the_report_itself_is_asserted(events_of: EventsOf) -> None:
     assert events_of("Kirby said Russia attacked rebels.")["said"].certainty == "asserted"
 
