@@ -13,6 +13,10 @@ from pipelines.errors import UnknownName
 
 __all__ = ["annotate", "evaluate", "rules"]
 
+SyntaxOption = Annotated[
+    str, typer.Option("--syntax", metavar="NAME", help="What reads the sentences: own, or an installed spaCy pipeline.")
+]
+
 
 def annotate(
     source: Annotated[
@@ -25,9 +29,7 @@ def annotate(
     merge: Annotated[
         bool, typer.Option("--merge", help="Merge events across documents; reads the input twice.")
     ] = False,
-    syntax: Annotated[
-        str, typer.Option("--syntax", metavar="NAME", help="What reads the sentences: own, or a spaCy pipeline.")
-    ] = "own",
+    syntax: SyntaxOption = "own",
 ) -> None:
     """Tag documents without a warehouse: time expressions, events and their days, one line out for each line in.
 
@@ -56,6 +58,7 @@ def evaluate(
     scope: Annotated[str, typer.Option(help="For coref: topic, subtopic or none.")] = "subtopic",
     folder: Annotated[Optional[str], typer.Option(help="For days: one timeline alone.")] = None,  # noqa: UP045
     errors: Annotated[int, typer.Option(min=0, help="Show so many wrong answers first.")] = 0,
+    syntax: SyntaxOption = "own",
 ) -> None:
     """Strip the gold, annotate, score: the measures of the field.
 
@@ -65,8 +68,9 @@ def evaluate(
 
     with screen.waiting(f"annotating {gold.name}"):
         lines = score(
-            measure, gold, timelines=timelines, output=output, given=given, scope=scope, folder=folder, errors=errors
-        )
+            measure, gold, timelines=timelines, output=output, given=given, scope=scope, folder=folder, errors=errors,
+            syntax=syntax,
+        )  # fmt: skip
     for line in lines:
         screen.OUT.print(line, markup=False, soft_wrap=True)
 

@@ -11,6 +11,7 @@ from pipelines.annotation.question import question
 from pipelines.batches import to_records, to_table
 from pipelines.records import Event
 from pipelines.settings import Settings
+from pipelines.syntax.installed import pipeline
 from pipelines.timeline.stage import merge_mentions, telling
 
 __all__ = ["timeline"]
@@ -30,8 +31,12 @@ def timeline(
 
     Returns:
         Events by their first day, undated ones last; and of each document that could not be read, why.
+
+    Raises:
+        InvalidSettings: The pipeline that shall read the sentences is not installed.
     """
     chosen = settings or Settings()
+    pipeline(chosen.events.syntax)  # what is not installed is no fault of a document
     seen: set[str] = set()
     failed: list[str] = []
     tables = {name: [schemas.SCHEMAS[name].empty_table()] for name in _STAGES}

@@ -13,6 +13,8 @@ from pipelines.errors import UnknownName
 from pipelines.evaluation.files import doc_id, read, write
 from pipelines.evaluation.measures import measure, strip
 from pipelines.evaluation.report import SCOPES, Figure, Options, Report, Row
+from pipelines.settings import Events, Settings
+from pipelines.syntax.installed import OWN
 
 __all__ = ["answers", "evaluate", "rank_days", "take", "take_days"]
 
@@ -27,6 +29,7 @@ def evaluate(
     scope: str = "subtopic",
     folder: str | None = None,
     errors: int = 0,
+    syntax: str = OWN,
 ) -> list[str]:
     """Take a measure of this version of Dateline, and write it down for people.
 
@@ -39,6 +42,7 @@ def evaluate(
         scope: How far coreference reaches: `topic`, `subtopic` or `none`.
         folder: For `days`, the one timeline to build.
         errors: How many wrong answers to show first.
+        syntax: What reads the sentences, as in the settings.
 
     Returns:
         Lines; the last one is the main figure.
@@ -46,11 +50,12 @@ def evaluate(
     Raises:
         UnknownName: There is no such measure, scope or file, or `days` was not told its timelines.
         DatelineError: A line of the gold is no JSON object.
+        InvalidSettings: `syntax` is not installed.
     """
     if scope not in SCOPES:
         msg = f"no scope {scope!r}; accepted: {', '.join(SCOPES)}"
         raise UnknownName(msg)
-    options = Options(given, scope, folder)
+    options = Options(given, scope, folder, Settings(events=Events(syntax=syntax)))
     if measure(measure_name).question is not None:
         report = take(measure_name, gold, options=options, keep=output)
     elif timelines is None:
@@ -73,7 +78,7 @@ def take(name: str, gold: Path, *, options: Options | None = None, keep: Path | 
     """
     chosen = options or Options()
     rows = list(read(gold))
-    found = list(answers(name, rows, given=chosen.given))
+    found = list(answers(name, rows, given=chosen.given, settings=chosen.settings))
     if keep is not None:
         write(found, keep)
     failed = [f"{row['doc_id']}: {row['error']}" for row in found if "error" in row]
@@ -88,17 +93,18 @@ def _with_failures(report: Report, failed: list[str]) -> Report:
     return replace(report, errors=(*((reason,) for reason in failed), *report.errors), details=details)
 
 
-def answers(name: str, gold: Iterable[Row], *, given: bool = False) -> Iterator[Row]:
+def answers(name: str, gold: Iterable[Row], *, given: bool = False, settings: Settings | None = None) -> Iterator[Row]:
     """Answer the questions of a gold file, in its order.
 
     Args:
         name: The measure.
         gold: Rows of its gold file; none of their answers is looked at.
         given: Hand over the spans of the gold events.
+        settings: What the system is told; the defaults where it is not given.
     """
     own = measure(name)
     questions = (json.dumps(strip(name, row, given=given), ensure_ascii=False) for row in gold)
-    for line in annotate_lines(questions, raw=own.raw, merge=own.merge):
+    for line in annotate_lines(questions, raw=own.raw, merge=own.merge, settings=settings):
         yield json.loads(line)
 
 
@@ -120,7 +126,7 @@ def take_days(documents: Path, timelines: Path, *, options: Options | None = Non
             folders[row["folder"]].append(row)
     found, failed = list[Row](), list[str]()
     for folder in sorted(folders):
-        rows, faults = rank_days(folder, folders[folder])
+        rows, faults = rank_days(folder, folders[folder], chosen.settings)
         found += rows
         failed += faults
     if keep is not None:
@@ -128,7 +134,7 @@ def take_days(documents: Path, timelines: Path, *, options: Options | None = Non
     return _with_failures(measure("days").score(gold, found, chosen), failed)
 
 
-def rank_days(folder: str, documents: Iterable[Row]) -> tuple[list[Row], list[str]]:
+def rank_days(folder: str, documents: Iterable[Row], settings: Settings | None = None) -> tuple[list[Row], list[str]]:
     """Rank the days of one timeline by the salience of the first event of each.
 
     Only events whose begin is one known day count: a month says nothing about its days.
@@ -140,7 +146,7 @@ def rank_days(folder: str, documents: Iterable[Row]) -> tuple[list[Row], list[st
         {"doc_id": doc_id(row), "text": row["text"], "dct": (row.get("dct") or "")[:10] or None} for row in documents
     )
     scores = defaultdict[int, float](float)
-    events, failed = timeline(questions)
+    events, failed = timeline(questions, settings=settings)
     for event in events:
         if event.begin_earliest is not None and event.begin_earliest == event.begin_latest:
             scores[event.begin_earliest] = max(event.salience, scores[event.begin_earliest])

@@ -1,8 +1,10 @@
 """What a measure gives back: figures, and the answers it counted as wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
+
+from pipelines.settings import Settings
 
 __all__ = ["SCOPES", "Figure", "Options", "Report", "Row", "cells", "f1", "precision_recall"]
 
@@ -20,11 +22,13 @@ class Options:
         given: The gold spans were handed to the system, which must have answered for exactly those.
         scope: How far coreference reaches: `topic`, `subtopic` or `none` (the whole corpus).
         folder: The one timeline to score; all where it is `None`.
+        settings: What the system is told.
     """
 
     given: bool = False
     scope: str = "subtopic"
     folder: str | None = None
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True)

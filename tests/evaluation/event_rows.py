@@ -1,7 +1,7 @@
 # ruff: noqa: T201 - it prints its figures
 """How well the fields of event rows are filled: negation, certainty, tense, agent and patient, the date an event hangs on.
 
-    python -m tests.evaluation.event_rows [--data ../shared/data] [--found] [--errors MEASURE]
+    python -m tests.evaluation.event_rows [--data ../shared/data] [--found] [--errors MEASURE] [--syntax NAME]
 
 Prints, for each measure, all documents and the two halves they fall into by the hash of their name; errors are shown of the
 first half only, the second is never read. The events are those of the gold, handed over as triggers; with `--found` they
@@ -40,7 +40,8 @@ from pipelines.days import parse_interval
 from pipelines.evaluation.spans import align
 from pipelines.events.mentions import find_events
 from pipelines.records import Argument, EventMention, TimeExpression
-from pipelines.settings import Settings
+from pipelines.settings import Events, Settings
+from pipelines.syntax.installed import OWN, pipeline
 from tests.evaluation.gold_events import (
     Row,
     documents,
@@ -92,29 +93,31 @@ class Tally:
         return precision, recall, 2 * precision * recall / max(1e-9, precision + recall), total
 
 
-def pairs(document: Row, events: list[Row], *, found: bool = False) -> list[tuple[Row, EventMention | None]]:
+def pairs(
+    document: Row, events: list[Row], *, found: bool = False, syntax: str = OWN
+) -> list[tuple[Row, EventMention | None]]:
     """Give each gold event with our row for it; `None` where we have none."""
     spans = [span(item) for item in events]
-    rows = answered(document, None if found else spans).mentions
+    rows = answered(document, None if found else spans, syntax).mentions
     if not found:
         return list(zip(events, rows, strict=True))
     by_place = dict(align(spans, [(row.start, row.end) for row in rows]))
     return [(item, rows[by_place[n]] if n in by_place else None) for n, item in enumerate(events)]
 
 
-def answered(document: Row, triggers: list[tuple[int, int]] | None) -> Analysis:
+def answered(document: Row, triggers: list[tuple[int, int]] | None, syntax: str = OWN) -> Analysis:
     """Take a document through all stages, its day of publication and the triggers given."""
     asked = {"text": document["text"], "dct": (document["dct"] or "")[:10] or None, "triggers": triggers}
-    return analyse(question(asked, name_of(document)), raw=False, settings=Settings())
+    return analyse(question(asked, name_of(document)), raw=False, settings=Settings(events=Events(syntax=syntax)))
 
 
-def timebank(data: Path, every: int = 1, *, found: bool = False) -> list[Tally]:
+def timebank(data: Path, every: int = 1, *, found: bool = False, syntax: str = OWN) -> list[Tally]:
     """Measure negation and tense."""
     negated, finite = Tally("negated, TimeBank", 75), Tally("tense of finite verbs, TimeBank", 90, share=True)
     verbs = Tally("tense of all verbs, TimeBank", 0, share=True)
     for document in documents(data / TIMEBANK, every):
         events = [item for item in document["events"] if item["polarity"] is not None]
-        for item, row in pairs(document, events, found=found):
+        for item, row in pairs(document, events, found=found, syntax=syntax):
             where = shown(document, *span(item))
             negated.add(document, item["polarity"] == "NEG", row is not None and row.polarity == "NEG", where=where)
             if item["pos"] != "VERB":
@@ -125,7 +128,7 @@ def timebank(data: Path, every: int = 1, *, found: bool = False) -> list[Tally]:
     return [negated, finite, verbs]
 
 
-def meantime(data: Path, every: int = 1, *, found: bool = False) -> list[Tally]:
+def meantime(data: Path, every: int = 1, *, found: bool = False, syntax: str = OWN) -> list[Tally]:
     """Measure negation, certainty, agent and patient."""
     negated, doubted = Tally("negated, MEANTIME", 75), Tally("not certain, MEANTIME", 45)
     roles = {"agent": Tally("agent heads, MEANTIME", 0), "patient": Tally("patient heads, MEANTIME", 0)}
@@ -133,7 +136,7 @@ def meantime(data: Path, every: int = 1, *, found: bool = False) -> list[Tally]:
     strict = Tally("the same, and no other phrase", 0)
     for document in documents(data / MEANTIME, every):
         events = [item for item in document["events"] if item["intra"] and item["certainty"]]
-        for item, row in pairs(document, events, found=found):
+        for item, row in pairs(document, events, found=found, syntax=syntax):
             where = shown(document, *span(item))
             negated.add(document, item["polarity"] == "NEG", row is not None and row.polarity == "NEG", where=where)
             unsure = item["certainty"] != "CERTAIN"
@@ -150,7 +153,7 @@ def meantime(data: Path, every: int = 1, *, found: bool = False) -> list[Tally]:
     return [negated, doubted, both, *roles.values(), strict]
 
 
-def links(data: Path, every: int = 1) -> list[Tally]:
+def links(data: Path, every: int = 1, *, syntax: str = OWN) -> list[Tally]:
     """Measure which expression dates an event."""
     given = Tally("date of an event, TimeBank links", 82, share=True)
     all_kinds = Tally("the same, durations and 'recently' too", 0, share=True)
@@ -161,8 +164,8 @@ def links(data: Path, every: int = 1) -> list[Tally]:
         wanted = linked(document, events)
         times, spans = gold_times(document), [span(item) for item in events]
         day = parse_interval(document["dct"][:10])
-        rows = find_events(document["text"], None, "en", day, times, triggers=spans)
-        analysis = answered(document, spans)
+        rows = find_events(document["text"], None, "en", day, times, triggers=spans, pipeline=pipeline(syntax))
+        analysis = answered(document, spans, syntax)
         dating = {time.position for time in times if time.type in ("DATE", "TIME") and time.days.known}
         for place in sorted({place for places in wanted.values() for place in places} & dating):
             right = any(rows[n].time_expression == place for n, places in wanted.items() if place in places)
@@ -190,9 +193,13 @@ def overlap(one: TimeExpression, other: TimeExpression) -> bool:
 
 
 @cache
-def measures(data: Path, every: int = 1, *, found: bool = False) -> tuple[Tally, ...]:
+def measures(data: Path, every: int = 1, *, found: bool = False, syntax: str = OWN) -> tuple[Tally, ...]:
     """Take all measures."""
-    return (*timebank(data, every, found=found), *meantime(data, every, found=found), *links(data, every))
+    return (
+        *timebank(data, every, found=found, syntax=syntax),
+        *meantime(data, every, found=found, syntax=syntax),
+        *links(data, every, syntax=syntax),
+    )
 
 
 def show(tally: Tally) -> None:
@@ -218,8 +225,9 @@ def main() -> None:
         "--found", action="store_true", help="find the events too (the dates of links stay with given ones)"
     )
     parser.add_argument("--errors", help="show the errors of the measures whose name holds this, first half only")
+    parser.add_argument("--syntax", default=OWN, help="what reads the sentences: own, or an installed spaCy pipeline")
     chosen = parser.parse_args()
-    for tally in measures(chosen.data, found=chosen.found):
+    for tally in measures(chosen.data, found=chosen.found, syntax=chosen.syntax):
         if chosen.errors is None:
             show(tally)
         elif chosen.errors in tally.name:

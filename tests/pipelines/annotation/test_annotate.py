@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pipelines.annotation import Counts, annotate, annotate_lines
 from pipelines.annotation.question import readable
 from pipelines.annotation.timeline import timeline
+from pipelines.errors import InvalidSettings
 from pipelines.events.likely import usage
+from pipelines.settings import Events, Settings
 
 ARREST = "Police arrested Ann Roe in Oslo on 18 June 2015."
 AGAIN = "Ann Roe was waiting for a train. Police arrested Ann Roe on 18 June 2015, officials said."
@@ -146,6 +148,14 @@ def test_a_bad_line_costs_itself_only(bad: str, doc_id: object, said: str, merge
     assert wrong["error"].startswith("line 2: ")
     assert said in wrong["error"]
     assert list(wrong) == ["doc_id", "error"]
+
+
+def test_a_pipeline_that_is_not_installed_is_no_fault_of_a_line() -> None:
+    chosen = Settings(events=Events(syntax="en_core_web_none"))
+    with pytest.raises(InvalidSettings, match="en_core_web_none"):
+        next(annotate_lines([line(ARREST)], settings=chosen))
+    with pytest.raises(InvalidSettings, match="en_core_web_none"):
+        timeline([{"doc_id": "a", "text": ARREST, "dct": None}], settings=chosen)
 
 
 def test_counts_and_flush() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.errors import UnknownName
+from pipelines.errors import InvalidSettings, UnknownName
 from pipelines.evaluation import evaluate, take, take_days
 from pipelines.evaluation.measuring import answers, rank_days
 from pipelines.evaluation.report import Options
@@ -98,3 +98,5 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         evaluate("coref", gold, scope="world")
     with pytest.raises(UnknownName, match="no measure 'taste'"):
         evaluate("taste", gold)
+    with pytest.raises(InvalidSettings, match="'en_core_web_none'"):
+        evaluate("events", gold, syntax="en_core_web_none")
