@@ -24,7 +24,7 @@ Places = npt.NDArray[np.int64]
 LARGEST_TABLE: Final = 12_288
 """Forms kept in the table. Then it is begun anew, so that memory stays within some 70 MB whatever is read."""
 
-_ROWS: Final = 512
+_ROWS: Final = 256
 """Rows that are worked on at a time: they stay in the processor's cache."""
 
 _NEW: Final = 32
@@ -46,15 +46,6 @@ class Encoded:
     vectors: Floats
     starts: Places
     lengths: Places
-
-    def part(self, chosen: Sequence[int]) -> "Encoded":
-        """Give some of the sentences, in the order of `chosen`."""
-        if len(chosen) == len(self.starts):
-            return self
-        starts, lengths = self.starts[list(chosen)], self.lengths[list(chosen)]
-        ends = np.cumsum(lengths)
-        rows = np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])
-        return Encoded(self.vectors.take(rows, 0), ends - lengths, lengths)
 
 
 class Encoder:

@@ -35,9 +35,10 @@ def best_heads(scores: Floats, lengths: Places) -> Places:
     loose = np.flatnonzero(np.count_nonzero((heads == 0) & ~beyond, 1) != 1)
     if len(loose):
         heads[loose] = _with_one_root(scores[loose], heads[loose], beyond[loose])
-    for n in np.flatnonzero(~_reach_root(heads).all(1)).tolist():
-        words = int(lengths[n])
-        heads[n, :words] = _opened(scores[n, :words, : words + 1], heads[n, :words])
+    free = _reach_root(heads)
+    circling = np.flatnonzero(~free.all(1))
+    if len(circling):
+        heads[circling] = _opened(scores[circling], heads[circling], free[circling])
     return heads
 
 
@@ -53,20 +54,21 @@ def _with_one_root(scores: Floats, heads: Places, beyond: npt.NDArray[np.bool_])
     return found
 
 
-def _opened(scores: Floats, heads: Places) -> Places:
-    """The heads of one sentence, which has one root, without circles."""
-    own = np.arange(len(heads))
+def _opened(scores: Floats, heads: Places, free: npt.NDArray[np.bool_]) -> Places:
+    """The heads of sentences of one root each, without circles; `free` tells which words have a way to the root."""
+    size = scores.shape[1]
+    left = np.arange(len(heads))
     for _ in range(_ROUNDS):
-        free = _reach_root(heads[None])[0]
-        if free.all():
+        cost = np.take_along_axis(scores, heads[left][:, :, None], 2) - scores[:, :, 1:]
+        cost[free[left][:, :, None] | ~free[left][:, None]] = np.inf
+        word, head = np.divmod(cost.reshape(len(left), -1).argmin(1), size)
+        heads[left, word] = head + 1
+        free[left] = _reach_root(heads[left])
+        still = ~free[left].all(1)
+        if not still.any():
             return heads
-        cost = scores[own, heads][:, None] - scores
-        cost[free] = np.inf
-        cost[:, 0] = np.inf
-        cost[:, 1:][:, ~free] = np.inf
-        word, head = divmod(int(cost.argmin()), len(heads) + 1)
-        heads[word] = head
-    return np.where(_reach_root(heads[None])[0], heads, own)
+        left, scores = left[still], scores[still]
+    return np.where(free, heads, np.arange(size))
 
 
 def _reach_root(heads: Places) -> npt.NDArray[np.bool_]:

@@ -77,8 +77,8 @@ class Pipeline:
         Returns:
             One analysis for each, in their order.
         """
-        # Our model says which words name events and, where it must, names: its trees are not asked for otherwise.
-        own = model().analyse([tokens.words for tokens in sentences], () if self.names else None)
+        # Our model says which words name events and, where it must, names; next to a pipeline its time counts little.
+        own = model().analyse([tokens.words for tokens in sentences])
         full = [n for n, tokens in enumerate(sentences) if tokens.words]
         with self.language.memory_zone():
             docs = self.language.pipe((_doc(self.language, sentences[n]) for n in full), batch_size=_AT_ONCE)

@@ -1,6 +1,6 @@
 """What the model says of sentences: tags, heads, relations, names, and which words name an event of which class."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -23,23 +23,23 @@ EVENT_CLASSES: Final = ("ASPECTUAL", "I_ACTION", "I_STATE", "OCCURRENCE", "PERCE
 _WORDS: Final = 4_096
 """Words of sentences that are read together, about; more bring no speed."""
 
-_LIKE: Final = 0.75
-"""The share of the longest sentence's length that others scored with it have at least."""
+_WASTE: Final = 40_000
+"""Pairs of words that are scored for nothing, at most, to score sentences of other lengths in one go: a go of its own costs as much."""
 
 _PAIRS: Final = 200_000
 """Pairs of words that are scored together, about."""
 
+_ROWS: Final = 256
+"""Rows that are worked on at a time: they stay in the processor's cache."""
+
 _LONGEST: Final = 256
 """Words that one tree holds. What is longer is a list or a table: each piece has a tree of its own, as pairs of words are scored."""
-
-_Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...]]
-_UNREAD: Final[_Columns] = ((), (), (), ())
 
 
 @quick
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What is said of a sentence, column by column; all are as long as it has words, or empty where nothing was asked.
+    """What is said of a sentence, column by column; all are as long as it has words, or empty where the model was not asked.
 
     Attributes:
         tags: Penn Treebank tags.
@@ -78,37 +78,33 @@ class Model:
         self._encoder = Encoder(given)
         dense = given.dense
         self._labels = {name: np.array(found, object) for name, found in given.labels.items()}
-        parts = ["arc.head", "arc.dependent", "relation.head", "relation.dependent", "xpos.label", "name.label"]
+        parts = [
+            "arc.head",
+            "arc.dependent",
+            "relation.head",
+            "relation.dependent",
+            "xpos.label",
+            "name.label",
+            "event.label",
+        ]
         self._matrix = np.concatenate([dense[f"{part}.weight"] for part in parts], 1)
         self._bias = np.concatenate([dense[f"{part}.bias"] for part in parts])
         sizes = [len(dense[f"{part}.bias"]) for part in parts]
         self._cuts = np.cumsum(sizes)[:-1]
         self._pair, self._lead, self._distance = (dense[f"arc.{part}"] for part in ("pair", "lead", "distance"))
         self._given = dict(zip(("-", *EVENT_CLASSES, "copula"), dense["event.given"].tolist(), strict=True))
-        self._event = (dense["event.label.weight"], dense["event.label.bias"])
         self._unproposed = dense["event.given"][0]
         self._relation = (dense["relation.label.weight"], dense["relation.label.bias"])
 
-    def analyse(self, sentences: Sequence[Sequence[str]], whole: Collection[int] | None = None) -> list[Analysis]:
-        """Read sentences.
-
-        Args:
-            sentences: The words of each.
-            whole: Places of those whose tags, tree and names are asked for; of the others only events are told, which is a
-                good deal faster. `None` asks for all.
-
-        Returns:
-            One analysis for each, in their order.
-        """
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """Read sentences, given as the words of each; one analysis for each comes back, in their order."""
         pieces = [
             (n, words[at : at + _LONGEST]) for n, words in enumerate(sentences) for at in range(0, len(words), _LONGEST)
         ]
         found: list[Analysis] = [NOTHING] * len(sentences)
         parts: list[Analysis] = [NOTHING] * len(pieces)
         for chosen in _groups([words for _, words in pieces]):
-            asked = [n for n, place in enumerate(chosen) if whole is None or pieces[place][0] in whole]
-            read = self._read([pieces[n][1] for n in chosen], asked)
-            for n, analysis in zip(chosen, read, strict=True):
+            for n, analysis in zip(chosen, self._read([pieces[n][1] for n in chosen]), strict=True):
                 parts[n] = analysis
         for (n, _), part in zip(pieces, parts, strict=True):
             found[n] = found[n].followed_by(part) if found[n].odds else part
@@ -132,31 +128,40 @@ class Model:
             best = max(classes)
             yield best - nothing, EVENT_CLASSES[classes.index(best)]
 
-    def _read(self, sentences: Sequence[Sequence[str]], whole: Sequence[int]) -> Iterator[Analysis]:
+    def _read(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysis]:
         encoded = self._encoder.encode(sentences)
-        events = encoded.vectors @ self._event[0] + self._event[1]
-        alone = events + self._unproposed
-        odds = (alone[:, 1:].max(1) - alone[:, 0]).tolist()
-        columns = dict(zip(whole, self._columns(encoded.part(whole)), strict=True)) if whole else {}
-        for n, (start, length) in enumerate(zip(encoded.starts.tolist(), encoded.lengths.tolist(), strict=True)):
-            own = slice(start + 1, start + length)
-            yield Analysis(*columns.get(n, _UNREAD), events[own], tuple(odds[own]))
-
-    def _columns(self, encoded: Encoded) -> Iterator[_Columns]:
-        """Tags, heads, relations and names of each sentence."""
-        scores = encoded.vectors @ self._matrix
-        scores += self._bias
-        head, dependent, up, down, tag, name = np.split(scores, self._cuts, axis=1)
-        rows = self._heads(encoded, np.maximum(head, 0), np.maximum(dependent, 0))
+        head, dependent, up, down, tag, name, events = np.split(self._scores(encoded.vectors), self._cuts, axis=1)
+        rows = self._heads(encoded, head, dependent)
         joined = up.take(rows, 0)
         joined += down
         np.maximum(joined, 0, out=joined)
         relations = self._named("relation", joined @ self._relation[0] + self._relation[1])
         tags, names = self._named("xpos", tag), self._named("name", name)
+        heads = (rows - np.repeat(encoded.starts + 1, encoded.lengths)).tolist()
+        events = events.copy()  # or each sentence would keep all the other scores alive
+        alone = events + self._unproposed
+        odds = (alone[:, 1:].max(1) - alone[:, 0]).tolist()
         for start, length in zip(encoded.starts.tolist(), encoded.lengths.tolist(), strict=True):
             own = slice(start + 1, start + length)
-            heads = tuple((rows[own] - (start + 1)).tolist())
-            yield tuple(tags[own]), heads, tuple(relations[own]), tuple(names[own])
+            yield Analysis(
+                tuple(tags[own]),
+                tuple(heads[own]),
+                tuple(relations[own]),
+                tuple(names[own]),
+                events[own],
+                tuple(odds[own]),
+            )
+
+    def _scores(self, vectors: Floats) -> Floats:
+        """What the vectors say, all columns side by side; of arcs only what is above zero."""
+        found = np.empty((len(vectors), len(self._bias)), np.float32)
+        arcs = int(self._cuts[1])
+        for at in range(0, len(vectors), _ROWS):
+            part = found[at : at + _ROWS]
+            np.matmul(vectors[at : at + _ROWS], self._matrix, out=part)
+            part += self._bias
+            np.maximum(part[:, :arcs], 0, out=part[:, :arcs])
+        return found
 
     def _named(self, name: str, scores: Floats) -> list[str]:
         found: list[str] = self._labels[name].take(scores.argmax(1)).tolist()
@@ -192,13 +197,14 @@ class Model:
 
 
 def _alike(lengths: npt.NDArray[np.int64]) -> Iterator[slice]:
-    """Runs of sentences, the longest first, that are of about one length."""
-    first = 0
+    """Runs of sentences, the longest first, that are scored together."""
+    first, pairs, used = 0, 0, 0
     for n, length in enumerate(lengths.tolist()):
-        longest = int(lengths[first])
-        if n > first and (length < longest * _LIKE - 1 or (n - first) * longest * longest > _PAIRS):
+        square = int(lengths[first]) ** 2
+        pairs, used = pairs + square, used + length * length
+        if n > first and (pairs - used > _WASTE or pairs > _PAIRS):
             yield slice(first, n)
-            first = n
+            first, pairs, used = n, length * length, length * length
     yield slice(first, len(lengths))
 
 

@@ -4,7 +4,7 @@ The tags are those of the Penn Treebank, so that whoever reads them need not kno
 tagger is careful about; among nouns and adjectives it only keeps apart what decides a neighbouring verb.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -57,22 +57,16 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     return tag_sentence((start, end), tokenise(text, start, end))
 
 
-def read_sentences(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    whole: Collection[int] | None = None,
-    pipeline: Pipeline | None = None,
-) -> list[Sentence]:
+def read_sentences(text: str, spans: Sequence[tuple[int, int]], pipeline: Pipeline | None = None) -> list[Sentence]:
     """Read sentences with the model: words, tags, dictionary forms, trees, names and events; many at a time are faster than one by one.
 
     Args:
         text: The whole text.
         spans: Where the sentences stand in it.
-        whole: Places in `spans` of those whose tree is asked for; `None` asks for all.
         pipeline: An installed pipeline that reads tags, trees and names instead of the model, of all of them.
     """
     cut = [tokenise(text, start, end) for start, end in spans]
-    read = pipeline.analyse(cut) if pipeline else model().analyse([tokens.words for tokens in cut], whole)
+    read = pipeline.analyse(cut) if pipeline else model().analyse([tokens.words for tokens in cut])
     return [tag_sentence(*parts) for parts in zip(spans, cut, read, strict=True)]
 
 

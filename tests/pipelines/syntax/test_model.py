@@ -62,14 +62,6 @@ def test_sentences_keep_their_order() -> None:
         assert (sentence.analysis.heads, sentence.analysis.tags) == (alone.analysis.heads, alone.analysis.tags)
 
 
-def test_trees_only_where_they_are_asked_for() -> None:
-    words = [tokenise(text).words for text in ("They left.", "Moscow annexed Crimea in 2014.", "Who knows?")]
-    every, some = model().analyse(words), model().analyse(words, {1})
-    assert [found.heads for found in some] == [(), every[1].heads, ()]
-    assert some[1].relations == every[1].relations
-    assert [found.odds for found in some] == [found.odds for found in every]
-
-
 @pytest.mark.parametrize(
     "text",
     [
