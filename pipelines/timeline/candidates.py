@@ -1,7 +1,7 @@
 """Which events a mention is compared with: never all of them.
 
-Mentions are cut into blocks of one kind of happening and one polarity. Inside a block an event is looked up by the names
-that take part in it, and by the month where its days are narrow.
+Mentions of one kind of happening and one polarity are a block, which is cut into companies that alone need comparing. Inside
+one an event is looked up by the names that take part in it, and by the month where its days are narrow.
 """
 
 from collections import defaultdict
@@ -13,9 +13,9 @@ from pipelines.settings import Timeline
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention, Name
 
-__all__ = ["Index", "blocks", "is_narrow", "width"]
+__all__ = ["BUCKET", "Index", "blocks", "in_order", "is_narrow", "width"]
 
-_BUCKET = 32
+BUCKET = 32
 """Days of a bucket: at least a month, so that a month lies in two at most."""
 _NONE: Final[dict[int, None]] = {}
 _ENDLESS = 1 << 40
@@ -47,16 +47,22 @@ def blocks(mentions: Sequence[Mention]) -> Iterator[list[int]]:
     def block(number: int) -> tuple[str, bool]:
         return kind_of(mentions[number].lemma)[0], mentions[number].negative
 
+    for _, group in groupby(sorted(range(len(mentions)), key=block), block):
+        yield in_order(mentions, group)
+
+
+def in_order(mentions: Sequence[Mention], some: Iterable[int]) -> list[int]:
+    """Put numbers of mentions into the order of merging: narrow days first, by content alone."""
+
     def order(number: int) -> tuple[int, int, int, str]:
         own = mentions[number]
         return width(own.begin), width(own.end), own.begin[0] or 0, own.mention_id
 
-    for _, group in groupby(sorted(range(len(mentions)), key=block), block):
-        yield sorted(group, key=order)
+    return sorted(some, key=order)
 
 
 class Index:
-    """Events of one block by name, by name and month, and by name and document."""
+    """Events of one company by name, by name and month, and by name and document."""
 
     def __init__(self, limits: Timeline) -> None:
         self._limits = limits
@@ -76,7 +82,7 @@ class Index:
     def find(self, mention: Mention) -> list[int]:
         """Give the events worth comparing a mention with, in the order they were founded.
 
-        A name that a great many events of the block carry tells none of them apart: for each name only the last
+        A name that a great many events of the company carry tells none of them apart: for each name only the last
         `limits.comparisons` events are looked at, which are those nearest in time.
         """
         found: set[int] = set()
@@ -92,7 +98,7 @@ class Index:
     def _months(self, days: tuple[int | None, int | None]) -> range:
         if days[0] is None or days[1] is None or not is_narrow(days, self._limits):
             return range(0)
-        return range(days[0] // _BUCKET, days[1] // _BUCKET + 1)
+        return range(days[0] // BUCKET, days[1] // BUCKET + 1)
 
     def _last(self, events: dict[int, None]) -> Iterable[int]:
         most = self._limits.comparisons

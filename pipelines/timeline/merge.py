@@ -1,7 +1,7 @@
 """Which mentions speak of one event.
 
-Inside a block (one kind of happening, one polarity) mentions are taken in an order that their content fixes, the best dated
-first. Each joins the event it fits, or founds one. So the outcome does not depend on the order in which documents arrived.
+Inside a company (mentions of one kind of happening and one polarity that have enough in common) mentions are taken in an order
+that their content fixes, the best dated first. Each joins the event it fits, or founds one. So the outcome does not depend on the order in which documents arrived.
 
 A mention can fit an event in two ways. By names: no role is filled by two different names, and they share enough, one proper
 name in a role where both have narrow days, two where either is undated or vague and they stand in different documents. Or as
@@ -14,12 +14,17 @@ that would be a guess. At last plans join what came of them on other days.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipelines.days import DayInterval, written
 from pipelines.settings import Timeline
-from pipelines.timeline.candidates import Index, blocks, is_narrow, width
+from pipelines.timeline.asking import Asked, ask
+from pipelines.timeline.candidates import Index, in_order, is_narrow, width
 from pipelines.timeline.cluster import Cluster, Joined
+from pipelines.timeline.connected import companies
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import Mention, is_light
+from pipelines.timeline.looks import Looks
+from pipelines.timeline.mentions import Mention
 from pipelines.timeline.pairs import Pairs, promising
 from pipelines.timeline.plans import with_plans
 from pipelines.timeline.scorer import likelihood
@@ -27,9 +32,6 @@ from pipelines.timeline.stories import Stories, profiles, stories
 
 __all__ = ["Cluster", "Joined", "clusters"]
 
-_PROPER, _COMMON = 4, 2
-"""Weight of a shared proper name, and of a shared common noun such as "police": two of those are worth a name. A name that
-only stands in the mention's sentence, and is neither agent nor patient nor place, weighs half."""
 _SAMPLE = 8
 """Mentions of an event that another is compared with: the first ones, which are those best dated."""
 
@@ -41,40 +43,6 @@ class _Fit:
     same_document: bool
     same_days: bool
     shared: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A mention that looks for its event, with what each comparison asks of it.
-
-    Attributes:
-        mention: The mention.
-        weights: What each of its names weighs, in their order.
-        most: What all of them weigh.
-        narrow: Whether its days are narrow.
-        factor: 2 for a light verb, which needs twice as much.
-        near: How alike the documents of its story are to its own.
-    """
-
-    mention: Mention
-    weights: tuple[int, ...]
-    most: int
-    narrow: bool
-    factor: int
-    near: Mapping[str, float]
-
-    def needed(self, *, narrow: bool, same_document: bool) -> int:
-        """What must be shared: a common noun, a name, or a name and another; and twice that for a light verb."""
-        if same_document:
-            return self.factor * (_COMMON if narrow else _PROPER)
-        return self.factor * (_PROPER if narrow else _PROPER + _COMMON)
-
-
-def _ask(own: Mention, near: Stories, limits: Timeline) -> _Asked:
-    named = own.names if own.event_class != "REPORTING" else ()  # that one spoke on a day is another event each time
-    weights = tuple((_PROPER if item.proper else _COMMON) // (1 if item in own.roles else 2) for item in named)
-    factor = 2 if is_light(own.lemma) else 1
-    return _Asked(own, weights, sum(weights), is_narrow(own.begin, limits), factor, near.near.get(own.document_id, {}))
 
 
 def clusters(
@@ -95,15 +63,17 @@ def clusters(
         Events; their partition of the mentions is the same whatever order those came in.
     """
     known = stories(profiles(mentions), limits) if near is None else near
-    cut = list(blocks(mentions))
-    pairs = promising(mentions, cut, known, limits)
-    for block in cut:
-        found = _Block(mentions, known, pairs, limits).merge(block)
+    looks = Looks.of(mentions)
+    pairs = promising(looks, known, limits)
+    company = companies(looks, pairs, limits)
+    order = np.argsort(company, kind="stable")
+    for some in np.split(order, np.flatnonzero(np.diff(company[order])) + 1):
+        found = _Company(mentions, known, pairs, limits).merge(in_order(mentions, some.tolist()))
         yield from with_plans(found, mentions, known, written_on or {}, limits)
 
 
-class _Block:
-    """Mentions of one kind on their way to their events."""
+class _Company:
+    """Mentions that may be one event with each other on their way to their events."""
 
     def __init__(self, mentions: Sequence[Mention], near: Stories, pairs: Pairs, limits: Timeline) -> None:
         self._mentions, self._near, self._pairs, self._limits = mentions, near, pairs, limits
@@ -111,11 +81,11 @@ class _Block:
         self._found: list[Cluster] = []
         self._event: dict[int, int] = {}
 
-    def merge(self, block: Sequence[int]) -> list[Cluster]:
+    def merge(self, company: Sequence[int]) -> list[Cluster]:
         """Give each mention its event, in the order given."""
-        for number in block:
+        for number in company:
             own = self._mentions[number]
-            asked = _ask(own, self._near, self._limits)
+            asked = ask(own, self._near, self._limits)
             event, reason = (
                 self._by_names(asked) or self._by_story(number, asked) or (len(self._found), "first mention of it")
             )
@@ -126,7 +96,7 @@ class _Block:
             self._index.add(event, own)
         return self._found
 
-    def _by_names(self, asked: _Asked) -> tuple[int, str] | None:
+    def _by_names(self, asked: Asked) -> tuple[int, str] | None:
         if not asked.most or asked.most < asked.needed(narrow=asked.narrow, same_document=True):
             return None
         near = self._index.find(asked.mention)
@@ -134,11 +104,12 @@ class _Block:
         best = _choose(asked.mention, fits)
         return None if best is None else (best.event, _named(asked.mention, best))
 
-    def _by_story(self, number: int, asked: _Asked) -> tuple[int, str] | None:
+    def _by_story(self, number: int, asked: Asked) -> tuple[int, str] | None:
         own, best = asked.mention, (self._limits.likelihood, -1)
         told: dict[int, list[int]] = {}
         for other in self._pairs.of(number):
-            told.setdefault(self._event[other], []).append(other)
+            if other in self._event:
+                told.setdefault(self._event[other], []).append(other)
         for event in sorted(told):
             cluster = self._found[event]
             if not cluster.days_agree(own) or (own.event_class == "REPORTING" and cluster.roles_clash(own)):
@@ -149,7 +120,7 @@ class _Block:
                 best = (likely, event)
         return None if best[1] < 0 else (best[1], _told(own, self._found[best[1]], best[0]))
 
-    def _likelihood(self, asked: _Asked, cluster: Cluster, needed: float) -> float:
+    def _likelihood(self, asked: Asked, cluster: Cluster, needed: float) -> float:
         """How likely a mention is one of an event's: the mean over those it has; 0 where that is less than needed."""
         found = 0.0
         sample = cluster.members[:_SAMPLE]
@@ -162,7 +133,7 @@ class _Block:
             found += self._pair(asked, member.number)
         return found / len(sample)
 
-    def _pair(self, asked: _Asked, number: int) -> float:
+    def _pair(self, asked: Asked, number: int) -> float:
         """How likely two mentions are of one event."""
         own, other = asked.mention, self._mentions[number]
         crowd = self._near.crowd(own.document_id, other.document_id)
@@ -188,7 +159,7 @@ def _choose(own: Mention, fits: Sequence[_Fit]) -> _Fit | None:
     return equal[0] if len(equal) == 1 else None
 
 
-def _fit(asked: _Asked, event: int, cluster: Cluster, limits: Timeline) -> _Fit | None:
+def _fit(asked: Asked, event: int, cluster: Cluster, limits: Timeline) -> _Fit | None:
     """Compare a mention with an event by names, the cheapest question first; most pairs share too little."""
     own = asked.mention
     same_document = own.document_id in cluster.documents

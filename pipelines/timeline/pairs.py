@@ -5,7 +5,7 @@ that may be the same, count as if they did. So no pair is lost that `scorer.like
 for it to judge.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, log
@@ -15,11 +15,10 @@ import numpy as np
 
 from pipelines.settings import Timeline
 from pipelines.timeline import scorer
-from pipelines.timeline.looks import Floats, Looks, Numbers
-from pipelines.timeline.mentions import Mention
+from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers, counted, number_of
 from pipelines.timeline.stories import Stories
 
-__all__ = ["Pairs", "bounds", "promising"]
+__all__ = ["Links", "Pairs", "bounds", "narrow", "promising", "together"]
 
 _AT_ONCE: Final = 1 << 19
 """Pairs that are looked at together: so many that the calls of numpy don't count, so few that memory does not either."""
@@ -31,7 +30,7 @@ _SURE: Final = 1e-13
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """For each mention those before it in its block that it may be one event with.
+    """For each mention those of its block that it may be one event with.
 
     Attributes:
         first: Where the row of each mention begins in `others`, and where that of the last one ends.
@@ -47,30 +46,100 @@ class Pairs:
         return found
 
 
-def promising(mentions: Sequence[Mention], cut: Iterable[Sequence[int]], near: Stories, limits: Timeline) -> Pairs:
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Documents, each with itself and with those after it that tell the same story.
+
+    Attributes:
+        documents: Their hashes, sorted.
+        crowds: How much each tells.
+        first: Where the row of each begins in `others`.
+        others: Places among the documents.
+        story: How alike both are; -1 where they are one.
+    """
+
+    documents: Numbers
+    crowds: Floats
+    first: Numbers
+    others: Numbers
+    story: Floats
+
+    @classmethod
+    def of(cls, documents: Numbers, near: Stories) -> "Links":
+        """Take from what tells one story what concerns some documents, given by their hashes."""
+        own = np.unique(documents)
+        crowds = {number_of(name): crowd for name, crowd in near.crowds.items()}
+        rows = [
+            (number_of(one), number_of(other), story) for one, row in near.near.items() for other, story in row.items()
+        ]
+        one, other = (np.array([row[side] for row in rows], np.int64) for side in (0, 1))
+        story = np.array([row[2] for row in rows])
+        kept = np.isin(one, own) & np.isin(other, own) & (one < other)
+        first, second = (np.searchsorted(own, side[kept]) for side in (one, other))
+        places = np.arange(len(own))
+        first, second = np.concatenate([places, first]), np.concatenate([places, second])
+        order = np.lexsort((second, first))
+        alike = np.concatenate([np.full(len(own), -1.0), story[kept]])[order]
+        told = np.array([crowds.get(document, 0.0) for document in own.tolist()])
+        return cls(own, told, np.searchsorted(first[order], np.arange(len(own) + 1)), second[order], alike)
+
+
+def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
     """Find the pairs of mentions of one document, or of two of one story, that may be one event.
 
     Args:
-        mentions: All mentions.
-        cut: Blocks of their numbers, each in the order of merging.
+        looks: All mentions.
         near: Which documents tell one story.
         limits: How likely a pair has to be, and how far apart in time it may be.
 
     Returns:
-        Every pair of a block whose days agree and that `scorer.likelihood` finds likely enough, and a few more.
+        Every pair of a block that `scorer.likelihood` finds likely enough and whose days agree, or of which one was planned
+        and the other happened about then; and a few more.
     """
     needed = log(limits.likelihood / (1 - limits.likelihood)) if _SURE < limits.likelihood < 1 - _SURE else inf
     needed = -inf if limits.likelihood <= _SURE else needed - _SLACK
-    looks = Looks.of(mentions)
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-    for later, earlier, story, crowd in _within(mentions, cut, near):
-        agree = np.flatnonzero(looks.days_agree(later, earlier, limits.story_days))
-        one, other = later[agree], earlier[agree]
-        likely = bounds(looks, one, other, story[agree]) - crowd[agree] >= needed
-        found.append((one[likely], other[likely]))
+    for one, other, story, crowd in _within(looks, near):
+        met = np.flatnonzero(_days_agree(looks, one, other, limits) | _planned(looks, one, other, limits))
+        own, theirs = one[met], other[met]
+        likely = bounds(looks, own, theirs, story[met]) - crowd[met] >= needed
+        found.append((own[likely], theirs[likely]))
     one, other = (np.concatenate(side) for side in zip(*found, strict=True))
-    order = np.argsort(one, kind="stable")
-    return Pairs(np.searchsorted(one[order], np.arange(len(mentions) + 1)), other[order])
+    both, others = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.argsort(both, kind="stable")
+    return Pairs(np.searchsorted(both[order], np.arange(len(looks) + 1)), others[order])
+
+
+def narrow(looks: Looks, limits: Timeline) -> Flags:
+    """Whether a mention's days are few enough to tell one event of a lemma from the next."""
+    first, last = looks["begin_first"], looks["begin_last"]
+    found: Flags = (first > -ENDLESS) & (last < ENDLESS) & (last - first < limits.narrow_days)
+    return found
+
+
+def _days_agree(looks: Looks, one: Numbers, other: Numbers, limits: Timeline) -> Flags:
+    """Whether both can have begun on one day and ended on one, and are told of no more than so many days apart."""
+    begins = np.maximum(looks["begin_first"][one], looks["begin_first"][other])
+    ends = np.minimum(looks["end_last"][one], looks["end_last"][other])
+    told, told_of = looks["begin_last"][one], looks["begin_last"][other]
+    agree: Flags = (
+        (begins <= np.minimum(told, told_of))
+        & (np.maximum(looks["end_first"][one], looks["end_first"][other]) <= ends)
+        & (begins <= ends)
+        & ((np.abs(told - told_of) <= limits.story_days) | (told == ENDLESS) | (told_of == ENDLESS))
+    )
+    return agree
+
+
+def _planned(looks: Looks, one: Numbers, other: Numbers, limits: Timeline) -> Flags:
+    """Whether one was planned for days about which the other happened."""
+    known, plan, came = narrow(looks, limits), looks["planned"], looks["happened"]
+    apart = np.maximum(
+        looks["begin_first"][one] - looks["begin_last"][other], looks["begin_first"][other] - looks["begin_last"][one]
+    )
+    ahead = (plan[one] & came[other]) | (plan[other] & came[one])
+    found: Flags = ahead & known[one] & known[other] & (apart <= limits.plan_days)
+    return found
 
 
 def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats) -> Floats:
@@ -85,12 +154,12 @@ def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats) -> Floats:
     weight = dict(zip(scorer.FEATURES, scorer.weights(), strict=True))
     same = story < 0
     near = np.where(same, scorer.OWN_STORY, story)
-    within = same & (looks.sentence[one] == looks.sentence[other])
-    lemma = looks.lemma[one] == looks.lemma[other]
-    common = (looks.common[one] + looks.common[other]) / 2
-    speech = looks.speech[one] | looks.speech[other]
+    within = same & (looks["sentence"][one] == looks["sentence"][other])
+    lemma = looks["lemma"][one] == looks["lemma"][other]
+    common = (looks["common"][one] + looks["common"][other]) / 2
+    speech = looks["speech"][one] | looks["speech"][other]
     sentence = weight["sentence"] + weight["common_sentence"] * common + weight["speech_sentence"] * speech
-    shared = np.minimum(scorer.MOST_NAMES, np.minimum(looks.names[one], looks.names[other]))
+    shared = np.minimum(scorer.MOST_NAMES, np.minimum(looks["names"][one], looks["names"][other]))
     score: Floats = (
         weight["always"]
         + (weight["story"] + weight["lemma_story"] * lemma + weight["common_story"] * common) * near
@@ -98,13 +167,13 @@ def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats) -> Floats:
         + weight["same_document"] * same
         + weight["same_sentence"] * within
         + weight["same_lemma"] * lemma
-        + weight["same_family"] * (looks.family[one] == looks.family[other])
-        + weight["same_class"] * (looks.event_class[one] == looks.event_class[other])
+        + weight["same_family"] * (looks["family"][one] == looks["family"][other])
+        + weight["same_class"] * (looks["event_class"][one] == looks["event_class"][other])
         + weight["common"] * common
         + weight["speech"] * speech
         + np.where(within, 0.0, np.maximum(0.0, sentence))
         + max(0.0, weight["names"]) * shared
-        - scorer.LITTLE * (looks.little[one] | looks.little[other])
+        - scorer.LITTLE * (looks["little"][one] | looks["little"][other])
     )
     return score + _roles(looks, one, other, weight)
 
@@ -112,13 +181,13 @@ def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats) -> Floats:
 def _roles(looks: Looks, one: Numbers, other: Numbers, weight: Mapping[str, float]) -> Floats:
     """What agent, patient and place can add at most."""
     score: Floats = np.zeros(len(one))
-    for place, role in enumerate(("agents", "patients", "places")):
-        keys, proper = looks.roles[place], looks.proper[place]
+    for role in ("agent", "patient", "place"):
+        keys, proper = looks[role], looks["proper_" + role]
         filled = (keys[one] > 0) & (keys[other] > 0)
-        differ = weight[role + "_differ"] * np.where(proper[one] & proper[other], 1.0, 0.5)
+        differ = weight[role + "s_differ"] * np.where(proper[one] & proper[other], 1.0, 0.5)
         equal = filled & (keys[one] == keys[other])
-        score += np.where(equal, np.maximum(weight[role], differ), np.where(filled, differ, 0.0))
-    agents, patients = looks.roles[0], looks.roles[1]
+        score += np.where(equal, np.maximum(weight[role + "s"], differ), np.where(filled, differ, 0.0))
+    agents, patients = looks["agent"], looks["patient"]
     crossed = ((agents[one] > 0) & (agents[one] == patients[other])) | (
         (agents[other] > 0) & (agents[other] == patients[one])
     )
@@ -126,33 +195,45 @@ def _roles(looks: Looks, one: Numbers, other: Numbers, weight: Mapping[str, floa
     return score
 
 
-def _within(
-    mentions: Sequence[Mention], cut: Iterable[Sequence[int]], near: Stories
-) -> Iterator[tuple[Numbers, Numbers, Floats, Floats]]:
-    """Give the pairs of each block that stand in one document, or in two of one story.
+def _within(looks: Looks, near: Stories) -> Iterator[tuple[Numbers, Numbers, Floats, Floats]]:
+    """Give the pairs of each block that stand in one document, or in two of one story, each once.
 
     Yields:
-        Numbers of the later and of the earlier mention in the order of merging, how alike their documents are (-1 where
-        they are one), and how much these tell.
+        Numbers of both mentions, how alike their documents are (-1 where they are one), and how much these tell.
     """
-    blocks = [block for block in cut if len(block) > 1]
-    places = {name: place for place, name in enumerate(sorted({own.document_id for own in mentions}))}
-    numbers = np.array([number for block in blocks for number in block], np.int64)
-    block = np.repeat(np.arange(len(blocks)), [len(own) for own in blocks])
-    keys = block * len(places) + np.array(
-        [places[mentions[number].document_id] for number in numbers.tolist()], np.int64
-    )
+    links = Links.of(looks["document"], near)
+    keys = np.unique(looks["block"], return_inverse=True)[1] * len(links.documents)
+    keys += np.searchsorted(links.documents, looks["document"])
     order = np.argsort(keys, kind="stable")
     groups, first, size = np.unique(keys[order], return_index=True, return_counts=True)
-    crowds = np.array([near.crowds.get(name, 0.0) for name in places])
-    for group, other, story in _together(groups, places, near):
-        crowd = (crowds[groups[group] % len(places)] + crowds[groups[other] % len(places)]) / 2
+    document = groups % max(1, len(links.documents))
+    for group, other, story in together(groups, links):
+        crowd = (links.crowds[document[group]] + links.crowds[document[other]]) / 2
         for pair, one, two in _crossed(group, other, size):
-            later, earlier = (order[first[side] + inside] for side, inside in ((group[pair], one), (other[pair], two)))
-            once = (group[pair] != other[pair]) | (later > earlier)
-            later, earlier = later[once], earlier[once]
-            both = numbers[np.maximum(later, earlier)], numbers[np.minimum(later, earlier)]
-            yield *both, story[pair[once]], crowd[pair[once]]
+            own, theirs = order[first[group[pair]] + one], order[first[other[pair]] + two]
+            once = (group[pair] != other[pair]) | (own > theirs)
+            yield own[once], theirs[once], story[pair[once]], crowd[pair[once]]
+
+
+def together(groups: Numbers, links: Links) -> Iterator[tuple[Numbers, Numbers, Floats]]:
+    """Put the mentions of a block and document together with those of the same block and a document of the same story.
+
+    Args:
+        groups: Number of the block, times the number of documents, plus the place of the document; sorted.
+        links: Which documents tell one story.
+
+    Yields:
+        Places of both among the groups, each two once, and how alike their documents are; -1 where they are one.
+    """
+    document = groups % max(1, len(links.documents))
+    counts = (links.first[1:] - links.first[:-1])[document]
+    for low, high in _portions(counts):
+        link = np.repeat(links.first[document[low:high]], counts[low:high]) + counted(counts[low:high])
+        group = np.repeat(np.arange(low, high), counts[low:high])
+        wanted = groups[group] - document[group] + links.others[link]
+        found = np.minimum(np.searchsorted(groups, wanted), len(groups) - 1)
+        there = groups[found] == wanted
+        yield group[there], found[there], links.story[link[there]]
 
 
 def _crossed(group: Numbers, other: Numbers, size: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
@@ -164,51 +245,8 @@ def _crossed(group: Numbers, other: Numbers, size: Numbers) -> Iterator[tuple[Nu
     for low, high in _portions(size[group] * size[other]):
         counts = size[group[low:high]] * size[other[low:high]]
         pair = np.repeat(np.arange(low, high), counts)
-        inside, width = _counted(counts), size[other[pair]]
+        inside, width = counted(counts), size[other[pair]]
         yield pair, inside // width, inside % width
-
-
-def _together(groups: Numbers, places: Mapping[str, int], near: Stories) -> Iterator[tuple[Numbers, Numbers, Floats]]:
-    """Give the mentions of a block and document together with those of the same block and a document of the same story.
-
-    Args:
-        groups: Number of the block, times the number of documents, plus the number of the document; sorted.
-        places: Number of each document.
-        near: Which documents tell one story.
-
-    Yields:
-        Places of both among the groups, each two once, and how alike their documents are; -1 where they are one.
-    """
-    links = [
-        [
-            (place, -1.0),
-            *(
-                (places[other], how)
-                for other, how in near.near.get(name, {}).items()
-                if other > name and other in places
-            ),
-        ]
-        for name, place in places.items()
-    ]
-    counts = np.array([len(own) for own in links], np.int64)
-    starts = np.cumsum(counts) - counts
-    others = np.array([other for own in links for other, _ in own], np.int64)
-    story = np.array([how for own in links for _, how in own])
-    document = groups % max(1, len(places))
-    for low, high in _portions(counts[document]):
-        some = document[low:high]
-        link = np.repeat(starts[some], counts[some]) + _counted(counts[some])
-        group = np.repeat(np.arange(low, high), counts[some])
-        wanted = groups[group] - document[group] + others[link]
-        found = np.minimum(np.searchsorted(groups, wanted), len(groups) - 1)
-        there = groups[found] == wanted
-        yield group[there], found[there], story[link[there]]
-
-
-def _counted(counts: Numbers) -> Numbers:
-    """Count each of some things from 0: 0, 1, 0, 1, 2 for counts of 2 and 3."""
-    found: Numbers = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return found
 
 
 def _portions(counts: Numbers) -> Iterator[tuple[int, int]]:

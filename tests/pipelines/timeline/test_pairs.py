@@ -1,6 +1,6 @@
 """Which pairs of mentions are judged: every one that can matter, and few others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import log
 from unittest.mock import patch
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipelines.settings import Timeline
 from pipelines.timeline import merge, pairs
 from pipelines.timeline.candidates import blocks
+from pipelines.timeline.connected import companies
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention, context, name, names
 from pipelines.timeline.pairs import Pairs, bounds, promising
@@ -64,17 +65,20 @@ drawn = st.builds(
 company = st.lists(drawn, min_size=2, max_size=16, unique_by=lambda own: own.mention_id)
 
 
-def every_pair(mentions: Sequence[Mention], cut: Iterable[Sequence[int]], near: Stories, limits: Timeline) -> Pairs:
-    """The plain way: all earlier mentions of the block in the same document or one of the same story."""
+def every_pair(mentions: Sequence[Mention], near: Stories) -> Pairs:
+    """The plain way: all mentions of a block in the same document or one of the same story, apart from their days."""
     rows: list[list[int]] = [[] for _ in mentions]
-    for block in cut:
-        for place, number in enumerate(block):
-            own = mentions[number].document_id
-            told_in = {own, *near.near.get(own, {})}
-            rows[number] = [other for other in block[:place] if mentions[other].document_id in told_in]
-    return Pairs(
-        np.cumsum([0, *map(len, rows)], dtype=np.int64), np.array([other for row in rows for other in row], np.int64)
-    )
+    for block in blocks(mentions):
+        for number in block:
+            told_in = near.near.get(mentions[number].document_id, {})
+            rows[number] = [
+                other
+                for other in block
+                if other != number
+                if mentions[other].document_id in {mentions[number].document_id, *told_in}
+            ]
+    found = np.array([other for row in rows for other in row], np.int64)
+    return Pairs(np.cumsum([0, *map(len, rows)], dtype=np.int64), found)
 
 
 def merged(mentions: Sequence[Mention], near: Stories) -> list[list[tuple[str, str]]]:
@@ -85,13 +89,18 @@ def merged(mentions: Sequence[Mention], near: Stories) -> list[list[tuple[str, s
 
 
 @pytest.mark.property
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(company, st.sampled_from([1, 7, pairs._AT_ONCE]))
 def test_nothing_is_lost_by_looking_at_promising_pairs_alone(mentions: list[Mention], at_once: int) -> None:
     near = stories(profiles(mentions), LIMITS)
     with patch.object(pairs, "_AT_ONCE", at_once):
         found = merged(mentions, near)
-    with patch.object(merge, "promising", every_pair):
+    pairs_of_all = promising(Looks.of(mentions), near, LIMITS)
+    company = companies(Looks.of(mentions), pairs_of_all, LIMITS)
+    with (
+        patch.object(merge, "promising", lambda *_: every_pair(mentions, near)),
+        patch.object(merge, "companies", lambda *_: company),
+    ):
         assert found == merged(mentions, near)
 
 
@@ -127,11 +136,11 @@ def test_pairs_that_cannot_be_likely_are_few() -> None:
     ]
     near = stories(profiles(mentions), LIMITS)
     assert len(near.near["d0"]) == 5
-    found = promising(mentions, blocks(mentions), near, LIMITS)
+    found = promising(Looks.of(mentions), near, LIMITS)
     assert len(found.others) == 0
 
 
-def test_pairs_are_those_of_one_story_before_the_mention() -> None:
+def test_pairs_are_those_of_one_story() -> None:
     one, other, stranger, later = (
         mention(document, 0, ("flood", "flood"), subject, "", (None,) * 3, days, days, "OCCURRENCE")
         for document, subject, days in (
@@ -143,5 +152,5 @@ def test_pairs_are_those_of_one_story_before_the_mention() -> None:
     )
     mentions = [one, other, stranger, later]
     near = stories(profiles(mentions), LIMITS)
-    found = promising(mentions, [[0, 1, 2, 3]], near, LIMITS)
-    assert [found.of(number) for number in range(4)] == [[], [0], [], []]
+    found = promising(Looks.of(mentions), near, LIMITS)
+    assert [found.of(number) for number in range(4)] == [[1], [0], [], []]

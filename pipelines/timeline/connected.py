@@ -1,0 +1,129 @@
+"""Which mentions can come to stand in one event at all, by a chain of others or at once.
+
+Mentions that share nothing which could join them, and share it with no common third one, are never compared: so the work is
+cut into small companies, and an arrival concerns only those that it belongs to.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.settings import Timeline
+from pipelines.timeline.candidates import BUCKET
+from pipelines.timeline.looks import Flags, Looks, Numbers, counted
+from pipelines.timeline.pairs import Pairs, narrow
+
+__all__ = ["companies"]
+
+_DOCUMENT, _TIME, _PLAN = 1, 2, 3
+"""Kinds of what mentions can meet at."""
+_ODD: Final = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+"""Source: G. Steele, D. Lea and C. Flood: Fast splittable pseudorandom number generators (2014), SplitMix64."""
+_ANY: Final = -(1 << 40)
+"""Stands for the month of days that are not narrow."""
+Hashes = NDArray[np.uint64]
+Meeting = tuple[Numbers, Hashes, Flags]
+"""Numbers of mentions, at what each meets others, and whether it looks for others there, or only lets itself be found."""
+
+
+def companies(looks: Looks, pairs: Pairs, limits: Timeline) -> Numbers:
+    """Number the companies of mentions.
+
+    Two mentions are of one company if they may be one event by their story, if one of them shares with the other a name, or
+    two, that would be enough for it to join an event; or if each is of one company with a third.
+
+    Args:
+        looks: All mentions.
+        pairs: Which may be one event by their story.
+        limits: Which days are narrow.
+
+    Returns:
+        The number of each mention's company, from 0.
+    """
+    meetings = [_by_story(pairs), *_by_names(looks, limits)]
+    mentions, places, looking = (np.concatenate(side) for side in zip(*meetings, strict=True))
+    order = np.argsort(places, kind="stable")
+    mentions, looking = mentions[order], looking[order]
+    place, first, size = np.unique(places[order], return_index=True, return_counts=True)
+    found = np.add.reduceat(looking, first, dtype=np.int64) > 0 if len(place) else np.zeros(0, bool)
+    kept = np.repeat(found & (size > 1), size)
+    return _connected(mentions[kept], np.repeat(np.arange(len(place)), size)[kept], len(looks))
+
+
+def _connected(mentions: Numbers, places: Numbers, count: int) -> Numbers:
+    """Number what hangs together: each takes the least number it meets, until nothing changes."""
+    label = np.arange(count)
+    first = np.flatnonzero(np.r_[True, places[1:] != places[:-1]]) if len(places) else places
+    sizes = np.diff(np.r_[first, len(places)])
+    while len(places):
+        least = np.repeat(np.minimum.reduceat(label[mentions], first), sizes)
+        better = label.copy()
+        np.minimum.at(better, label[mentions], least)
+        np.minimum.at(better, mentions, least)
+        while not np.array_equal(better, better[better]):
+            better = better[better]
+        if np.array_equal(better, label):
+            break
+        label = better
+    return np.unique(label, return_inverse=True)[1]
+
+
+def _by_story(pairs: Pairs) -> Meeting:
+    one = np.repeat(np.arange(len(pairs.first) - 1), np.diff(pairs.first))
+    low, high = np.minimum(one, pairs.others), np.maximum(one, pairs.others)
+    return one, _mixed(low, high), np.ones(len(one), bool)
+
+
+def _by_names(looks: Looks, limits: Timeline) -> Iterator[Meeting]:
+    """Say at what names mentions meet: each alone where it weighs enough, else two of them."""
+    is_narrow = narrow(looks, limits)
+    counts = looks["names"].astype(np.int64)
+    owner = np.repeat(np.arange(len(looks)), counts)
+    alone = np.where(is_narrow, looks["alone_narrow"], looks["alone_wide"])
+    beyond = np.where(is_narrow, looks["beyond_narrow"], looks["beyond_wide"])
+    most = np.bincount(owner, looks.weights, len(looks))
+    yield owner, _at(_DOCUMENT, looks, owner, looks.names, looks["document"][owner]), (most >= alone)[owner]
+    yield from _in_time(looks, owner, looks.names, looks.weights >= beyond[owner], is_narrow)
+    first = np.cumsum(counts) - counts
+    inside = counted(counts)
+    one = np.repeat(np.arange(len(owner)), inside)
+    other = first[owner[one]] + counted(inside)
+    both, two = owner[one], _both(looks.names[other], looks.names[one])
+    enough = looks.weights[one] + looks.weights[other] >= beyond[both]
+    single = (looks.weights[one] >= beyond[both]) | (looks.weights[other] >= beyond[both])
+    yield from _in_time(looks, both, two, enough & ~single, is_narrow)
+    planned = looks["planned"][both] & (looks.weights[one] > 0)
+    for who, name, asks in ((owner, looks.names, np.zeros(len(owner), bool)), (both, two, planned)):
+        dated = is_narrow[who]
+        yield who[dated], _at(_PLAN, looks, who[dated], name[dated], np.zeros(dated.sum(), np.int64)), asks[dated]
+
+
+def _both(one: Numbers, other: Numbers) -> Hashes:
+    """Name two names at once; those with one key, as of one who is named with and without the first name, by that."""
+    found: Hashes = np.where(one == other, one.astype(np.uint64), _mixed(one, other))
+    return found
+
+
+def _in_time(looks: Looks, owner: Numbers, names: Any, asks: Flags, is_narrow: Flags) -> Iterator[Meeting]:
+    """Let those of narrow days meet in their months, and those of other days meet all that are so named."""
+    yield owner, _at(_TIME, looks, owner, names, np.full(len(owner), _ANY)), asks & ~is_narrow[owner]
+    place = np.flatnonzero(is_narrow[owner])
+    some = owner[place]
+    month = looks["begin_first"][some] // BUCKET
+    counts = looks["begin_last"][some] // BUCKET - month + 1
+    place, month = np.repeat(place, counts), np.repeat(month, counts) + counted(counts)
+    yield owner[place], _at(_TIME, looks, owner[place], names[place], month), asks[place]
+
+
+def _at(kind: int, looks: Looks, owner: Numbers, names: Any, where: Numbers) -> Hashes:
+    return _mixed(_mixed(looks["block"][owner], names), _mixed(np.full(len(where), kind), where))
+
+
+def _mixed(one: NDArray[Any], other: NDArray[Any]) -> Hashes:
+    """One hash of two numbers, their order counting."""
+    found: Hashes = one.astype(np.uint64) * np.uint64(_ODD[0]) + other.astype(np.uint64)
+    for shift, odd in ((30, _ODD[1]), (27, _ODD[2])):
+        found = (found ^ (found >> np.uint64(shift))) * np.uint64(odd)
+    return found ^ (found >> np.uint64(31))
