@@ -104,37 +104,35 @@ def _names(sentence: Sentence, number: int) -> Iterable[Mention]:
     if "NNP" not in tags:
         return
     words, titles = people_words(), _titles()
-    i, count = 0, len(tags)
-    while i < count:
-        last = i
+    last, count = 0, len(tags)
+    for i, tag in enumerate(tags):
+        if tag != "NNP" or i < last:
+            continue
+        last = i + 1
         while last < count and tags[last] == "NNP":
             last += 1
-        if last == i:
-            i += 1
-            continue
         first, end = i, last
         # A sentence's first word is capitalised anyway: "Bill Clinton" is taken whole there by its first name.
         if i == 1 and any(lowers[0] in words["first"][gender] for gender in ("man", "woman")):
-            first = i = 0
+            first = 0
+        begin = first
         while end - 1 > first and lowers[end - 1] in words["organisations"]["forms"]:
             end -= 1
-        for j in range(i, end - 1):
+        for j in range(begin, end - 1):
             if lowers[j] in titles:
                 first = j + 1
-        first = max(first, _person_begins(sentence, i, end))
+        first = max(first, _person_begins(sentence, begin, end))
         if first < end and lowers[first] not in titles:
             yield Mention(number, first, end, " ".join(sentence.words[first:end]))
-        i = last
 
 
 def _person_begins(sentence: Sentence, first: int, end: int) -> int:
     """Where the model begins a person's name that the words end with: "Apple CEO Steve Jobs"."""
-    labels = sentence.analysis.names[first:end]
-    if not labels or labels[-1] not in ("B-PER", "I-PER"):
-        return first
-    for n in range(len(labels) - 1, 0, -1):
-        if labels[n] == "B-PER":
-            return first + n
+    labels = sentence.names
+    if labels and labels[end - 1] in ("B-PER", "I-PER"):
+        for i in range(end - 1, first, -1):
+            if labels[i] == "B-PER":
+                return i
     return first
 
 
@@ -145,27 +143,30 @@ class _Told:
         self.genders: list[tuple[str, str]] = []
         self.called: list[tuple[str, str]] = []
         self._sure: list[tuple[str, str]] = []
-        self._labels: dict[str, Counter[str]] = {}
+        self._labels: dict[str, list[str]] = {}
 
     def add(self, sentence: Sentence, mention: Mention) -> None:
         words, lowers, name = people_words(), sentence.lowers, mention.name
-        before = lowers[mention.first - 1] if mention.first else ""
-        opening, closing = lowers[mention.first], lowers[mention.last - 1]
-        several = mention.last - mention.first > 1
+        first, last = mention.first, mention.last
+        before = lowers[first - 1] if first else ""
+        opening, closing = lowers[first], lowers[last - 1]
+        titles, given, organisations = words["titles"], words["first"], words["organisations"]
         for gender in ("man", "woman"):
-            if before in words["titles"][gender] or (several and opening in words["first"][gender]):
+            if before in titles[gender] or (last - first > 1 and opening in given[gender]):
                 self.genders.append((name, gender))
                 self._sure.append((name, "person"))
-        if before in words["titles"]["either"]:
+        if before in titles["either"]:
             self._sure.append((name, "person"))
-        behind = "".join(lowers[mention.last : mention.last + 1])
-        if behind in words["organisations"]["forms"] or {opening, closing} & words["organisations"]["words"]:
+        formed = last < len(lowers) and lowers[last] in organisations["forms"]
+        if formed or opening in organisations["words"] or closing in organisations["words"]:
             self._sure.append((name, "organisation"))
-        if before.isalpha() and sentence.tags[mention.first - 1] in ("NN", "NNP"):
-            self._call(sentence.lemmas[mention.first - 1].lower(), name)
-        self._apposition(sentence, mention)
-        labels = sentence.analysis.names[mention.first : mention.last]
-        self._labels.setdefault(name, Counter()).update({label[2:] for label in labels[-1:] if label != "O"})
+        if before.isalpha() and sentence.tags[first - 1] in ("NN", "NNP"):
+            self._call(sentence.lemmas[first - 1].lower(), name)
+        if "appos" in sentence.relations:
+            self._apposition(sentence, mention)
+        known = self._labels.setdefault(name, [])
+        if sentence.names and sentence.names[last - 1] != "O":
+            known.append(sentence.names[last - 1][2:])
 
     def _call(self, word: str, name: str) -> None:
         if word not in people_words()["described"]["common"]:
@@ -173,8 +174,6 @@ class _Told:
 
     def _apposition(self, sentence: Sentence, mention: Mention) -> None:
         """What a name is called behind a comma: "Andrei Karlov, the ambassador to Turkey"."""
-        if not sentence.heads:
-            return
         for j in range(mention.first, mention.last):
             head = sentence.heads[j]
             if sentence.relations[j] == "appos" and head >= 0 and sentence.tags[head] == "NN":
@@ -190,9 +189,10 @@ class _Told:
         sure = _agreed(self._sure)
         contested = {name for name, _ in self._sure} - set(sure)
         for name, labels in self._labels.items():
-            (label, count), *_ = labels.most_common(1) or [("", 0)]
-            if name not in sure and name not in contested and count >= max(_LABELLED, _SURE * labels.total()):
-                sure[name] = _KINDS.get(label, "")
+            if len(labels) >= _LABELLED and name not in sure and name not in contested:
+                [(label, count)] = Counter(labels).most_common(1)
+                if count >= max(_LABELLED, _SURE * len(labels)):
+                    sure[name] = _KINDS.get(label, "")
         return {name: kind for name, kind in sure.items() if kind}
 
 

@@ -8,7 +8,7 @@ like; `usage/MODEL_CARD.md` says what it learnt from, and how well it does.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, log
@@ -122,17 +122,6 @@ def _said() -> _Said:
     return _Said()
 
 
-def _beliefs(parts: Iterable[Part]) -> tuple[float, float, float, float]:
-    """What `weigh` gives for all the names of the parts."""
-    whole = sum(map(_said().__getitem__, parts), _HALVES)
-    return _shares(
-        (whole >> 3 * _FIELD) - _HALF,
-        (whole >> 2 * _FIELD & _MASK) - _HALF,
-        (whole >> _FIELD & _MASK) - _HALF,
-        (whole & _MASK) - _HALF,
-    )
-
-
 def _shares(on: int, before: int, over: int, after: int) -> tuple[float, float, float, float]:
     most = max(on, before, over, after)
     a, b = exp((on - most) / 100), exp((before - most) / 100)
@@ -184,16 +173,17 @@ def likely(
     if day is None or not publication.single or (found.basis is not None and when.basis != "publication date"):
         return found
     begins, ends = when.begin, when.end
-    possible = _possible(begins.earliest, begins.latest, ends.earliest, ends.latest, day)
-    best, most, whole = "", -1.0, 0.0
-    for relation, belief, may in zip(RELATIONS, _beliefs(parts), possible, strict=True):
-        if may and not (earlier and relation == "on"):
-            whole += belief
-            if belief > most:
-                best, most = relation, belief
-    if not best:
+    left = _left(begins.earliest, begins.latest, ends.earliest, ends.latest, day)
+    if earlier:
+        left = [item for item in left if item[0] != "on"]
+    if not left:
         return found
-    confidence = _confidence(most / whole, *usage().slopes[best])
+    said = sum(map(_said().__getitem__, parts), _HALVES)
+    weights = [said >> shift & _MASK for _, shift in left]
+    most = max(weights)
+    best = left[weights.index(most)][0]
+    share = 1 / sum([exp((weight - most) / 100) for weight in weights])
+    confidence = _confidence(share, *usage().slopes[best])
     if best != "on" or confidence <= 0.5:
         return Likely(best, None, None, confidence, "usage")
     news = when.end.latest == day
@@ -219,11 +209,10 @@ def is_possible(relation: str, day: int, when: When) -> bool:
     return possible[RELATIONS.index(relation)]
 
 
-@lru_cache(maxsize=1_024)
 def _possible(
     begins: int | None, begun: int | None, ends: int | None, ended: int | None, day: int
 ) -> tuple[bool, bool, bool, bool]:
-    """Which of `RELATIONS` to a day are open: the first and last day it can have begun and ended on; the same few come again and again."""
+    """Which of `RELATIONS` to a day are open: the first and last day it can have begun and ended on."""
     starts_by_then = begins is None or begins <= day
     starts_no_sooner = begun is None or begun >= day
     ends_no_sooner = ended is None or ended >= day
@@ -231,6 +220,16 @@ def _possible(
     before = starts_by_then and (ends is None or ends < day)
     over = (begins is None or begins < day) and (ended is None or ended > day)
     return on, before, over, ends_no_sooner and (begun is None or begun > day)
+
+
+@lru_cache(maxsize=1_024)
+def _left(
+    begins: int | None, begun: int | None, ends: int | None, ended: int | None, day: int
+) -> Sequence[tuple[str, int]]:
+    """The relations that are left open, each with its place in a sum of weights: the same few again and again."""
+    possible = _possible(begins, begun, ends, ended, day)
+    places = range(3 * _FIELD, -1, -_FIELD)
+    return [(relation, place) for relation, may, place in zip(RELATIONS, possible, places, strict=True) if may]
 
 
 def _confidence(share: float, slope: float, offset: float) -> float:
