@@ -34,8 +34,11 @@ def explain(
     place = Home.find(home)
     events = answers.rows_of(report(place.published, "event", event_id=name))
     if len(events) == 1:
-        mentions = answers.rows_of(report(place.published, "event_mentions", event_id=events[0]["event_id"]))
-        screen.explained(events[0], mentions)
+        mentions, votes = (
+            answers.rows_of(report(place.published, name, event_id=events[0]["event_id"]))
+            for name in ("event_mentions", "event_votes")
+        )
+        screen.explained(events[0], mentions, votes)
         return
     document_id = None if events else _document_id(place, name)
     rows = answers.rows_of(report(place.published, "publication", document_id=document_id)) if document_id else []

@@ -194,8 +194,13 @@ def summary(figures: Mapping[str, Any], left_out: pa.Table, files: Sequence[tupl
         OUT.print(f"{name:<12} {escape(path)}", soft_wrap=True)
 
 
-def explained(event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]]) -> None:
-    """Print an event, each mention's sentence with [trigger] and {time expression} marked, and why it has its date."""
+def explained(
+    event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]], votes: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Print an event, who says what of it differently, and each mention with why it has its date.
+
+    In a mention's sentence the [trigger] and the {time expression} are marked.
+    """
     OUT.print(f"[bold]{escape(cell(event['date_text']))}[/bold]  {escape(cell(event['headline']))}", soft_wrap=True)
     facts = (
         ("event", event["event_id"]),
@@ -212,10 +217,22 @@ def explained(event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]]) -
     for name, value in facts:
         if value:
             OUT.print(f"  {name:<13}{escape(cell(value))}", soft_wrap=True)
+    for vote in votes:
+        OUT.print(f"  {'told of it' if vote is votes[0] else '':<13}{escape(_voted(vote))}", soft_wrap=True)
     for number, mention in enumerate(mentions, 1):
         OUT.print(f"\n{number}. {escape(marked(mention))}", soft_wrap=True)
         for line in _why(mention):
             OUT.print(f"   {escape(line)}", soft_wrap=True)
+
+
+_MATTERS: Final = {"day": "began {}", "plan": "planned for {}", "status": "{}", "number": "{}"}
+
+
+def _voted(vote: Mapping[str, Any]) -> str:
+    """Say how many hold what of an event."""
+    told = [f"{vote[name]} {name if vote[name] != 1 else name[:-1]}" for name in ("mentions", "documents", "sources")]
+    where = f"; see event {vote['told_in'][:9]}" if vote["elsewhere"] else ""
+    return f"{_MATTERS[vote['matter']].format(vote['says'])}: {told[0]} in {told[1]} from {told[2]}{where}"
 
 
 def marked(mention: Mapping[str, Any]) -> str:

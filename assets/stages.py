@@ -29,6 +29,7 @@ __all__ = [
     "CORPUS",
     "DOCUMENTS",
     "EVENT_MENTIONS",
+    "MERGED",
     "PUBLICATION_DATES",
     "STAGES",
     "STORIES",
@@ -65,7 +66,9 @@ _PARQUET_END: Final = b"PAR1"
 """Source: Parquet format, file format."""
 STORIES: Final = ("repeated_lines", "repeated_places", "near_duplicates", "document_sources")
 """Tables that come of comparing all documents."""
-CORPUS: Final = (*STORIES, "event_links", "events")
+MERGED: Final = ("event_votes", "event_links", "events")
+"""Tables that come of merging mentions into events."""
+CORPUS: Final = (*STORIES, *MERGED)
 """Tables that depend on all documents at once, in the order they are written."""
 
 
@@ -201,7 +204,7 @@ def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) 
     Raises:
         DatelineError: A stage it reads has not done all that is current.
     """
-    if all(is_whole(files[name]) for name in ("event_links", "events")):
+    if all(is_whole(files[name]) for name in MERGED):
         return False
     current.require(("documents", "publication_dates", "time_expressions", "event_mentions"))
     undone = [name for name in STORIES if not is_whole(files[name])]
@@ -214,8 +217,8 @@ def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) 
     )
     sources = read(files["document_sources"])
     told = telling(sources, expressions, current.rows("publication_dates", WRITTEN))
-    events, links = merge_mentions(mentions, sources, chosen.timeline, told=told)
-    for name, table in (("event_links", links), ("events", events)):
+    merged = merge_mentions(mentions, sources, chosen.timeline, told=told)
+    for name, table in zip(MERGED, (merged.votes, merged.links, merged.events), strict=True):
         write(table, files[name])
     return True
 

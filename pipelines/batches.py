@@ -35,6 +35,7 @@ RECORDS: Final[dict[str, type]] = {
     "event_mentions": records.EventMention,
     "events": records.Event,
     "event_links": records.EventLink,
+    "event_votes": records.EventVote,
     "document_sources": records.DocumentSource,
     "text_signatures": records.TextSignature,
     "repeated_lines": records.RepeatedLine,

@@ -16,6 +16,7 @@ __all__ = [
     "Event",
     "EventLink",
     "EventMention",
+    "EventVote",
     "Evidence",
     "Fault",
     "Hint",
@@ -298,6 +299,22 @@ class EventLink:
     document_id: str
     mention_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventVote:
+    """How many hold what of an event, where they differ: a row of `event_votes`."""
+
+    event_id: str
+    matter: str
+    says: str
+    earliest: int | None
+    latest: int | None
+    mentions: int
+    documents: int
+    sources: int
+    agrees: bool | None
+    told_in: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ TABLES: Final = (
     "event_mentions",
     "events",
     "event_links",
+    "event_votes",
     "document_sources",
     "near_duplicates",
     "repeated_lines",

@@ -54,5 +54,5 @@ def timeline(
     mentions, expressions, published = (pa.concat_tables(tables[name]).combine_chunks() for name in _STAGES)
     sources = schemas.DOCUMENT_SOURCES.empty_table()
     told = telling(sources, expressions, published)
-    events, _ = merge_mentions(mentions, sources, chosen.timeline, told=told)
+    events = merge_mentions(mentions, sources, chosen.timeline, told=told).events
     return to_records(events, Event), failed

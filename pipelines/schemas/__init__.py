@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipelines.schemas.corpus import DOCUMENT_SOURCES, NEAR_DUPLICATES, REPEATED_LINES, REPEATED_PLACES, TEXT_SIGNATURES
 from pipelines.schemas.documents import DOCUMENTS, PUBLICATION_DATES, RAW_DOCUMENTS
-from pipelines.schemas.events import EVENT_LINKS, EVENTS
+from pipelines.schemas.events import EVENT_LINKS, EVENT_VOTES, EVENTS
 from pipelines.schemas.fields import OF_DOCUMENT, description, field, schema
 from pipelines.schemas.mentions import EVENT_MENTIONS, TIME_EXPRESSIONS
 
@@ -23,6 +23,7 @@ __all__ = [
     "EVENTS",
     "EVENT_LINKS",
     "EVENT_MENTIONS",
+    "EVENT_VOTES",
     "FAULTS",
     "NEAR_DUPLICATES",
     "PUBLICATION_DATES",
@@ -56,6 +57,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         EVENT_MENTIONS,
         EVENTS,
         EVENT_LINKS,
+        EVENT_VOTES,
         DOCUMENT_SOURCES,
         TEXT_SIGNATURES,
         REPEATED_LINES,

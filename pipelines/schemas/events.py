@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from pipelines.schemas.fields import WHEN, field, list_of, schema
 
-__all__ = ["EVENTS", "EVENT_LINKS"]
+__all__ = ["EVENTS", "EVENT_LINKS", "EVENT_VOTES"]
 
 EVENTS: Final = schema(
     "events",
@@ -64,5 +64,36 @@ EVENT_LINKS: Final = schema(
         field("document_id", pa.string(), "The mention's document."),
         field("mention_id", pa.string(), "The mention."),
         field("reason", pa.string(), "Why it belongs to the event."),
+    ),
+)
+
+EVENT_VOTES: Final = schema(
+    "event_votes",
+    "What the mentions of an event say differently, and how many say what: one row a statement.",
+    (
+        field("event_id", pa.string(), "The event."),
+        field(
+            "matter",
+            pa.string(),
+            "What is told differently: day (on which it began), plan (the days it was planned for), status, number (of "
+            "those who take part).",
+        ),
+        field("says", pa.string(), "What is said: days as people write them, a status, or the words with the number."),
+        field("earliest", pa.date32(), "First of the days that are said; null where none are."),
+        field("latest", pa.date32(), "Last of the days that are said; null where none are."),
+        field("mentions", pa.int32(), "Mentions that say so."),
+        field("documents", pa.int32(), "Documents that say so, equal texts counted once."),
+        field("sources", pa.int32(), "Independent sources that say so: stories, near-duplicates counted once."),
+        field(
+            "agrees",
+            pa.bool_(),
+            "Whether it agrees with what the event states of itself: its days, its planned days, its status; null for numbers, "
+            "of which it states none.",
+        ),
+        field(
+            "told_in",
+            pa.string(),
+            "The event whose mentions say so: itself, or one like it that others deny, or tell of as having happened.",
+        ),
     ),
 )

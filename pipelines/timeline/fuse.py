@@ -2,21 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
-from pipelines.timeline.mentions import Mention, name
+from pipelines.timeline.mentions import Detail, Mention, name
 from pipelines.timeline.telling import Telling, weigh, weights
-from pipelines.timeline.votes import Vote, likely_day
+from pipelines.timeline.votes import STATUS, likely_day
 
-__all__ = ["Detail", "event_days", "event_id", "fuse", "headline", "planned_days", "ranked", "salience", "status"]
+__all__ = ["event_days", "event_id", "fuse", "headline", "planned_days", "ranked", "salience", "status"]
 
-_STATUS: Final = {"asserted": "happened", "reported": "reported", "planned": "planned", "possible": "possible"}
-"""Status of an event by the best certainty among its mentions, best first."""
 _HEARD: Final = {"asserted": 0, "reported": 1}
 """In which order mentions are heard; what is planned or possible comes after."""
 _BASES: Final = ("time expression", "neighbouring event", "publication date")
@@ -25,37 +23,6 @@ _GOOD_LENGTH: Final = range(40, 261)
 """Characters of a sentence that says enough and can still be read at a glance."""
 _DEEP: Final = 80
 """Characters of a sentence within which what it is about is told; what comes later is background."""
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What fusing needs to know of a mention besides what merging does.
-
-    Attributes:
-        event_type: Type in PLOVER's scheme, `None` where none fits.
-        dated_by_words: Whether a time expression of its own dates it.
-        date_basis: What its days rest on.
-        undated_reason: Why no day is known, `None` where one is.
-        place: Where, as its name was normalised.
-        country: Country of the place, `None` where not known.
-        participants: Names of all who take part, as they were normalised.
-        sentence_length: Characters of its sentence.
-        whole: Whether that is a whole sentence that states something, and no caption, question or remnant of a page.
-        depth: Characters of the sentence before the mention.
-        vote: The day on which it most likely began, and how sure that is.
-    """
-
-    event_type: str | None
-    dated_by_words: bool
-    date_basis: str
-    undated_reason: str | None
-    place: str | None
-    participants: tuple[str, ...]
-    sentence_length: int
-    whole: bool = True
-    depth: int = 0
-    vote: Vote = (None, None)
-    country: str | None = None
 
 
 def event_id(mention_ids: Iterable[str]) -> str:
@@ -69,7 +36,7 @@ def status(mentions: Iterable[Mention]) -> str:
     if any(item.negative for item in stated):
         return "denied"
     held = {item.certainty for item in stated}
-    return next((_STATUS[certainty] for certainty in _STATUS if certainty in held), "possible")
+    return next((STATUS[certainty] for certainty in STATUS if certainty in held), "possible")
 
 
 def event_days(mentions: Sequence[Mention]) -> tuple[DayInterval, DayInterval, bool]:

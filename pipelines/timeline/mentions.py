@@ -5,13 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipelines.days import DayInterval
 from pipelines.records import EventMention
 from pipelines.timeline.words import Words, commonness, length, words
 
-__all__ = ["Mention", "Name", "context", "is_light", "name", "names", "same_name", "slim"]
+__all__ = [
+    "Detail",
+    "Mention",
+    "Name",
+    "Vote",
+    "context",
+    "is_light",
+    "name",
+    "names",
+    "number",
+    "same_name",
+    "slim",
+]
 
 
 class Name(NamedTuple):
@@ -77,15 +89,68 @@ class Mention:
         return DayInterval(*self.end)
 
 
+Vote = tuple[int | None, float | None]
+"""The day that a mention holds likeliest, and how sure that is, 0 to 1; both `None` where it holds none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What fusing needs to know of a mention besides what merging does.
+
+    Attributes:
+        event_type: Type in PLOVER's scheme, `None` where none fits.
+        dated_by_words: Whether a time expression of its own dates it.
+        date_basis: What its days rest on.
+        undated_reason: Why no day is known, `None` where one is.
+        place: Where, as its name was normalised.
+        country: Country of the place, `None` where not known.
+        participants: Names of all who take part, as they were normalised.
+        sentence_length: Characters of its sentence.
+        whole: Whether that is a whole sentence that states something, and no caption, question or remnant of a page.
+        depth: Characters of the sentence before the mention.
+        vote: The day on which it most likely began, and how sure that is.
+    """
+
+    event_type: str | None
+    dated_by_words: bool
+    date_basis: str
+    undated_reason: str | None
+    place: str | None
+    participants: tuple[str, ...]
+    sentence_length: int
+    whole: bool = True
+    depth: int = 0
+    vote: Vote = (None, None)
+    country: str | None = None
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    tables = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
-    return {key: frozenset(words) for key, words in tables.items()}
+    return {key: frozenset(words) for key, words in _file().items() if isinstance(words, list)}
 
 
 def is_light(lemma: str) -> bool:
     """Whether a lemma says so little that it takes more than the usual to call two of its mentions one event."""
     return lemma in _lexicon()["light"]
+
+
+def number(word: str) -> str | None:
+    """Give the number that a word is, in figures where it is exact: "10,000" is 10000, "three" is 3; `None` for others."""
+    return word.replace(",", "") if word[:1].isdigit() else _numbers().get(word)
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    tables = _file()["numbers"]
+    rough = {word: word for word in tables["rough"]}
+    return rough | {
+        word: str(place) for name in tables if name != "rough" for place, word in enumerate(tables[name], 1)
+    }
 
 
 @lru_cache(maxsize=65_536)

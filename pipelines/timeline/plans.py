@@ -16,17 +16,13 @@ from pipelines.days import DayInterval, written
 from pipelines.settings import Timeline
 from pipelines.timeline.candidates import is_narrow
 from pipelines.timeline.cluster import Cluster, Days
-from pipelines.timeline.mentions import Mention, is_light
-from pipelines.timeline.scorer import likelihood
+from pipelines.timeline.mentions import Mention
+from pipelines.timeline.resemblance import resemblance
 from pipelines.timeline.stories import Stories
 
 __all__ = ["with_plans"]
 
 _HAPPENED: Final = frozenset(("asserted", "reported"))
-_NAMES: Final = 2
-"""Names that a plan and what came of it have to share, where no story joins them."""
-_SAMPLE: Final = 4
-"""Mentions of either, the best dated first, by which their story is judged."""
 
 
 def with_plans(
@@ -111,15 +107,16 @@ class _Search:
         fits = [
             (came, fit)
             for came in self._around(plan)
-            if self._was_ahead(plan, came) and (fit := self._fit(plan, came.event)) is not None
+            if self._was_ahead(plan, came) and self._days_of_others_agree(plan, came.event)
+            if (fit := resemblance(plan, came.event, self._mentions, self._near, self._limits)) is not None
         ]
         if not fits or len({(came.first, came.last) for came, _ in fits}) > 1:
             return None
-        best, (_, why) = max(fits, key=lambda pair: pair[1][0])
+        best, fit = max(fits, key=lambda pair: pair[1].strength)
         begin = DayInterval(*plan.begin)
         if begin.intersect(DayInterval(best.first, best.last)) is not None:
             return None  # its days agree, and merging saw why it is another
-        return best.event, f"planned for {written(begin)}, {why}"
+        return best.event, f"planned for {written(begin)}, told of as having happened{fit}"
 
     def _around(self, plan: Cluster) -> Iterator[_Came]:
         """What happened on the days planned, or close by."""
@@ -133,44 +130,17 @@ class _Search:
             if came.last >= first - most:
                 yield came
 
+    def _days_of_others_agree(self, plan: Cluster, event: Cluster) -> bool:
+        """Whether who tells, without a day, that what was planned happened can mean this."""
+        members = (self._mentions[item.number] for item in plan.members)
+        return all(event.days_agree(own) for own in members if own.certainty in _HAPPENED)
+
     def _was_ahead(self, plan: Cluster, came: _Came) -> bool:
         """Whether what happened came later than planned, or the plan is known to have been written of before."""
         if plan.begin[1] is not None and came.first > plan.begin[1]:
             return True
         days = [self._known.get(document) for document in plan.documents]
         return all(day is not None and day <= came.last for day in days)
-
-    def _fit(self, plan: Cluster, event: Cluster) -> tuple[tuple[int, float], str] | None:
-        """How well both fit, the more the better, and why; `None` where they don't."""
-        first = self._mentions[plan.members[0].number]
-        members = [self._mentions[item.number] for item in plan.members]
-        if plan.families.isdisjoint(event.families) or any(event.roles_clash(own) for own in members):
-            return None
-        if not all(event.days_agree(own) for own in members if own.certainty in _HAPPENED):
-            return None
-        shared = () if first.event_class == "REPORTING" else [own for own in first.names if event.is_known_by(own)]
-        needed = _NAMES + is_light(first.lemma)
-        told = ", ".join(own.full for own in shared)
-        if len(shared) >= needed and any(own.proper for own in shared):
-            return (len(shared), 0.0), f"told of as having happened with {told}"
-        likely = self._likelihood(plan, event)
-        if likely < self._limits.likelihood:
-            return None
-        return (len(shared), likely), f"told of as having happened{told and ' with '}{told}: {likely:.2f} likely"
-
-    def _likelihood(self, plan: Cluster, event: Cluster) -> float:
-        """How likely both are one by their story: the mean over pairs of their mentions."""
-        pairs = [
-            (self._mentions[own.number], self._mentions[other.number])
-            for own in plan.members[:_SAMPLE]
-            for other in event.members[:_SAMPLE]
-        ]
-        total = 0.0
-        for own, other in pairs:
-            story = self._near.near.get(own.document_id, {}).get(other.document_id, 0.0)
-            if story or own.document_id == other.document_id:
-                total += likelihood(own, other, story, self._near.crowd(own.document_id, other.document_id))
-        return total / len(pairs)
 
 
 def _join(event: Cluster, plan: Cluster, mentions: Sequence[Mention], why: str) -> None:

@@ -4,9 +4,10 @@ Columns are taken to Python one by one, and only those that merging reads; of th
 the headlines.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,13 +15,16 @@ import pyarrow.compute as pc
 from pipelines.batches import to_table
 from pipelines.records import Event, EventLink
 from pipelines.settings import Timeline
-from pipelines.timeline.fuse import Detail, fuse, ranked
-from pipelines.timeline.mentions import Mention, context, name, names
-from pipelines.timeline.merge import Joined, clusters
+from pipelines.timeline.denials import denials
+from pipelines.timeline.fuse import fuse, ranked
+from pipelines.timeline.mentions import Detail, Mention, context, name, names
+from pipelines.timeline.merge import Cluster, clusters
 from pipelines.timeline.sentences import are_whole
+from pipelines.timeline.stories import profiles, stories
 from pipelines.timeline.telling import NAMED, WRITTEN, Telling, telling
+from pipelines.timeline.votes import Ballot, tally
 
-__all__ = ["COLUMNS", "NAMED", "PACKAGES", "WRITTEN", "merge_mentions", "telling"]
+__all__ = ["COLUMNS", "NAMED", "PACKAGES", "WRITTEN", "Merged", "merge_mentions", "telling"]
 
 PACKAGES = ("timeline",)
 """Packages whose code decides the result, for `engine.code_version`."""
@@ -40,9 +44,23 @@ COLUMNS = (
 """Columns of `schemas.EVENT_MENTIONS` that merging reads: the others need not be read from their files."""
 
 
+class Merged(NamedTuple):
+    """What merging gives.
+
+    Attributes:
+        events: Rows of `schemas.EVENTS`, by first day, undated ones last.
+        links: Rows of `schemas.EVENT_LINKS`, in the same order.
+        votes: Rows of `schemas.EVENT_VOTES`, in the same order.
+    """
+
+    events: pa.Table
+    links: pa.Table
+    votes: pa.Table
+
+
 def merge_mentions(
     mentions: pa.Table, sources: pa.Table, limits: Timeline | None = None, *, told: Telling | None = None
-) -> tuple[pa.Table, pa.Table]:
+) -> Merged:
     """Merge mentions into events, within and across documents.
 
     Args:
@@ -51,9 +69,6 @@ def merge_mentions(
             left out, since the one that does has them too.
         limits: How much is compared; the defaults where it is not given.
         told: What is told of days, which ranks the events; nothing where it is not given.
-
-    Returns:
-        Tables of `schemas.EVENTS`, by first day, undated ones last, and of `schemas.EVENT_LINKS`, in the same order.
     """
     stands_for = dict(zip(sources["document_id"].to_pylist(), sources["text_document_id"].to_pylist(), strict=True))
     known = told or Telling()
@@ -63,18 +78,44 @@ def merge_mentions(
         mentions = mentions.filter(pc.invert(left_out))
     slim, details = _read(mentions)
     sentences = mentions["sentence"].combine_chunks()
-    found: list[tuple[Event, list[Joined]]] = []
-    for cluster in clusters(slim, limits or Timeline(), written_on=known.written):
+    chosen = limits or Timeline()
+    near = stories(profiles(slim), chosen)
+    merged = list(clusters(slim, chosen, near, known.written))
+    found: list[_Found] = []
+    for cluster in merged:
         members = [item.number for item in cluster.members]
 
         def sentence(place: int, members: Sequence[int] = members) -> str:
             return sentences[members[place]].as_py() or ""
 
-        own = [slim[number] for number in members]
-        found.append((fuse(own, [details[number] for number in members], known, sentence), cluster.members))
-    found.sort(key=lambda pair: _order(pair[0]))
-    events = ranked([event for event, _ in found], known)
-    return to_table("events", events), to_table("event_links", _links(found, slim))
+        own, more = [slim[number] for number in members], [details[number] for number in members]
+        found.append(_Found(fuse(own, more, known, sentence), cluster, Ballot(own, more)))
+    contrary = _contrary(found, denials(merged, slim, near, chosen))
+    found.sort(key=lambda item: _order(item.event))
+    events = ranked([item.event for item in found], known)
+    votes = (
+        vote for item in found for vote in tally(item.event, item.ballot, contrary.get(item.event.event_id), known)
+    )
+    return Merged(
+        to_table("events", events), to_table("event_links", _links(found, slim)), to_table("event_votes", votes)
+    )
+
+
+class _Found(NamedTuple):
+    """An event, the mentions it was made of, and what those say."""
+
+    event: Event
+    cluster: Cluster
+    ballot: Ballot
+
+
+def _contrary(found: Sequence[_Found], pairs: Iterable[tuple[int, int]]) -> dict[str, list[tuple[Event, Ballot]]]:
+    """By event_id those events that say the contrary."""
+    told: dict[str, list[tuple[Event, Ballot]]] = defaultdict(list)
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            told[found[one].event.event_id].append((found[other].event, found[other].ballot))
+    return told
 
 
 def _order(event: Event) -> tuple[bool, int, bool, int, str]:
@@ -82,9 +123,9 @@ def _order(event: Event) -> tuple[bool, int, bool, int, str]:
     return first is None, first or 0, last is None, last or 0, event.event_id
 
 
-def _links(found: Sequence[tuple[Event, Sequence[Joined]]], slim: Sequence[Mention]) -> Iterator[EventLink]:
-    for event, members in found:
-        rows = [(slim[item.number].mention_id, slim[item.number].document_id, item.reason) for item in members]
+def _links(found: Sequence[_Found], slim: Sequence[Mention]) -> Iterator[EventLink]:
+    for event, cluster, _ in found:
+        rows = [(slim[item.number].mention_id, slim[item.number].document_id, item.reason) for item in cluster.members]
         for mention_id, document_id, reason in sorted(rows):
             yield EventLink(event.event_id, document_id, mention_id, reason)
 

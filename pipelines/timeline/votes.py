@@ -1,18 +1,134 @@
-"""The day on which an event most likely began, by what its mentions hold likeliest.
+"""What mentions say of an event, where they differ: on which day it most likely began, and who says what.
 
-It stands beside the days that are possible and changes none of them.
+Votes stand beside what an event states of itself, and change none of it.
 """
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from pipelines.days import DayInterval
-from pipelines.timeline.mentions import Mention
+from pipelines.days import DayInterval, written
+from pipelines.records import Event, EventVote
+from pipelines.timeline.mentions import Detail, Mention, Vote, number
 from pipelines.timeline.telling import Telling
 
-__all__ = ["Vote", "likely_day"]
+__all__ = ["STATUS", "Ballot", "likely_day", "tally"]
 
-Vote = tuple[int | None, float | None]
-"""The day that a mention holds likeliest, and how sure that is, 0 to 1; both `None` where it holds none."""
+STATUS: Final = {"asserted": "happened", "reported": "reported", "planned": "planned", "possible": "possible"}
+"""Status of an event by the best certainty among its mentions, best first."""
+_MATTERS: Final = ("day", "plan", "status", "number")
+"""What mentions may say differently, in the order in which it is told."""
+_DATED: Final = {"asserted": "day", "reported": "day", "planned": "plan"}
+"""What the days of a mention are, by its certainty; those of what is only possible are neither."""
+_NUMBERED: Final = re.compile(
+    r"(?:(?:at least|at most|more than|less than|fewer than|up to|as many as|about|around|some|nearly|almost|over|only) )?"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|[a-z-]+) (?:[^\s,]+ ){0,2}?(?P<what>[^\W\d_]+)"
+)
+"""A name that counts: "at least 84 people", "three oil workers". Who is counted is its last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The mentions of one event, and the rest of what is known of each, in the same order."""
+
+    mentions: Sequence[Mention]
+    details: Sequence[Detail]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a mention says of a matter; `counted` is who or what a number counts, and `number` the number in figures."""
+
+    matter: str
+    says: str
+    days: DayInterval | None = None
+    counted: str = ""
+    number: str = ""
+
+
+def tally(
+    event: Event, ballot: Ballot, contrary: Iterable[tuple[Event, Ballot]] | None, told: Telling
+) -> Iterator[EventVote]:
+    """Count who says what of an event, of those matters on which its mentions differ.
+
+    Days count where words of the text name them, numbers where they count the same things.
+
+    Args:
+        event: The event.
+        ballot: Its mentions.
+        contrary: Events that say of the same that it did not happen, or that it did, with their mentions.
+        told: Which documents are one story.
+
+    Yields:
+        Its votes, by matter, what most sources say first.
+    """
+    cast: dict[_Said, list[Mention]] = defaultdict(list)
+    for own, detail in zip(ballot.mentions, ballot.details, strict=True):
+        for said in _says(own, detail):
+            cast[said].append(own)
+    others = {(other.event_id, _Said("status", other.status)): list(votes.mentions) for other, votes in contrary or ()}
+    every = {(event.event_id, said): mentions for said, mentions in cast.items()} | others
+    matters: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for _, said in every:
+        matters[said.matter, said.counted].add(said.number or said.says)
+    rows = [
+        (said, _row(event, said, told_in, mentions, told))
+        for (told_in, said), mentions in every.items()
+        if len(matters[said.matter, said.counted]) > 1
+    ]
+    rows.sort(key=lambda pair: _order(*pair))
+    yield from (row for _, row in rows)
+
+
+def _order(said: _Said, row: EventVote) -> tuple[int, str, int, int, int, str, str]:
+    first = row.earliest if row.earliest is not None else 0
+    place = _MATTERS.index(said.matter)
+    return place, said.counted, -row.sources, -row.mentions, first, row.says, row.told_in
+
+
+def _says(own: Mention, detail: Detail) -> Iterator[_Said]:
+    """What one mention says."""
+    matter = _DATED.get(own.certainty)
+    if matter and detail.dated_by_words and own.begin_days.known:
+        yield _Said(matter, written(own.begin_days), own.begin_days)
+    yield _Said("status", "denied" if own.negative else STATUS.get(own.certainty, "possible"))
+    for role in own.roles[:2]:
+        found = _NUMBERED.fullmatch(role.full) if role is not None else None
+        counted = number(found["number"]) if found else None
+        if found and counted:
+            yield _Said("number", found.string, counted=found["what"], number=counted)
+
+
+def _row(event: Event, said: _Said, told_in: str, mentions: Sequence[Mention], told: Telling) -> EventVote:
+    documents = {own.document_id for own in mentions}
+    days = said.days or DayInterval(None, None)
+    return EventVote(
+        event_id=event.event_id,
+        matter=said.matter,
+        says=said.says,
+        earliest=days.earliest,
+        latest=days.latest,
+        mentions=len({own.mention_id for own in mentions}),
+        documents=len(documents),
+        sources=len({told.story(document) for document in documents}),
+        agrees=_agrees(event, said),
+        told_in=told_in,
+    )
+
+
+def _agrees(event: Event, said: _Said) -> bool | None:
+    """Whether something said is what the event states of itself; `None` where it states nothing of the kind."""
+    if said.matter == "status":
+        return said.says == event.status
+    if said.days is None:
+        return None
+    own = {
+        "day": DayInterval(event.begin_earliest, event.begin_latest),
+        "plan": DayInterval(event.planned_earliest, event.planned_latest),
+    }[said.matter]
+    return said.days.intersect(own) is not None
 
 
 def likely_day(

@@ -20,7 +20,7 @@ _PER_DOCUMENT = 40
 def merge_generated(count: int) -> int:
     """Merge so many generated mentions; give the number of events."""
     table = pa.concat_tables(_tables(count))
-    events, _ = merge_mentions(table, schemas.DOCUMENT_SOURCES.empty_table())
+    events = merge_mentions(table, schemas.DOCUMENT_SOURCES.empty_table()).events
     return int(events.num_rows)
 
 

@@ -64,6 +64,11 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
         "publishers": _WORDS,
         "links": ["https://example.org/"] * len(_WORDS),
         "published": ["a day"] * len(_WORDS),
+        "votes": {
+            "counts": [0] * count,
+            **{name: {"values": [], "codes": []} for name in ("matter", "says")},
+            **{name: [] for name in ("other", "mentions", "documents", "sources", "agrees")},
+        },
     }
     return events, mentions
 

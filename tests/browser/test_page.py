@@ -195,6 +195,25 @@ def test_a_link_leads_to_an_event(browser: Any, small: Path, folder: Path) -> No
     assert tab.inner_text("#detail-title") == "Caesar was killed on 15 March 44 BC."
 
 
+def test_an_event_shows_who_tells_it_differently(browser: Any, small: Path) -> None:
+    page = Tab(browser, small)
+    page.tab.click("#all")
+    page.tab.click("#rows .row >> nth=2")
+    page.tab.wait_for_selector("#detail:not([hidden])")
+    told = page.tab.locator("#detail .votes li").all_inner_texts()
+    assert [words.partition(":")[0] for words in told] == [
+        "planned for October 2015",
+        "planned for 5 October 2015",
+        "happened",
+        "denied",
+    ]
+    assert told[0].endswith(": 3 mentions in 2 documents from 1 source")
+    assert page.tab.locator("#detail .votes b").all_inner_texts() == ["planned for October 2015", "happened"]
+    page.tab.click("#detail .votes button")
+    page.until("location.hash === '#e5'")
+    page.until("document.querySelectorAll('#detail .votes li').length === 0")
+
+
 def test_names_of_an_event_narrow_the_timeline(browser: Any, small: Path) -> None:
     page = Tab(browser, small)
     page.tab.click("#all")

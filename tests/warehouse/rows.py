@@ -15,6 +15,7 @@ from pipelines.records import (
     Event,
     EventLink,
     EventMention,
+    EventVote,
     Evidence,
     Fault,
     Hint,
@@ -173,6 +174,7 @@ class World:
     faults: tuple[Fault, ...] = ()
     events: tuple[Event, ...] = ()
     event_links: tuple[EventLink, ...] = ()
+    event_votes: tuple[EventVote, ...] = ()
     document_sources: tuple[DocumentSource, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
     repeated_lines: tuple[RepeatedLine, ...] = ()
@@ -220,6 +222,12 @@ def small_world() -> World:
         events=tuple(event(f"e{number}", each, 6.0 - number) for number, each in enumerate(told, 1)),
         event_links=tuple(
             EventLink(f"e{number}", each.document_id, each.mention_id, "alone") for number, each in enumerate(told, 1)
+        ),
+        event_votes=(
+            EventVote("e1", "status", "happened", None, None, 2, 1, 1, True, "e1"),
+            EventVote("e1", "status", "denied", None, None, 1, 1, 1, False, "e5"),
+            EventVote("e1", "plan", "5 October 2015", *span("2015-10-05", "2015-10-05"), 1, 1, 1, False, "e1"),
+            EventVote("e1", "plan", "October 2015", *span("2015-10-01", "2015-10-31"), 3, 2, 1, True, "e1"),
         ),
         document_sources=tuple(DocumentSource(name, name, name, "Example") for name in ("d1", "d2", "d3")),
         near_duplicates=(NearDuplicate("d1", "d3", "d1", "excerpt", 0.1, 0.9),),

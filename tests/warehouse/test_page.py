@@ -50,6 +50,20 @@ def test_the_page_holds_every_event_with_its_mentions(filled: Home) -> None:
     assert not mentions["texts"], "sentences that are headlines are said once"
 
 
+def test_what_is_told_differently_is_counted(filled: Home) -> None:
+    write(filled.published, filled.page)
+    votes = data(filled.page.read_text(encoding="utf-8"), "mentions")["votes"]
+    assert votes["counts"] == [0, 0, 4, 0, 0]
+    told = list(zip(named(votes["matter"]), named(votes["says"]), votes["mentions"], votes["agrees"], strict=True))
+    assert told == [
+        ("plan", "October 2015", 3, True),
+        ("plan", "5 October 2015", 1, False),
+        ("status", "happened", 2, True),
+        ("status", "denied", 1, False),
+    ]
+    assert votes["other"] == [-1, -1, -1, 3], "e5 denies it, the fourth on the page"
+
+
 def test_the_same_page_stays_untouched(filled: Home) -> None:
     write(filled.published, filled.page)
     before = filled.page.stat().st_mtime_ns

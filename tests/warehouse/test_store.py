@@ -39,6 +39,7 @@ def test_the_first_load_reports_what_entered(home: Home) -> None:
         "event_mentions": 5,
         "events": 5,
         "event_links": 5,
+        "event_votes": 4,
         "document_sources": 3,
         "near_duplicates": 1,
         "repeated_lines": 1,

@@ -73,6 +73,7 @@ def columns(published: Path, rows: int) -> Columns:
         events = _answer(connection, "events", rows=rows)
         (counted,) = _answer(connection, "totals").to_pylist()
         told, documents = _answer(connection, "mentions"), _answer(connection, "documents")
+        votes = _answer(connection, "votes")
     texts: dict[str, int] = {}
     headlines = _numbered(events["headline"].to_pylist(), texts)
     found: dict[str, Any] = {
@@ -88,7 +89,7 @@ def columns(published: Path, rows: int) -> Columns:
     found |= {name: _coded(events[name]) for name in _NAMED}
     found |= {name: events[name].to_pylist() for name in _PLAIN}
     dated = events.num_rows - events["sorts_at"].null_count
-    mentions = _mentions(told, documents, found["id"], texts)
+    mentions = _mentions(told, documents, found["id"], texts) | {"votes": _votes(votes, found["id"])}
     return Columns(found, mentions, dated, counted["dated"], events.num_rows - dated)
 
 
@@ -98,14 +99,8 @@ def _answer(connection: duckdb.DuckDBPyConnection, name: str, **values: object) 
 
 
 def _mentions(told: pa.Table, documents: pa.Table, ids: Sequence[str], texts: dict[str, int]) -> dict[str, Any]:
-    place = pa.table({"event_id": pa.array(ids, pa.string()), "place": pa.array(range(len(ids)), pa.int32())})
-    # Joined in Arrow, so that no list of ids has to become a statement; sorted as the events are, then as they were read.
-    told = told.append_column("nth", pa.array(range(told.num_rows), pa.int32()))
-    told = told.join(place, "event_id", join_type="inner").sort_by([("place", "ascending"), ("nth", "ascending")])
+    told, counts = _of(told, ids)
     known = {name: number for number, name in enumerate(documents["document_id"].to_pylist())}
-    counts = [0] * len(ids)
-    for number in told["place"].to_pylist():
-        counts[number] += 1
     every = dict(texts)
     numbers = _numbered(told["sentence"].to_pylist(), every)
     marks = zip(*(told[name].to_pylist() for name in ("start", "end", "time_start", "time_end")), strict=True)
@@ -122,6 +117,32 @@ def _mentions(told: pa.Table, documents: pa.Table, ids: Sequence[str], texts: di
         "links": documents["link"].to_pylist(),
         "published": documents["published"].to_pylist(),
     }
+
+
+def _votes(votes: pa.Table, ids: Sequence[str]) -> dict[str, Any]:
+    """What is told of events differently. `other` is the place of the event whose mentions say so, -1 where it is the same."""
+    votes, counts = _of(votes, ids)
+    places = {name: place for place, name in enumerate(ids)}
+    pairs = zip(votes["event_id"].to_pylist(), votes["told_in"].to_pylist(), strict=True)
+    return {
+        "counts": counts,
+        "matter": _coded(votes["matter"]),
+        "says": _coded(votes["says"]),
+        "other": [-1 if own == other else places.get(other, -1) for own, other in pairs],
+        **{name: votes[name].to_pylist() for name in ("mentions", "documents", "sources", "agrees")},
+    }
+
+
+def _of(rows: pa.Table, ids: Sequence[str]) -> tuple[pa.Table, list[int]]:
+    """Give the rows of events in the order of these, then as they were read, and how many each event has."""
+    place = pa.table({"event_id": pa.array(ids, pa.string()), "place": pa.array(range(len(ids)), pa.int32())})
+    # Joined in Arrow, so that no list of ids has to become a statement.
+    rows = rows.append_column("nth", pa.array(range(rows.num_rows), pa.int32()))
+    rows = rows.join(place, "event_id", join_type="inner").sort_by([("place", "ascending"), ("nth", "ascending")])
+    counts = [0] * len(ids)
+    for number in rows["place"].to_pylist():
+        counts[number] += 1
+    return rows, counts
 
 
 def _numbered(words: Iterable[str], known: dict[str, int]) -> list[int]:

@@ -146,6 +146,19 @@ CREATE TABLE event_links (
     reason VARCHAR
 );
 
+CREATE TABLE event_votes (
+    event_id VARCHAR,
+    matter VARCHAR,
+    says VARCHAR,
+    earliest DATE,
+    latest DATE,
+    mentions INTEGER,
+    documents INTEGER,
+    sources INTEGER,
+    agrees BOOLEAN,
+    told_in VARCHAR
+);
+
 CREATE TABLE document_sources (
     document_id VARCHAR,
     text_document_id VARCHAR,

@@ -6,8 +6,8 @@ import pytest
 
 from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_interval
 from pipelines.engine import digest
-from pipelines.timeline.fuse import Detail, event_days, event_id, fuse, headline, planned_days, ranked, salience, status
-from pipelines.timeline.mentions import Mention, names
+from pipelines.timeline.fuse import event_days, event_id, fuse, headline, planned_days, ranked, salience, status
+from pipelines.timeline.mentions import Detail, Mention, names
 from pipelines.timeline.telling import Telling, weigh
 
 

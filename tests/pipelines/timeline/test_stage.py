@@ -46,7 +46,7 @@ SOURCES = to_table(
 
 
 def merged(mentions: list[EventMention]) -> tuple[list[Event], list[EventLink]]:
-    events, links = merge_mentions(to_table("event_mentions", mentions), SOURCES)
+    events, links, _ = merge_mentions(to_table("event_mentions", mentions), SOURCES)
     assert events.schema.equals(schemas.EVENTS, check_metadata=True)
     assert links.schema.equals(schemas.EVENT_LINKS, check_metadata=True)
     return to_records(events, Event), to_records(links, EventLink)

@@ -1,7 +1,7 @@
 // One event with all that it rests on: its days, who and where, and each mention with its sentence.
 class Detail {
-  constructor(panel, body, events, mentions, narrowed) {
-    Object.assign(this, { panel, body, events, mentions, narrowed, shown: -1, from: null });
+  constructor(panel, body, events, mentions, narrowed, turned) {
+    Object.assign(this, { panel, body, events, mentions, narrowed, turned, shown: -1, from: null });
   }
 
   async open(i) {
@@ -9,7 +9,7 @@ class Detail {
     this.shown = i;
     const told = await this.mentions();
     if (this.shown !== i) return;
-    this.body.replaceChildren(...this.about(i), ...this.spoken(i, told));
+    this.body.replaceChildren(...this.about(i), ...this.differing(i, told.votes), ...this.spoken(i, told));
     this.panel.hidden = false;
     this.panel.scrollTop = 0;
     document.getElementById("close").focus({ preventScroll: true });
@@ -62,6 +62,26 @@ class Detail {
       holder.append(button);
     }
     return holder;
+  }
+
+  // What is told of it differently, and by how many: what it states itself is set in bold.
+  differing(i, votes) {
+    const list = made("ul", { class: "votes" });
+    const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+    for (let k = votes.starts[i]; k < votes.starts[i + 1]; k++) {
+      const item = made("li");
+      const words = { day: "began ", plan: "planned for " }[pick(votes.matter, k)] ?? "";
+      item.append(made(votes.agrees[k] ? "b" : "span", {}, words + pick(votes.says, k)),
+        `: ${many(votes.mentions[k], "mention")} in ${many(votes.documents[k], "document")} from ${many(votes.sources[k], "source")} `);
+      const other = votes.other[k];
+      if (other >= 0) {
+        const button = made("button", { type: "button" }, "See it");
+        button.addEventListener("click", () => this.turned(other));
+        item.append(button);
+      }
+      list.append(item);
+    }
+    return list.childElementCount ? [made("h3", {}, "Told differently"), list] : [];
   }
 
   spoken(i, told) {

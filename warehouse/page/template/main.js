@@ -10,10 +10,15 @@ function colours() {
 async function start() {
   const events = prepare(await unpack("events"));
   let told = null;
-  const mentions = () => (told ??= unpack("mentions").then((found) => Object.assign(found, { starts: offsets(found.counts) })));
+  const mentions = () => (told ??= unpack("mentions").then(linked));
   new Page(events, mentions);
   document.documentElement.dataset.filtered = "0";
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
+}
+
+function linked(told) {
+  for (const rows of [told, told.votes]) rows.starts = offsets(rows.counts);
+  return told;
 }
 
 class Page {
@@ -25,7 +30,7 @@ class Page {
     this.view = new View(the("lanes"), bounds, () => this.later());
     this.lanes = new Lanes(the("lanes"), events, this.view);
     this.list = new List(the("list"), the("rows"), events, (i) => this.open(i), (i) => this.look(i));
-    this.detail = new Detail(the("detail"), the("detail-body"), events, mentions, (name, value) => this.narrow(name, value));
+    this.detail = new Detail(the("detail"), the("detail-body"), events, mentions, (name, value) => this.narrow(name, value), (i) => this.open(i));
     controls(this.filter, the("facets"), () => this.refilter());
     the("likely").hidden = events.likely_day.every((day) => day === null);
     this.listen();

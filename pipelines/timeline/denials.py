@@ -1,0 +1,91 @@
+"""Which events one source tells of as having happened and another denies.
+
+Merging never joins what is denied with what happened. Where both speak of the same, in different documents and of days that
+agree, each is shown beside the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from pipelines.settings import Timeline
+from pipelines.timeline.cluster import Cluster
+from pipelines.timeline.kinds import kind_of
+from pipelines.timeline.mentions import Mention, is_light
+from pipelines.timeline.resemblance import resemblance
+from pipelines.timeline.stories import Stories
+
+__all__ = ["denials"]
+
+_HAPPENED: Final = frozenset(("asserted", "reported"))
+_NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION", "REPORTING"))
+"""TimeML classes of what is thought, felt, said or lasts: that somebody else did not say it denies nothing."""
+
+_Sign = tuple[str, str, str]
+
+
+def denials(
+    found: Sequence[Cluster], mentions: Sequence[Mention], near: Stories, limits: Timeline
+) -> list[tuple[int, int]]:
+    """Find events that are denied elsewhere.
+
+    Args:
+        found: All events.
+        mentions: All mentions, which the members of events are numbers of.
+        near: Documents that tell one story.
+        limits: How many events one is compared with by a name, and how likely a story must make it.
+
+    Returns:
+        Places among the events: of one that is told of as having happened, and of one that denies it. Each denial is
+        paired once, with the event most like it, the first of equals.
+    """
+    denied = [place for place, event in enumerate(found) if _denies(mentions[event.members[0].number])]
+    happened = _by_sign(found, mentions, {_kind(mentions, found[place]) for place in denied})
+    pairs = []
+    for place in denied:
+        event = found[place]
+        candidates: set[int] = set()
+        told_near = {other for document in event.documents for other in near.near.get(document, {})}
+        for sign in _signs(_kind(mentions, event), event.names, told_near):
+            known = happened.get(sign, ())
+            candidates.update(known if len(known) <= limits.comparisons else ())
+        best: tuple[tuple[int, float], int] | None = None
+        for other in sorted(candidates):
+            if not found[other].documents.isdisjoint(event.documents) or not _days_agree(event, found[other], mentions):
+                continue
+            fit = resemblance(event, found[other], mentions, near, limits)
+            if fit is not None and (best is None or fit.strength > best[0]):
+                best = fit.strength, other
+        if best is not None:
+            pairs.append((best[1], place))
+    return pairs
+
+
+def _denies(own: Mention) -> bool:
+    return own.negative and own.event_class not in _NO_HAPPENING and not is_light(own.lemma)
+
+
+def _kind(mentions: Sequence[Mention], event: Cluster) -> str:
+    return kind_of(mentions[event.members[0].number].lemma)[0]
+
+
+def _by_sign(found: Sequence[Cluster], mentions: Sequence[Mention], kinds: set[str]) -> dict[_Sign, list[int]]:
+    """Events of some kinds that happened, by kind and each of their signs."""
+    listed: dict[_Sign, list[int]] = defaultdict(list)
+    for place, event in enumerate(found):
+        members = [mentions[item.number] for item in event.members]
+        if members[0].negative or _kind(mentions, event) not in kinds:
+            continue
+        if any(own.certainty in _HAPPENED for own in members):
+            for sign in _signs(_kind(mentions, event), event.names, event.documents):
+                listed[sign].append(place)
+    return listed
+
+
+def _signs(kind: str, names: Iterable[str], documents: Iterable[str]) -> set[_Sign]:
+    """What an event is looked up by: its kind, with the names that take part in it and the documents that tell of it."""
+    return {(kind, "name", name) for name in names} | {(kind, "document", document) for document in documents}
+
+
+def _days_agree(one: Cluster, other: Cluster, mentions: Sequence[Mention]) -> bool:
+    return all(other.days_agree(mentions[item.number]) for item in one.members)
