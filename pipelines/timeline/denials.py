@@ -1,7 +1,7 @@
 """Which events one source tells of as having happened and another denies.
 
-Merging never joins what is denied with what happened. Where both speak of the same, in different documents and of days that
-agree, each is shown beside the other.
+Merging never joins what is denied with what happened. Where both speak of the same, in different documents, of days that
+agree, and with the same one who did it or to whom it was done, each is shown beside the other.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from typing import Final
 from pipelines.settings import Timeline
 from pipelines.timeline.cluster import Cluster
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import Mention, is_light
+from pipelines.timeline.mentions import Mention, Name, is_light, same_name
 from pipelines.timeline.resemblance import resemblance
 from pipelines.timeline.stories import Stories
 
@@ -53,6 +53,8 @@ def denials(
         for other in sorted(candidates):
             if not found[other].documents.isdisjoint(event.documents) or not _days_agree(event, found[other], mentions):
                 continue
+            if not _one_deed(event, found[other], mentions):
+                continue
             fit = resemblance(event, found[other], mentions, near, limits)
             if fit is not None and (best is None or fit.strength > best[0]):
                 best = fit.strength, other
@@ -89,3 +91,18 @@ def _signs(kind: str, names: Iterable[str], documents: Iterable[str]) -> set[_Si
 
 def _days_agree(one: Cluster, other: Cluster, mentions: Sequence[Mention]) -> bool:
     return all(other.days_agree(mentions[item.number]) for item in one.members)
+
+
+def _one_deed(one: Cluster, other: Cluster, mentions: Sequence[Mention]) -> bool:
+    """Whether agent or patient is known to be the same, and neither is another, common nouns counting like names."""
+    first = mentions[one.members[0].number]
+    for item in other.members:
+        pairs = list(zip(first.roles[:2], mentions[item.number].roles[:2], strict=True))
+        same = [_same(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
+        if same and all(same):
+            return True
+    return False
+
+
+def _same(one: Name, other: Name) -> bool:
+    return one.key == other.key and same_name(one.full, other.full)

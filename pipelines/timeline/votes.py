@@ -5,7 +5,7 @@ Votes stand beside what an event states of itself, and change none of it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,16 +70,23 @@ def tally(
             cast[said].append(own)
     others = {(other.event_id, _Said("status", other.status)): list(votes.mentions) for other, votes in contrary or ()}
     every = {(event.event_id, said): mentions for said, mentions in cast.items()} | others
-    matters: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for _, said in every:
-        matters[said.matter, said.counted].add(said.number or said.says)
+    matters: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (_, said), mentions in every.items():
+        told_by = {own.document_id for own in mentions}
+        matters[said.matter, said.counted][said.number or said.says] |= told_by
     rows = [
         (said, _row(event, said, told_in, mentions, told))
         for (told_in, said), mentions in every.items()
-        if len(matters[said.matter, said.counted]) > 1
+        if _differ(said.matter, matters[said.matter, said.counted])
     ]
     rows.sort(key=lambda pair: _order(*pair))
     yield from (row for _, row in rows)
+
+
+def _differ(matter: str, told_by: Mapping[str, set[str]]) -> bool:
+    """Whether mentions differ on a matter. A document that has two numbers counts two different things."""
+    documents = [document for each in told_by.values() for document in each]
+    return len(told_by) > 1 and (matter != "number" or len(documents) == len(set(documents)))
 
 
 def _order(said: _Said, row: EventVote) -> tuple[int, str, int, int, int, str, str]:
@@ -94,8 +101,8 @@ def _says(own: Mention, detail: Detail) -> Iterator[_Said]:
     if matter and detail.dated_by_words and own.begin_days.known:
         yield _Said(matter, written(own.begin_days), own.begin_days)
     yield _Said("status", "denied" if own.negative else STATUS.get(own.certainty, "possible"))
-    for role in own.roles[:2]:
-        found = _NUMBERED.fullmatch(role.full) if role is not None else None
+    for phrase in detail.participants:
+        found = _NUMBERED.fullmatch(phrase.casefold())
         counted = number(found["number"]) if found else None
         if found and counted:
             yield _Said("number", found.string, counted=found["what"], number=counted)

@@ -25,11 +25,10 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
         return {"values": values, "codes": [draw.randrange(len(values)) for _ in range(count)]}
 
     events: dict[str, Any] = {
-        "id": [f"e{place:020x}" for place in range(count)],
         "headline": list(range(count)),
         "texts": [f"{' '.join(draw.choices(_WORDS, k=14)).capitalize()} {place}." for place in range(count)],
         "total": count,
-        "salience": [round(draw.paretovariate(2), 3) for _ in range(count)],
+        "by_salience": draw.sample(range(count), count),
         "participants": {
             "values": [f"{a.capitalize()} {b}" for a, b in product(_WORDS, _WORDS)],
             "codes": [draw.randrange(len(_WORDS) ** 2) for _ in range(sum(numbers))],
@@ -53,10 +52,11 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
         **{name: [1] * count for name in ("mentions", "documents", "sources")},
     }
     mentions: dict[str, Any] = {
+        "id": [f"e{place:020x}" for place in range(count)],
         "counts": [1] * count,
         "text": list(range(count)),
         "texts": [],
-        "marks": [(0, 5, None, None)] * count,
+        "marks": {"start": [0] * count, "end": [5] * count, "time_start": [None] * count, "time_end": [None] * count},
         "certainty": coded(["asserted"]),
         "date": coded(["a day"]),
         "document": [place % len(_WORDS) for place in range(count)],

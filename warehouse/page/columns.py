@@ -1,6 +1,7 @@
 """The data of the page, as columns: what repeats is said once and named by its number.
 
-A hundred thousand events are a hundred thousand numbers a column, and compress to a few megabytes. Days are day numbers
+A hundred thousand events are a hundred thousand numbers a column, and compress to a few megabytes. What the first view does
+not need (ids, mentions, votes) is apart from what it does. Days are day numbers
 (`pipelines.days`), null where no bound is known; the page draws them by itself.
 """
 
@@ -33,6 +34,7 @@ _NAMED: Final = (
     "date_basis",
     "undated_reason",
 )
+_MARKS: Final = ("start", "end", "time_start", "time_end")
 _PLAIN: Final = ("ongoing", "clock", "mentions", "documents", "sources", "likely_confidence")
 
 
@@ -42,7 +44,7 @@ class Columns:
 
     Attributes:
         events: By name, the columns of its events and the texts they name.
-        mentions: The same for mentions and documents; those of an event lie together, in the order of the events.
+        mentions: The same for the events' ids, for mentions and documents; mentions of an event lie together, in the order of the events.
         dated: Dated events among them.
         total_dated: Dated events of the timeline.
         undated: Undated events among them.
@@ -77,11 +79,10 @@ def columns(published: Path, rows: int) -> Columns:
     texts: dict[str, int] = {}
     headlines = _numbered(events["headline"].to_pylist(), texts)
     found: dict[str, Any] = {
-        "id": events["event_id"].to_pylist(),
         "headline": headlines,
         "texts": list(texts),
         "total": counted["n"],
-        "salience": [round(value, 4) for value in events["salience"].to_pylist()],
+        "by_salience": _by_salience(events["salience"]),
         "participants": _listed(events["participants"]),
         "certainty": _masks(events["certainties"]),
     }
@@ -89,8 +90,15 @@ def columns(published: Path, rows: int) -> Columns:
     found |= {name: _coded(events[name]) for name in _NAMED}
     found |= {name: events[name].to_pylist() for name in _PLAIN}
     dated = events.num_rows - events["sorts_at"].null_count
-    mentions = _mentions(told, documents, found["id"], texts) | {"votes": _votes(votes, found["id"])}
+    ids = events["event_id"].to_pylist()
+    mentions = {"id": ids} | _mentions(told, documents, ids, texts) | {"votes": _votes(votes, ids)}
     return Columns(found, mentions, dated, counted["dated"], events.num_rows - dated)
+
+
+def _by_salience(salience: pa.ChunkedArray) -> list[int]:
+    """The events' places, the most salient first; of equals the earlier."""
+    weights = salience.to_pylist()
+    return sorted(range(len(weights)), key=lambda place: -weights[place])
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, name: str, **values: object) -> pa.Table:
@@ -103,12 +111,11 @@ def _mentions(told: pa.Table, documents: pa.Table, ids: Sequence[str], texts: di
     known = {name: number for number, name in enumerate(documents["document_id"].to_pylist())}
     every = dict(texts)
     numbers = _numbered(told["sentence"].to_pylist(), every)
-    marks = zip(*(told[name].to_pylist() for name in ("start", "end", "time_start", "time_end")), strict=True)
     return {
         "counts": counts,
         "text": numbers,
         "texts": list(every)[len(texts) :],
-        "marks": list(marks),
+        "marks": {name: told[name].to_pylist() for name in _MARKS},
         "certainty": _coded(told["certainty"]),
         "date": _coded(told["date"]),
         "document": [known[name] for name in told["document_id"].to_pylist()],

@@ -57,9 +57,10 @@ def test_what_one_source_tells_and_another_denies(told: Mention) -> None:
         mention("a", who=("Bob Moe", "Oslo")),
         mention("a", who=("Ann Roe", "fair")),
         mention("a", lemma="leave"),
+        replace(mention("a"), roles=(None, None, name("Oslo"))),
         replace(mention("b"), mention_id="b:9-14"),
     ],
-    ids=["another day", "another name", "one name", "another deed", "the same document"],
+    ids=["another day", "another name", "one name", "another deed", "nobody who did it", "the same document"],
 )
 def test_what_is_not_the_same_is_not_denied(told: Mention) -> None:
     assert pairs(told, mention("b", denied=True)) == set()

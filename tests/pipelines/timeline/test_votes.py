@@ -7,7 +7,7 @@ import pytest
 from pipelines.days import UNKNOWN, DayInterval, parse_interval
 from pipelines.records import Event
 from pipelines.timeline.fuse import fuse
-from pipelines.timeline.mentions import Detail, Mention, Vote, name
+from pipelines.timeline.mentions import Detail, Mention, Vote
 from pipelines.timeline.telling import Telling
 from pipelines.timeline.votes import Ballot, likely_day, tally
 
@@ -59,8 +59,7 @@ def told(
     days = parse_interval(day)
     bounds = (days.earliest, days.latest)
     own = replace(mention(document), certainty=certainty, begin=bounds, end=bounds, negative=certainty == "denied")
-    own = replace(own, roles=(None, name(patient), None))
-    return own, Detail(None, by_words, "none", None, None, (), 60)
+    return own, Detail(None, by_words, "none", None, None, (patient,) if patient else (), 60)
 
 
 def fused(*said: tuple[Mention, Detail]) -> tuple[Event, Ballot]:
@@ -99,6 +98,7 @@ def votes(*said: tuple[Mention, Detail]) -> list[tuple[object, ...]]:
         ),
         ([told("a", patient="three oil workers"), told("b", patient="at least 3 workers")], []),
         ([told("a", patient="some people"), told("b", patient="90 people")], []),
+        ([told("a", patient="0.34 points"), told("b", patient="0.3 points"), told("a", patient="5 points")], []),
     ],
     ids=[
         "agreed",
@@ -108,6 +108,7 @@ def votes(*said: tuple[Mention, Detail]) -> list[tuple[object, ...]]:
         "numbers",
         "one number in other words",
         "no number",
+        "two things",
     ],
 )
 def test_what_is_told_differently(said: list[tuple[Mention, Detail]], wanted: list[tuple[object, ...]]) -> None:

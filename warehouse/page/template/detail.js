@@ -13,7 +13,7 @@ class Detail {
     this.panel.hidden = false;
     this.panel.scrollTop = 0;
     document.getElementById("close").focus({ preventScroll: true });
-    mark(this.events.id[i]);
+    mark(told.id.at(i));
   }
 
   close() {
@@ -32,24 +32,31 @@ class Detail {
       facts.append(made("dt", {}, name), value instanceof Node ? value : made("dd", {}, value));
     };
     if (events.dated[i]) {
-      const clock = events.clock[i];
+      const clock = known(events.clock, i);
+      const [first, last, likely] = [events.begin_earliest, events.begin_latest, events.likely_day].map((column) => known(column, i));
       const hour = clock === null ? "" : `, ${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")} as the text has it`;
       say("Date", pick(events.date_text, i) + hour);
-      say("Began", spanWords(events.begin_earliest[i], events.begin_latest[i]));
-      say("Ended", events.ongoing[i] ? "still going on" : spanWords(events.end_earliest[i], events.end_latest[i]));
-      if (events.likely_day[i] !== null && events.begin_earliest[i] !== events.begin_latest[i]) {
-        const sure = events.likely_confidence[i] === null ? "" : `, right ${Math.round(events.likely_confidence[i] * 100)} times in 100`;
-        say("Likeliest day", `${dayWords(events.likely_day[i])}${sure}: what such sentences mean as a rule, and no evidence`);
+      const [began, ended] = [spanWords(first, last), spanWords(known(events.end_earliest, i), known(events.end_latest, i))];
+      // What lasted no longer than its date says needs no more words.
+      if (began !== ended || events.ongoing[i]) {
+        say("Began", began);
+        say("Ended", events.ongoing[i] ? "still going on" : ended);
+      }
+      if (likely !== null && first !== last) {
+        const share = known(events.likely_confidence, i);
+        const sure = share === null ? "" : `, right ${Math.round(share * 100)} times in 100`;
+        say("Likeliest day", `${dayWords(likely)}${sure}: what such sentences mean as a rule, and no evidence`);
       }
     } else say("Undated", pick(events.undated_reason, i));
-    if (events.planned_earliest[i] !== null) say("Planned for", spanWords(events.planned_earliest[i], events.planned_latest[i]));
+    const [planned, until] = [known(events.planned_earliest, i), known(events.planned_latest, i)];
+    if (planned !== null) say("Planned for", spanWords(planned, until));
     say("Rests on", pick(events.date_basis, i));
     say("Status", pick(events.status, i));
     say("Type", pick(events.event_type, i));
     say("Place", this.button("place", [pick(events.place, i)].filter(Boolean)));
     say("Who", this.button("participants", participantsOf(events, i)));
     say("Told by", `${events.mentions[i]} mention${events.mentions[i] === 1 ? "" : "s"} in ${events.documents[i]} document${events.documents[i] === 1 ? "" : "s"} from ${events.sources[i]} source${events.sources[i] === 1 ? "" : "s"}`);
-    return [made("h2", { id: "detail-title", dir: "auto" }, events.texts[events.headline[i]]), facts];
+    return [made("h2", { id: "detail-title", dir: "auto" }, events.texts.at(events.headline[i])), facts];
   }
 
   // Names that narrow the timeline to themselves.
@@ -71,7 +78,7 @@ class Detail {
     for (let k = votes.starts[i]; k < votes.starts[i + 1]; k++) {
       const item = made("li");
       const words = { day: "began ", plan: "planned for " }[pick(votes.matter, k)] ?? "";
-      item.append(made(votes.agrees[k] ? "b" : "span", {}, words + pick(votes.says, k)),
+      item.append(made(known(votes.agrees, k) ? "b" : "span", {}, words + pick(votes.says, k)),
         `: ${many(votes.mentions[k], "mention")} in ${many(votes.documents[k], "document")} from ${many(votes.sources[k], "source")} `);
       const other = votes.other[k];
       if (other >= 0) {
@@ -92,9 +99,9 @@ class Detail {
 
   mention(k, told) {
     const item = made("li", { dir: "auto" });
-    const text = told.text[k] < this.events.texts.length ? this.events.texts[told.text[k]]
-      : told.texts[told.text[k] - this.events.texts.length];
-    item.append(...marked(text, told.marks[k]));
+    const ours = this.events.texts.length;
+    const text = told.text[k] < ours ? this.events.texts.at(told.text[k]) : told.texts.at(told.text[k] - ours);
+    item.append(...marked(text, ["start", "end", "time_start", "time_end"].map((name) => known(told.marks[name], k))));
     const doc = told.document[k];
     const [title, source, link] = [told.titles[doc], told.publishers[doc], told.links[doc]];
     const small = made("small");

@@ -26,13 +26,13 @@ class Filter {
     if (this.folded) return this.folded;
     const { events } = this;
     const told = await this.mentions();
-    const texts = [...events.texts, ...told.texts].map(fold);
+    const texts = [...events.texts.map(fold), ...told.texts.map(fold)];
     const names = events.participants.values.map(fold);
     const [places, sources] = [events.place.values.map(fold), events.source.values.map(fold)];
     const lemmas = events.lemma.values.map(fold);
-    this.folded = events.id.map((_, i) => {
-      let all = texts[events.headline[i]] + (lemmas[events.lemma.codes[i]] ?? "");
-      const seen = new Set([events.headline[i]]);
+    this.folded = Array.from(events.headline, (headline, i) => {
+      let all = texts[headline] + (lemmas[events.lemma.codes[i]] ?? "");
+      const seen = new Set([headline]);
       for (let k = told.starts[i]; k < told.starts[i + 1]; k++) {
         const text = told.text[k];
         if (!seen.has(text)) all += texts[text];
@@ -53,16 +53,16 @@ class Filter {
     const { events } = this;
     const tests = [...LISTED, ...TYPED].map(([name]) => this.test(name)).filter(Boolean);
     const dated = [], undated = [];
-    for (let i = 0; i < events.id.length; i++) {
+    for (let i = 0; i < events.length; i++) {
       if (said && !words.every((word) => said[i].includes(word))) continue;
       if (!tests.every((test) => test(i))) continue;
       (events.dated[i] ? dated : undated).push(i);
     }
     this.dated = dated;
     this.undated = undated;
-    const kept = new Uint8Array(events.id.length);
+    const kept = new Uint8Array(events.length);
     for (const i of dated) kept[i] = 1;
-    this.bySalience = events.bySalience.filter((i) => kept[i]);
+    this.bySalience = events.by_salience.filter((i) => kept[i]);
   }
 
   // A test of one event, or nothing where the filter is not set. Names that people type match by a part of them.
@@ -93,9 +93,10 @@ class Filter {
     const { events } = this;
     const column = events[name];
     const counts = new Float64Array(column.values.length);
-    for (const code of column.codes) {
-      if (name === "certainty") for (let bit = 0; bit < counts.length; bit++) counts[bit] += (code >> bit) & 1;
-      else if (code !== null && code >= 0) counts[code] += 1;
+    const { codes } = column;
+    for (let k = 0; k < codes.length; k++) {
+      if (name === "certainty") for (let bit = 0; bit < counts.length; bit++) counts[bit] += (codes[k] >> bit) & 1;
+      else if (codes[k] >= 0) counts[codes[k]] += 1;
     }
     return column.values.map((value, code) => [value, counts[code]]).filter(([, count]) => count)
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

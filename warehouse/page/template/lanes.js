@@ -63,7 +63,7 @@ class Lanes {
     // Words begin where the bar does, but never run out of sight at the right.
     const long = this.width(text, pen);
     const label = Math.max(4, x1 < this.view.width ? Math.min(x1, this.view.width - long - 4) : x1);
-    const open = events.begin_latest[i] === null || events.end_latest[i] === null || events.begin_earliest[i] === null;
+    const open = [events.begin_earliest, events.begin_latest, events.end_latest].some((column) => column[i] === column.none);
     const end = Math.max(x2 + (open ? FADE : 0), label + long);
     return { x1, x2, text, label, left: Math.min(label, x1 - (open ? FADE : 0)), right: end + 10 };
   }
@@ -78,7 +78,7 @@ class Lanes {
 
   words(i) {
     const { events } = this;
-    const text = events.texts[events.headline[i]];
+    const text = events.texts.at(events.headline[i]);
     const most = this.view.width < 500 ? 34 : 56;
     const short = text.length > most ? `${Array.from(text).slice(0, most - 1).join("").trimEnd()}…` : text;
     // One sentence can tell of several events: its verb or noun says which of them this is.
@@ -137,23 +137,24 @@ class Lanes {
     }
     pen.fillStyle = colours.maybe;
     pen.fillRect(clip(x1), y + 17, Math.max(3, clip(x2) - clip(x1)), 6);
-    if (events.begin_earliest[i] === null) this.fade(pen, clip(x1), y, -1, colours);
-    const untold = events.end_latest[i] === null && (events.ongoing[i] || events.begin_latest[i] === null);
+    if (known(events.begin_earliest, i) === null) this.fade(pen, clip(x1), y, -1, colours);
+    const untold = known(events.end_latest, i) === null && (events.ongoing[i] || known(events.begin_latest, i) === null);
     if (untold) this.fade(pen, clip(x2), y, 1, colours);
     // Between the last day it can have begun and the first it can have ended, it certainly went on.
-    const [began, ended] = [events.begin_latest[i], events.end_earliest[i]];
+    const [began, ended, likely, clock] = [events.begin_latest, events.end_earliest, events.likely_day, events.clock]
+      .map((column) => known(column, i));
     const sole = began !== null && began === events.begin_earliest[i];
     const last = ended !== null && ended >= began ? ended : sole ? began : null;
     if (began !== null && last !== null) {
       pen.fillStyle = colours.sure;
       // Of an hour only that it is said is certain: how long the event went on is not.
-      const hour = events.clock[i] === null ? null : at(began + events.clock[i] / 1440);
+      const hour = clock === null ? null : at(began + clock / 1440);
       const [start, end] = hour === null ? [at(began), at(last + 1)] : [hour - 2, hour + 3];
       pen.fillRect(clip(start), y + 17, Math.max(5, clip(end) - clip(start)), 6);
     }
-    if (events.likely_day[i] !== null && !sole) {
+    if (likely !== null && !sole) {
       pen.fillStyle = colours.likely;
-      const day = clip(at(events.likely_day[i] + 0.5));
+      const day = clip(at(likely + 0.5));
       pen.fillRect(day - 2, y + 15, 4, 10);
     }
     pen.textBaseline = "alphabetic";

@@ -44,7 +44,7 @@ class List {
       events.sources[i] > 1 ? `${events.sources[i]} sources` : pick(events.source, i)];
     row.append(
       made("time", {}, events.dated[i] ? pick(events.date_text, i) : pick(events.undated_reason, i) ?? "not known"),
-      made("span", { dir: "auto" }, events.texts[events.headline[i]]),
+      made("span", { dir: "auto" }, events.texts.at(events.headline[i])),
       made("small", {}, facts.filter(Boolean).join(" · ")),
     );
     return row;

@@ -31,16 +31,22 @@ class Page {
     this.lanes = new Lanes(the("lanes"), events, this.view);
     this.list = new List(the("list"), the("rows"), events, (i) => this.open(i), (i) => this.look(i));
     this.detail = new Detail(the("detail"), the("detail-body"), events, mentions, (name, value) => this.narrow(name, value), (i) => this.open(i));
-    controls(this.filter, the("facets"), () => this.refilter());
-    the("likely").hidden = events.likely_day.every((day) => day === null);
+    the("likely").hidden = events.likely_day.every((day) => day === events.likely_day.none);
     this.listen();
     this.colours = colours();
     const most = mostly(events, this.filter.dated);
     if (most) this.view.show(...most, false);
     if (!this.filter.dated.length && this.filter.undated.length) this.tab = "undated";
     this.refresh();
-    const asked = events.id.indexOf(location.hash.slice(1));
-    if (asked >= 0) this.open(asked);
+    // What the first view can do without comes after it.
+    setTimeout(() => controls(this.filter, the("facets"), () => this.refilter()));
+    const asked = location.hash.slice(1);
+    if (asked) mentions().then(({ id }) => this.find(id, asked));
+  }
+
+  // Opens the event that the address names.
+  find(ids, asked) {
+    for (let i = 0; i < ids.length; i++) if (ids.at(i) === asked) return this.open(i);
   }
 
   bounds() {
@@ -80,7 +86,14 @@ class Page {
     the("overview").addEventListener("pointermove", jump);
     document.addEventListener("keydown", (event) => keys(event, this));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.colours = colours(); this.refresh(); });
-    new ResizeObserver(() => { this.view.resize(); this.later(); }).observe(the("stage"));
+    const size = () => `${the("lanes").clientWidth} ${the("lanes").clientHeight}`;
+    let known = size();
+    new ResizeObserver(() => {
+      if (size() === known) return;
+      known = size();
+      this.view.resize();
+      this.later();
+    }).observe(the("stage"));
   }
 
   moves() {
@@ -97,10 +110,12 @@ class Page {
 
   // Draws with the next frame, once however much has changed.
   later() {
-    this.frame ??= requestAnimationFrame(() => { this.frame = null; this.refresh(); });
+    this.frame ??= requestAnimationFrame(() => this.refresh());
   }
 
   refresh() {
+    cancelAnimationFrame(this.frame);
+    this.frame = null;
     const { events, filter, view, lanes, list } = this;
     const [from, to] = view.domain;
     drawOverview(the("overview"), events, filter.dated, view, this.colours);
@@ -108,7 +123,7 @@ class Page {
     lanes.selected = this.detail.shown >= 0 ? this.detail.shown : list.items[list.active] ?? -1;
     lanes.draw(filter.bySalience, this.colours);
     the("span").textContent = viewWords(from, to);
-    const inside = filter.dated.filter((i) => events.to[i] >= from && events.from[i] <= to);
+    const inside = inOrder(events, filter.dated.filter((i) => events.to[i] >= from && events.from[i] <= to), from);
     this.count(inside.length);
     const items = this.tab === "dated" ? inside : filter.undated;
     const same = items.length === list.items.length && items.every((i, place) => i === list.items[place]);
@@ -123,8 +138,8 @@ class Page {
     const { events, filter } = this;
     const number = (count) => count.toLocaleString("en");
     const [dated, undated] = [filter.dated.length, filter.undated.length];
-    const of = filter.on ? ` of ${number(events.id.length)}` : "";
-    const cut = events.total > events.id.length && !filter.on ? `; the most salient of ${number(events.total)}` : "";
+    const of = filter.on ? ` of ${number(events.length)}` : "";
+    const cut = events.total > events.length && !filter.on ? `; the most salient of ${number(events.total)}` : "";
     the("told").textContent = `${number(dated + undated)}${of} event${dated + undated === 1 && !of ? "" : "s"}, ${number(undated)} without a date${cut}`;
     the("lanes").setAttribute("aria-label", `${number(inside)} events on their days, ${viewWords(...this.view.domain)}`);
     the("tab-dated").querySelector("b").textContent = number(inside);
@@ -192,6 +207,13 @@ class Page {
     if (this.events.dated[i]) this.view.reveal(this.events.from[i], this.events.to[i]);
     this.detail.open(i).then(() => this.later());
   }
+}
+
+// What begins on the days shown comes first; what may have begun long before them is behind it, with all else that it may be.
+function inOrder(events, inside, from) {
+  const [begun, before] = [[], []];
+  for (const i of inside) (events.from[i] >= from ? begun : before).push(i);
+  return [...begun, ...before];
 }
 
 function keys(event, page) {
