@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.events.dependents import agent_and_patient, antecedent, phrase_of
+from pipelines.events.dependents import Pair, antecedent, phrase_of
 from pipelines.events.naming import plain_name
-from pipelines.events.order import by_order
+from pipelines.events.order import agent_by_order, patient_by_order
 from pipelines.events.triggers import Trigger
 from pipelines.events.where import find_place
 from pipelines.quick import quick
@@ -48,8 +48,9 @@ def find_roles(
     clause: tuple[int, int],
     timed: Collection[int],
     *,
-    following: int | None = None,
-    tree: Tree | None = None,
+    following: int | None,
+    tree: Tree | None,
+    heads: Pair,
 ) -> Roles:
     """Find the arguments of a trigger.
 
@@ -61,20 +62,20 @@ def find_roles(
         timed: Places of words that belong to time expressions: they take no part in anything.
         following: Place of the next trigger: what stands behind it belongs to it.
         tree: The tree of the sentence; `None` where it has none.
+        heads: What `agent_and_patient` says of it.
     """
     reach = min(clause[1], len(sentence.words) if following is None else following)
     place = find_place(text, sentence, trigger, (clause[0], reach), timed)
+    by_order = (text, sentence, trigger, clause, timed)
     if tree is None or _misread(tree, trigger):
-        return Roles(*by_order(text, sentence, trigger, clause, timed), place)
-    heads = agent_and_patient(sentence, tree, trigger)
+        return Roles(agent_by_order(*by_order), patient_by_order(*by_order), place)
     agent, patient = (None if i is None or i in timed else phrase_at(text, sentence, tree, i) for i in heads)
-    if agent is not None and patient is not None:
-        return Roles(agent, patient, place)
-    before, behind = by_order(text, sentence, trigger, clause, timed)
     if agent is None and (trigger.group.passive or patient is None or patient.start > trigger.start):
-        agent = before
-    if patient is None and agent is not None and agent != behind and not _acts(sentence, tree, trigger, behind):
-        patient = behind
+        agent = agent_by_order(*by_order)
+    if patient is None and agent is not None:
+        behind = patient_by_order(*by_order)
+        if agent != behind and not _acts(sentence, tree, trigger, behind):
+            patient = behind
     return Roles(agent, patient, place)
 
 

@@ -14,12 +14,12 @@ from pipelines.events.governors import Governor, definite, governor_of_noun, gov
 from pipelines.events.lexicon import certainty_cues, event_words
 from pipelines.events.polarity import negative_nominal, put_off
 from pipelines.events.speech import Speech
-from pipelines.events.triggers import Trigger, carrier
+from pipelines.events.triggers import Trigger
 from pipelines.quick import quick
 from pipelines.records import Argument
 from pipelines.syntax.tagger import VERBS, Sentence
 
-__all__ = ["Certainty", "certainty"]
+__all__ = ["Certainty", "Judge"]
 
 _AUXILIARIES: Final = frozenset(
     (
@@ -61,41 +61,43 @@ class Certainty:
     reporter: Argument | None = None
 
 
-def certainty(
-    sentence: Sentence, triggers: Sequence[Trigger], number: int, found: Sequence[Clause], spoken: Speech
-) -> Certainty:
-    """Judge one event of a sentence.
-
-    Args:
-        sentence: The sentence.
-        triggers: Its triggers.
-        number: Which of them is asked about.
-        found: Its clauses.
-        spoken: What of it is somebody's words.
-    """
-    source = spoken.by[triggers[number].index]
-    value = _Judge(sentence, triggers, found, spoken).value(number, 0)
-    if value == "asserted" and source != -1:
-        value = "reported"
-    return Certainty(value, spoken.reporters.get(source))
-
-
 @quick
 @dataclass(frozen=True, slots=True)
-class _Judge:
+class Judge:
+    """Judges the events of one sentence.
+
+    Attributes:
+        sentence: The sentence.
+        triggers: Its triggers.
+        carriers: For each trigger the number of the light verb that carries it, if any.
+        clauses: Its clauses.
+        clause_of: For each word the number of its clause.
+        spoken: What of it is somebody's words.
+    """
+
     sentence: Sentence
     triggers: Sequence[Trigger]
+    carriers: Sequence[int | None]
     clauses: Sequence[Clause]
+    clause_of: Sequence[int]
     spoken: Speech
+
+    def certainty(self, number: int) -> Certainty:
+        """Judge the event of a trigger."""
+        source = self.spoken.by[self.triggers[number].index]
+        value = self.value(number, 0)
+        if value == "asserted" and source != -1:
+            value = "reported"
+        return Certainty(value, self.spoken.reporters.get(source))
 
     def value(self, number: int, depth: int) -> str:
         """How sure the text is of a trigger; what only hangs on who says so is asserted here."""
         trigger = self.triggers[number]
-        verb = carrier(self.sentence, self.triggers, number)
+        verb = self.carriers[number]
         if verb is not None and trigger.group.polarity == "POS":
             return self.value(verb, depth + 1) if depth < _DEPTH else "asserted"
-        clause = next((item for item in self.clauses if item.first <= trigger.index < item.last), None)
-        supposed = clause is not None and clause.opener in _SUPPOSING and not self._tells_before(number, clause)
+        clause = self.clauses[self.clause_of[trigger.index]]
+        supposed = clause.opener in _SUPPOSING and not self._tells_before(number, clause)
         if supposed or self._asked(trigger):
             return "possible"
         own = self._by_itself(trigger, clause)
@@ -103,7 +105,7 @@ class _Judge:
             own = self._by_clause(trigger, clause) or own  # "expects that it will close": that is no plan
         return own or (self._by_governor(number, depth) if depth < _DEPTH else None) or "asserted"
 
-    def _by_itself(self, trigger: Trigger, clause: Clause | None) -> str | None:
+    def _by_itself(self, trigger: Trigger, clause: Clause) -> str | None:
         """What its own words and its speaker make of it."""
         group = trigger.group
         source = self.spoken.by[trigger.index]
@@ -129,14 +131,14 @@ class _Judge:
         """Whether what did not happen in time happened later, or may: "not until Monday", "the delayed vote"."""
         return _until(self.sentence, trigger) or (trigger.kind == "noun" and put_off(self.sentence, trigger.index))
 
-    def _would(self, trigger: Trigger, clause: Clause | None, *, reported: bool) -> str | None:
+    def _would(self, trigger: Trigger, clause: Clause, *, reported: bool) -> str | None:
         """What lay ahead when it was said ("said it would close"), or what might be."""
         beside = self.sentence.lowers[trigger.group.first : trigger.index + 3]
         if trigger.group.aspect == "PERFECTIVE" or any(item.opener in ("if", "unless") for item in self.clauses):
             return "possible"
         if not _LATER.isdisjoint(beside) or trigger.lemma in _WISHES:
             return None
-        complement = clause is not None and self.sentence.lowers[clause.first] == "that"
+        complement = self.sentence.lowers[clause.first] == "that"
         return "planned" if reported or complement else "possible"
 
     def _by_governor(self, number: int, depth: int) -> str | None:
@@ -190,9 +192,9 @@ class _Judge:
             return self.triggers[governor.number].group.tense == "PAST"
         return "was" in self.sentence.lowers[max(0, governor.index - 2) : trigger.index]
 
-    def _by_clause(self, trigger: Trigger, clause: Clause | None) -> str | None:
+    def _by_clause(self, trigger: Trigger, clause: Clause) -> str | None:
         """What the word makes of its clause on which that hangs: "fears that"."""
-        governor = of_clause(self.sentence, clause.first, self.triggers) if clause else None
+        governor = of_clause(self.sentence, clause.first, self.triggers)
         if governor is None or trigger.index == governor.index:
             return None
         if governor.number is not None:

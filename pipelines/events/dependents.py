@@ -14,7 +14,7 @@ from pipelines.events.triggers import Trigger
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 from pipelines.syntax.trees import OBJECTS, SUBJECTS, Tree
 
-__all__ = ["agent_and_patient", "antecedent", "phrase_of"]
+__all__ = ["NO_PAIR", "Pair", "agent_and_patient", "antecedent", "phrase_of"]
 
 _OWN: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 _BEFORE: Final = frozenset(
@@ -29,6 +29,8 @@ _STEPS: Final = 6
 """Words up the tree through which the subject of a verb without one is looked for: "said he planned to go and see"."""
 
 Pair = tuple[int | None, int | None]
+NO_PAIR: Final[Pair] = (None, None)
+"""Of a sentence without a tree."""
 
 
 def agent_and_patient(sentence: Sentence, tree: Tree, trigger: Trigger) -> Pair:

@@ -11,7 +11,7 @@ from pipelines.events.triggers import Trigger
 from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
-__all__ = ["by_order", "phrase_before"]
+__all__ = ["agent_by_order", "patient_by_order", "phrase_before"]
 
 _INSIDE: Final = NOUNS | frozenset(("DT", "JJ", "CD", "POS", "PRP$"))
 _JOINING: Final = frozenset(("of", "to", "for", "in", "on", "at", "from", "with", "against", "between"))
@@ -19,11 +19,11 @@ _WHERE: Final = frozenset(("in", "at", "on", "from", "of"))
 _REACH: Final = 25
 """Words to either side of a trigger in which its arguments are looked for."""
 
-Pair = tuple[Argument | None, Argument | None]
 
-
-def by_order(text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]) -> Pair:
-    """Give agent and patient of a trigger, each `None` where the order of the words does not tell.
+def agent_by_order(
+    text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
+) -> Argument | None:
+    """Give who did it, `None` where the order of the words does not tell.
 
     Args:
         text: The whole text, for the names.
@@ -33,16 +33,29 @@ def by_order(text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int,
         timed: Places of words that belong to time expressions: they take no part in anything.
     """
     if trigger.kind == "noun":
-        return _of_noun(text, sentence, trigger)
+        return _owner(text, sentence, trigger.index)
     if trigger.kind != "verb":
-        return None, None
-    group = trigger.group
-    subject = _subject(text, sentence, trigger, clause, timed)
-    if group.passive:
-        return _by(text, sentence, trigger.index, clause, timed), subject
-    if trigger.event_class == "REPORTING" and _clause_follows(sentence, trigger.index):
-        return subject, None
-    return subject, _object(text, sentence, trigger.index, timed)
+        return None
+    if trigger.group.passive:
+        return _by(text, sentence, trigger.index, clause, timed)
+    return _subject(text, sentence, trigger, clause, timed)
+
+
+def patient_by_order(
+    text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
+) -> Argument | None:
+    """Give whom or what it was done to, `None` where the order of the words does not tell; as `agent_by_order` is asked."""
+    i = trigger.index
+    if trigger.kind == "noun":
+        follows = i + 2 < len(sentence.tags) and sentence.lowers[i + 1] == "of"
+        return _object(text, sentence, i + 1, ()) if follows else None
+    if trigger.kind != "verb":
+        return None
+    if trigger.group.passive:
+        return _subject(text, sentence, trigger, clause, timed)
+    if trigger.event_class == "REPORTING" and _clause_follows(sentence, i):
+        return None
+    return _object(text, sentence, i, timed)
 
 
 def _subject(
@@ -81,7 +94,7 @@ def phrase_before(text: str, sentence: Sentence, i: int, lowest: int, timed: Col
     if j < floor or tags[j] not in NOUNS:
         return None
     first, head = _phrase(sentence, j, floor, joining, timed)
-    if aside and any(tag in FINITE for tag in tags[floor:first]):
+    if aside and not FINITE.isdisjoint(tags[floor:first]):
         return None
     if first - 2 >= floor and tags[first - 1] in ("IN", "TO"):
         return phrase_before(text, sentence, first - 2 + 1, lowest, timed) if aside and tags[first - 2] == "," else None
@@ -141,22 +154,18 @@ def _by(text: str, sentence: Sentence, i: int, clause: tuple[int, int], timed: C
 
 
 def _clause_follows(sentence: Sentence, i: int) -> bool:
-    following = sentence.tags[i + 1 : i + 12]
-    return any(tag in FINITE for tag in following) or sentence.words[i + 1 : i + 2] == ("that",)
+    return not FINITE.isdisjoint(sentence.tags[i + 1 : i + 12]) or sentence.words[i + 1 : i + 2] == ("that",)
 
 
-def _of_noun(text: str, sentence: Sentence, trigger: Trigger) -> Pair:
-    """Owner and object of an event noun: "Moscow's annexation of Crimea"."""
-    tags, i = sentence.tags, trigger.index
-    agent = patient = None
+def _owner(text: str, sentence: Sentence, i: int) -> Argument | None:
+    """The owner of an event noun: "Moscow's annexation of Crimea"."""
+    tags = sentence.tags
     owner = i - 1
     while owner > 0 and tags[owner] in ("JJ", "CD", "NN"):
         owner -= 1
-    if owner > 0 and tags[owner] == "POS" and tags[owner - 1] in NOUNS:
-        first = owner - 1
-        while first > 0 and tags[first - 1] in _INSIDE and tags[first - 1] != "POS":
-            first -= 1
-        agent = named_phrase(text, sentence, first, owner - 1, owner - 1)
-    if i + 2 < len(tags) and sentence.lowers[i + 1] == "of":
-        patient = _object(text, sentence, i + 1, ())
-    return agent, patient
+    if owner <= 0 or tags[owner] != "POS" or tags[owner - 1] not in NOUNS:
+        return None
+    first = owner - 1
+    while first > 0 and tags[first - 1] in _INSIDE and tags[first - 1] != "POS":
+        first -= 1
+    return named_phrase(text, sentence, first, owner - 1, owner - 1)

@@ -48,21 +48,24 @@ def participants(
         stretch: First code point of its clause, and the one after its last.
         standing: What the words of the document stand for.
     """
-    found: dict[tuple[int, int], Participant] = {}
-    for role, argument in (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place)):
-        if argument is not None:
-            found[argument.start, argument.end] = _participant(role, argument, standing)
-    taken = tuple(found)
     first, last = stretch
-    for name in known:
+    others = [name for name in known if first <= name.start < last]
+    placed = (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place))
+    taking = [_participant(role, item, standing) for role, item in placed if item is not None]
+    if not taking:
+        return tuple(others)
+    spans = [(item.start, item.end) for item in taking]
+    found = dict(zip(spans, taking, strict=True))
+    for name in others:
         start, end = name.start, name.end
-        if first <= start < last:
-            for other_start, other_end in taken:
-                if other_start < end and start < other_end:
-                    break
-            else:
-                found[start, end] = name
-    return tuple(found[key] for key in sorted(found) if found[key].name is not None)
+        for other_start, other_end in spans:
+            if other_start < end and start < other_end:
+                break
+        else:
+            found[start, end] = name
+    if len(found) > 1:
+        return tuple([found[span] for span in sorted(found) if found[span].name is not None])
+    return tuple([item for item in found.values() if item.name is not None])
 
 
 def _participant(role: str, item: Argument, standing: Standing) -> Participant:

@@ -8,8 +8,9 @@ from pipelines.days import DayInterval
 from pipelines.events import intervals
 from pipelines.events.anchoring import anchor
 from pipelines.events.arguments import Roles, find_roles
-from pipelines.events.certainty import Certainty, certainty
+from pipelines.events.certainty import Certainty, Judge
 from pipelines.events.clauses import Clause, clause_numbers, clauses
+from pipelines.events.dependents import NO_PAIR, Pair, agent_and_patient
 from pipelines.events.intervals import NO_DAY, When
 from pipelines.events.likely import likely
 from pipelines.events.participants import names, participants
@@ -35,25 +36,27 @@ __all__ = ["Reading", "days_of", "mention", "named", "read", "word_at"]
 class Reading:
     """A sentence read; `anchors` are by number of the trigger, `clause_of` by place of the word.
 
-    `forms`, `rulers` (the last finite one before each, -1 where there is none) and `carriers` (its light verb) are told of each
-    trigger; `place` is its number among the sentences of the document.
+    `heads` (the words of agent and patient), `forms`, `rulers` (the last finite one before each, -1 where there is none) and
+    `carriers` (its light verb) are told of each trigger; `place` is its number among the sentences of the document.
     """
 
     sentence: Sentence
-    triggers: tuple[Trigger, ...]
-    clauses: tuple[Clause, ...]
-    clause_of: tuple[int, ...]
-    times: tuple[PlacedTime, ...]
+    triggers: Sequence[Trigger]
+    clauses: Sequence[Clause]
+    clause_of: Sequence[int]
+    times: Sequence[PlacedTime]
     timed: frozenset[int]
     anchors: dict[int, Anchor]
     speech: Speech
+    judge: Judge
     names: tuple[Participant, ...]
     standing: Standing
-    forms: tuple[str, ...]
-    rulers: tuple[int, ...]
-    carriers: tuple[int | None, ...]
-    place: int = 0
-    tree: Tree | None = None
+    heads: Sequence[Pair]
+    forms: Sequence[str]
+    rulers: Sequence[int]
+    carriers: Sequence[int | None]
+    place: int
+    tree: Tree | None
 
 
 def read(
@@ -90,35 +93,41 @@ def read(
     if asked is None:
         triggers, anchors = _without_bare_copulas(triggers, anchors)
     tree = Tree.of(sentence) if triggers else None
-    spoken = speech(text, sentence, triggers, found, timed, quoted=quoted, tree=tree)
-    numbers = tuple(clause_numbers(found))
+    tree = Tree.of(sentence) if triggers else None
+    heads = [NO_PAIR if tree is None else agent_and_patient(sentence, tree, trigger) for trigger in triggers]
+    spoken = speech(text, sentence, triggers, found, timed, quoted=quoted, tree=tree, heads=heads)
+    numbers = clause_numbers(found)
+    carriers = [carrier(sentence, triggers, number) for number in range(len(triggers))]
     return Reading(
-        sentence,
-        tuple(triggers),
-        tuple(found),
-        numbers,
-        tuple(times),
-        timed,
-        anchors,
-        spoken,
-        names(text, sentence, timed, standing) if triggers else (),
-        standing,
-        tuple(map(form_of, triggers)),
-        _rulers(triggers),
-        tuple([carrier(sentence, triggers, number) for number in range(len(triggers))]),
-        place,
-        tree,
+        sentence=sentence,
+        triggers=triggers,
+        clauses=found,
+        clause_of=numbers,
+        times=times,
+        timed=timed,
+        anchors=anchors,
+        speech=spoken,
+        judge=Judge(sentence, triggers, carriers, found, numbers, spoken),
+        names=names(text, sentence, timed, standing) if triggers else (),
+        standing=standing,
+        forms=list(map(form_of, triggers)),
+        rulers=_rulers(triggers),
+        carriers=carriers,
+        place=place,
+        tree=tree,
+        heads=heads,
     )
 
 
-def _rulers(triggers: Sequence[Trigger]) -> tuple[int, ...]:
+def _rulers(triggers: Sequence[Trigger]) -> list[int]:
     """For each trigger the number of the last finite one before it, which it leans on if it is not finite itself; -1 for none."""
-    found, last = [], -1
+    found: list[int] = []
+    last = -1
     for number, trigger in enumerate(triggers):
         found.append(last)
         if trigger.group.finite:
             last = number
-    return tuple(found)
+    return found
 
 
 def _without_bare_copulas(
@@ -162,8 +171,17 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
     clause = reading.clauses[reading.clause_of[trigger.index]]
     bounds = (clause.first, clause.last)
     following = reading.triggers[number + 1].index if number + 1 < len(reading.triggers) else None
-    roles = find_roles(origin.text, sentence, trigger, bounds, reading.timed, following=following, tree=reading.tree)
-    sure = certainty(sentence, reading.triggers, number, reading.clauses, reading.speech)
+    roles = find_roles(
+        origin.text,
+        sentence,
+        trigger,
+        bounds,
+        reading.timed,
+        following=following,
+        tree=reading.tree,
+        heads=reading.heads[number],
+    )
+    sure = reading.judge.certainty(number)
     when, position = days_of(origin, reading, number)
     roles, sure = _named_roles(roles, reading.standing), _told_by(sure, reading.standing)
     stretch = (sentence.starts[clause.first], sentence.ends[clause.last - 1])

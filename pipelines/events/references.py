@@ -155,4 +155,8 @@ def with_name(item: Argument | None, standing: Standing) -> Argument | None:
     if item is None:
         return None
     name = standing.names.get(item.head_start)
-    return item if name is None else Argument(item.start, item.end, item.head_start, item.head_end, name)
+    return (
+        item
+        if name is None or name == item.name
+        else Argument(item.start, item.end, item.head_start, item.head_end, name)
+    )

@@ -6,7 +6,7 @@ from typing import Final
 
 from pipelines.events.arguments import phrase_at
 from pipelines.events.clauses import Clause
-from pipelines.events.dependents import agent_and_patient
+from pipelines.events.dependents import Pair
 from pipelines.events.lexicon import event_words
 from pipelines.events.order import phrase_before
 from pipelines.events.triggers import Trigger
@@ -56,7 +56,8 @@ def speech(
     timed: Collection[int],
     *,
     quoted: bool,
-    tree: Tree | None = None,
+    tree: Tree | None,
+    heads: Sequence[Pair],
 ) -> Speech:
     """Find what of a sentence is reported speech.
 
@@ -68,6 +69,7 @@ def speech(
         timed: Places of words in time expressions.
         quoted: Whether a quotation is open where the sentence begins.
         tree: Its tree; `None` where it has none.
+        heads: What `agent_and_patient` says of each trigger.
     """
     by, quoted = _quotes(sentence, quoted)
     reporters: dict[int, Argument | None] = {}
@@ -88,7 +90,7 @@ def speech(
             span = _within(span, trigger.index, by, tree)
             if not span or (trigger.group.passive and trigger.lemma not in _BLAMING and not _that(sentence, trigger)):
                 continue
-            reporters[number] = _teller(text, sentence, tree, trigger) or _speaker(
+            reporters[number] = _teller(text, sentence, tree, heads[number]) or _speaker(
                 text, sentence, trigger, found, timed
             )
         else:
@@ -226,12 +228,10 @@ def _aside(sentence: Sentence, found: Sequence[Clause], first: int) -> int:
     return len(sentence.words)
 
 
-def _teller(text: str, sentence: Sentence, tree: Tree | None, trigger: Trigger) -> Argument | None:
+def _teller(text: str, sentence: Sentence, tree: Tree | None, heads: Pair) -> Argument | None:
     """Who says so, as the tree tells: a pronoun may turn out to stand for a name."""
-    if tree is None:
-        return None
-    agent, _ = agent_and_patient(sentence, tree, trigger)
-    return None if agent is None else phrase_at(text, sentence, tree, agent)
+    agent, _ = heads
+    return None if agent is None or tree is None else phrase_at(text, sentence, tree, agent)
 
 
 def _speaker(
