@@ -8,9 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.events.dependents import Pair, antecedent, phrase_of
+from pipelines.events.dependents import Pair
 from pipelines.events.naming import plain_name
 from pipelines.events.order import agent_by_order, patient_by_order
+from pipelines.events.phrases import antecedent, phrase_of
 from pipelines.events.triggers import Trigger
 from pipelines.events.where import find_place
 from pipelines.quick import quick

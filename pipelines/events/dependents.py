@@ -8,23 +8,37 @@ Source: Universal Dependencies 2, guidelines for English; PropBank's first two r
 
 from typing import Final
 
-from pipelines.events.lexicon import event_words
+from pipelines.events.objects import after_quotation, inverted, object_of
 from pipelines.events.rolewords import role_words
 from pipelines.events.triggers import Trigger
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
-from pipelines.syntax.trees import OBJECTS, SUBJECTS, Tree
+from pipelines.syntax.trees import OBJECTS, Tree
 
-__all__ = ["NO_PAIR", "Pair", "agent_and_patient", "antecedent", "phrase_of"]
+__all__ = ["NO_PAIR", "Pair", "agent_and_patient"]
 
 _OWN: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
-_BEFORE: Final = frozenset(
-    ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det:predet", "flat", "nmod:unmarked")
-)
-_BEHIND: Final = frozenset(("flat", "compound", "nummod", "nmod:desc"))
-_RELATIVE: Final = frozenset(("who", "which", "that", "whom"))
 _ORDINALS: Final = frozenset(("first", "second", "third", "last", "next", "only", "latest"))
 _PEOPLE: Final = frozenset(("i", "he", "she", "we", "they", "who", "you"))
 _ACTING: Final = frozenset(("PER", "ORG"))
+_OF_NATIONS: Final = (
+    "an",
+    "ish",
+    "ese",
+    "ch",
+    "eek",
+    "iss",
+    "aeli",
+    "raqi",
+    "audi",
+    "ghan",
+    "stani",
+    "meni",
+    "waiti",
+    "deshi",
+)
+"""Endings of the adjectives of nations."""
+_PHRASE: Final = 9
+"""Words that a phrase between "for" and "to" can have, about."""
 _STEPS: Final = 6
 """Words up the tree through which the subject of a verb without one is looked for: "said he planned to go and see"."""
 
@@ -67,9 +81,12 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
     behind_noun = relation == "acl" and tag in ("VBN", "VBD") and not tree.under(i, "nsubj")
     if passive or tree.passive(i) or behind_noun:
         return _by(sentence, tree, i), _subject(sentence, tree, i)
-    done = _object(sentence, tree, i)
-    if done is not None and not tree.under(i, *_OWN) and _inverted(sentence, tree, i, done):
-        return done, None
+    done = object_of(sentence, tree, i)
+    if done is not None and not tree.under(i, *_OWN):
+        # "let terrorists come": the tree may hang them on either verb, but what stands before an infinitive acts.
+        acts = done < i and relation == "xcomp" and tree.heads[done] == i
+        if acts or inverted(sentence, tree, i, done):
+            return done, None
     subject = _subject(sentence, tree, i)
     if lemma in verbs["linking"]:
         return None, subject
@@ -87,64 +104,7 @@ def _undergoes(sentence: Sentence, lemma: str, subject: int | None) -> bool:
         return True
     if lemma not in verbs["moving"] or subject is None or sentence.lowers[subject] in _PEOPLE:
         return False
-    return _label(sentence, subject) not in _ACTING
-
-
-def _object(sentence: Sentence, tree: Tree, i: int) -> int | None:
-    """What a verb in the active is done to: its object, also before a relative clause, or where its preposition leads."""
-    own = tree.under(i, "obj")
-    if own:
-        return _counted(sentence, tree, next((j for j in own if sentence.lowers[j][0].isalnum()), own[0]))
-    shared = _shared_object(sentence, tree, i)
-    if shared is not None:
-        return shared
-    if tree.relations[i] == "acl:relcl" and _takes_object(sentence, tree, i):
-        return tree.heads[i]
-    toward = role_words().verbs_toward.get(sentence.lemmas[i], frozenset())
-    for j, case in tree.obliques(i):
-        if case < 0 or j < i:
-            continue
-        if sentence.lowers[case] in toward:
-            return j
-        if sentence.lowers[case] == "to" and sentence.lowers[case - 1] == "up":
-            return j
-    return None
-
-
-def _shared_object(sentence: Sentence, tree: Tree, i: int) -> int | None:
-    """The object of the verb joined right behind: "seized and annexed the peninsula"."""
-    for j in tree.under(i, "conj"):
-        if i < j <= i + 3 and sentence.analysis.tags[j] == sentence.analysis.tags[i]:
-            between = sentence.analysis.tags[i + 1 : j]
-            if all(tag in ("CC", "RB") for tag in between):
-                return next(iter(tree.under(j, "obj")), None)
-    return None
-
-
-def _counted(sentence: Sentence, tree: Tree, i: int) -> int:
-    """What a number counts, where another number is joined to it first: "500 and 1,000 songs"."""
-    if sentence.tags[i] != "CD":
-        return i
-    return next((j for j in tree.under(i, "conj", "compound") if j > i and sentence.tags[j] in NOUNS), i)
-
-
-def _inverted(sentence: Sentence, tree: Tree, i: int, done: int) -> bool:
-    """Whether what looks like an object is the subject of a verb of saying: "..., said the mayor"."""
-    return done > i and _after_quotation(sentence, i) and not tree.under(i, "aux", "mark")
-
-
-def _after_quotation(sentence: Sentence, i: int) -> bool:
-    """Whether a verb of saying stands right behind what was said."""
-    if i == 0 or sentence.lemmas[i] not in event_words().sets["reporting"]:
-        return False
-    return sentence.tags[i - 1] in (",", "``") or sentence.lowers[i - 1] in ("'", '"', "”", "’")
-
-
-def _takes_object(sentence: Sentence, tree: Tree, i: int) -> bool:
-    """Whether the noun before a relative clause without a pronoun is its object: "the plant it bought"."""
-    own = tree.under(i, *SUBJECTS)
-    other = tree.under(i, *OBJECTS, "ccomp", "xcomp", "advmod")
-    return bool(own) and not other and not any(sentence.lowers[j] in _RELATIVE for j in own)
+    return _label(sentence, subject) not in _ACTING and sentence.lemmas[subject].lower() not in verbs["people"]
 
 
 def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
@@ -153,10 +113,13 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
         own = tree.under(i, *_OWN)
         if own:
             before = next((j for j in reversed(own) if j < i), own[0])
-            return own[-1] if own[-1] > i and _after_quotation(sentence, i) else before
+            return own[-1] if own[-1] > i and after_quotation(sentence, i) else before
         relation, head = tree.relations[i], tree.heads[i]
         if head < 0:
             return None
+        asked = _asked_of(sentence, tree, i)
+        if asked is not None:
+            return asked
         if relation in ("acl", "acl:relcl"):
             return _of_modifier(sentence, tree, i)
         if relation not in ("conj", "xcomp", "advcl"):
@@ -168,6 +131,30 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
             return controlled
         i = head
     return None
+
+
+def _asked_of(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """Who is to do what an infinitive says: "for Canada to leave", "called on Canada to leave"; not "asked for money to buy it"."""
+    to = next((j for j in tree.under(i, "mark") if sentence.lowers[j] == "to"), 0)
+    for case in range(to - 2, max(-1, to - _PHRASE), -1):
+        if sentence.tags[case] in VERBS or sentence.tags[case] in (",", "CC", "."):
+            return None
+        lower = sentence.lowers[case]
+        asked = role_words().verbs_asked.get(sentence.lemmas[case - 1], ()) if case else ()
+        if lower == "for" or lower in asked:
+            j = to - 1
+            while case < tree.heads[j] < to:
+                j = tree.heads[j]
+            able = _acts(sentence, j) or (sentence.tags[j] in NOUNS and not tree.under(i, *OBJECTS))
+            return j if able else None
+    return None
+
+
+def _acts(sentence: Sentence, i: int) -> bool:
+    """Whether a word stands for somebody: a person or organisation, or a place that acts as one."""
+    if sentence.tags[i] == "PRP" or _label(sentence, i) in (*_ACTING, "LOC"):
+        return True
+    return sentence.lemmas[i].lower() in role_words().verbs["people"]
 
 
 def _controlled(sentence: Sentence, tree: Tree, i: int, head: int) -> int | None:
@@ -239,8 +226,12 @@ def _carrying(sentence: Sentence, tree: Tree, i: int) -> int | None:
 
 
 def _maker(sentence: Sentence, tree: Tree, i: int) -> int | None:
-    """The organisation or person named right before an event noun: "NATO airstrikes"; a place may as well be where it was."""
-    return next((j for j in tree.under(i, "compound") if j < i and _label(sentence, j) in _ACTING), None)
+    """The organisation, person or nation named right before an event noun: "NATO airstrikes"; a place may be where it was."""
+    for j in tree.under(i, "compound", "amod"):
+        of_nation = sentence.words[j][0].isupper() and sentence.lowers[j].endswith(_OF_NATIONS)
+        if j < i and (_label(sentence, j) in _ACTING or (_label(sentence, j) in ("OTH", "LOC") and of_nation)):
+            return j
+    return None
 
 
 def _label(sentence: Sentence, i: int) -> str:
@@ -259,36 +250,3 @@ def _after(sentence: Sentence, tree: Tree, i: int, preposition: str) -> int | No
         if case >= 0 and sentence.lowers[case] == preposition and not FINITE & {*sentence.tags[case:j]}:
             return j
     return None
-
-
-def antecedent(sentence: Sentence, tree: Tree, i: int) -> int | None:
-    """Give the noun that a relative pronoun stands for; `None` for any other word."""
-    if sentence.lowers[i] not in _RELATIVE:
-        return None
-    for j in tree.up(i):
-        if tree.relations[j] == "acl:relcl":
-            return tree.heads[j]
-    return None
-
-
-def phrase_of(sentence: Sentence, tree: Tree, head: int) -> tuple[int, int]:
-    """Give first and last word of the phrase of a noun; its last word counts as its head ("Steve Jobs", "iPhone 4").
-
-    What stands before it, and further parts of a name behind it; what follows ("of the company", "which ...") is left out.
-    """
-    first = last = head
-    for j in tree.children[head]:
-        if j < head and tree.relations[j] in _BEFORE:
-            first = min(first, _leftmost(tree, j))
-    following = list(tree.children[head])
-    for j in following:
-        if j == last + 1 and tree.relations[j] in _BEHIND and sentence.tags[j] in (*NOUNS, "CD"):
-            last = j
-            following.extend(tree.children[j])
-    return first, last
-
-
-def _leftmost(tree: Tree, j: int) -> int:
-    while tree.children[j] and tree.children[j][0] < j:
-        j = tree.children[j][0]
-    return j

@@ -1,18 +1,19 @@
 """The names of a document: which of them name the same, and whether they name a person or an organisation.
 
 A shorter form of a person's name stands for the longer one ("Merkel" for "Angela Merkel") where only one longer one is there; a
-legal form is dropped ("Boeing Co."). What a name names is told by titles, first names and words of organisations, and else by
-what the model says of all its mentions together; where these disagree it stays open.
+legal form is dropped ("Boeing Co."). What a name names is told by titles, first names and words of organisations, then by the
+gazetteer, and else by what the model says of all its mentions together; where these disagree it stays open.
 """
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pipelines.events.places import folded, gazetteer
 from pipelines.quick import quick
 from pipelines.syntax.tagger import Sentence
 
@@ -188,12 +189,26 @@ class _Told:
         """What each name names, where it is known."""
         sure = _agreed(self._sure)
         contested = {name for name, _ in self._sure} - set(sure)
+        persons = {name.split()[-1] for name, labels in self._labels.items() if " " in name and "PER" in labels}
         for name, labels in self._labels.items():
-            if len(labels) >= _LABELLED and name not in sure and name not in contested:
+            if name in sure or name in contested:
+                continue
+            if _is_place(name, persons):
+                sure[name] = "place"
+            elif len(labels) >= _LABELLED:
                 [(label, count)] = Counter(labels).most_common(1)
                 if count >= max(_LABELLED, _SURE * len(labels)):
                     sure[name] = _KINDS.get(label, "")
         return {name: kind for name, kind in sure.items() if kind}
+
+
+def _is_place(name: str, persons: Collection[str]) -> bool:
+    """Whether a name is a place's by its words or by the gazetteer; a city's is no place where a person goes by it."""
+    words, parts = people_words()["places"], name.lower().split()
+    if parts[-1] in words["closing"] | words["former"] or (len(parts) > 1 and parts[0] in words["opening"]):
+        return True
+    known, plain = gazetteer(), folded(name)
+    return plain in known.regions or plain in known.contested or (plain in known.cities and name not in persons)
 
 
 def _full_names(counts: Counter[str], kinds: dict[str, str]) -> dict[str, str]:

@@ -69,6 +69,6 @@ def participants(
 
 
 def _participant(role: str, item: Argument, standing: Standing) -> Participant:
-    name = standing.names.get(item.head_start, item.name)
+    name = item.name if role == "place" else standing.names.get(item.head_start, item.name)
     kind = "place" if role == "place" else standing.kinds.get(name or "")
     return Participant(role, kind, item.start, item.end, item.head_start, item.head_end, name)

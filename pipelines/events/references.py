@@ -58,7 +58,8 @@ def find_references(sentences: Sequence[Sentence]) -> Standing:
     for number, sentence in enumerate(sentences):
         names.update({sentence.starts[mention.last - 1]: mention.name for mention in placed[number]})
         if not words.isdisjoint(sentence.lowers):
-            here = _Here(sentence, entities, placed[max(0, number - _BACK) : number + 1], met)
+            back = [_no_owners(sentences, mentions) for mentions in placed[max(0, number - _BACK) : number]]
+            here = _Here(sentence, entities, [*back, placed[number]], met)
             for i in _pointing(sentence, entities):
                 name = here.meant(i)
                 if name is not None:
@@ -66,6 +67,11 @@ def find_references(sentences: Sequence[Sentence]) -> Standing:
                     placed[number].append(Mention(number, i, i + 1, name))
         met.update([mention.name for mention in placed[number]])
     return Standing(names, entities.kinds)
+
+
+def _no_owners(sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> list[Mention]:
+    """The names that a later sentence may point at: not those that only say whose something is ("Assad's regime")."""
+    return [item for item in mentions if "".join(sentences[item.sentence].tags[item.last : item.last + 1]) != "POS"]
 
 
 def _pointing(sentence: Sentence, entities: Entities) -> Iterable[int]:
@@ -155,8 +161,9 @@ def with_name(item: Argument | None, standing: Standing) -> Argument | None:
     if item is None:
         return None
     name = standing.names.get(item.head_start)
-    return (
-        item
-        if name is None or name == item.name
-        else Argument(item.start, item.end, item.head_start, item.head_end, name)
-    )
+    if name is None or name == item.name:
+        return item
+    # "Gulf of Mexico" is more than the name that its head stands for.
+    if item.name is not None and item.name.startswith(f"{name} of "):
+        return item
+    return Argument(item.start, item.end, item.head_start, item.head_end, name)

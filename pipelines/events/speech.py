@@ -8,6 +8,7 @@ from pipelines.events.arguments import phrase_at
 from pipelines.events.clauses import Clause
 from pipelines.events.dependents import Pair
 from pipelines.events.lexicon import event_words
+from pipelines.events.naming import plain_name
 from pipelines.events.order import phrase_before
 from pipelines.events.triggers import Trigger
 from pipelines.quick import quick
@@ -254,5 +255,4 @@ def _after(text: str, sentence: Sentence, first: int) -> Argument | None:
     if last == first or sentence.tags[last - 1] not in NOUNS:
         return None
     start, end = sentence.starts[first], sentence.ends[last - 1]
-    name = " ".join(text[start:end].split())
-    return Argument(start, end, sentence.starts[last - 1], end, name.removeprefix("the ").removeprefix("The "))
+    return Argument(start, end, sentence.starts[last - 1], end, plain_name(text[start:end]))

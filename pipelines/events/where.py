@@ -19,21 +19,44 @@ _REACH: Final = 25
 def find_place(
     text: str, sentence: Sentence, trigger: Trigger, clause: tuple[int, int], timed: Collection[int]
 ) -> Argument | None:
-    """The first name after a word of place, behind the trigger and in its clause."""
+    """Give the first name after a word of place, behind the trigger and in its clause; `None` where there is none.
+
+    Args:
+        text: The whole text, for the name.
+        sentence: The sentence.
+        trigger: The event.
+        clause: First word of its clause, and the word after the last that can be its own.
+        timed: Places of words that belong to time expressions.
+    """
     tags = sentence.tags
     for j in range(trigger.index + 1, min(clause[1], trigger.index + _REACH)):
         if sentence.lowers[j] not in _PLACE_WORDS or tags[j] != "IN" or j + 1 in timed:
-            if tags[j] in FINITE:
+            # Behind a comma somebody is described who spoke: "said Smith, a teacher in Ohio".
+            if tags[j] in FINITE or (tags[j] == "," and trigger.event_class == "REPORTING"):
                 return None
             continue
-        first = j + 1
-        last = first
-        while last < clause[1] and tags[last] in ("DT", "JJ", "NNP", "NN", "POS") and last not in timed:
-            last += 1
-        while last > first and tags[last - 1] != "NNP":
-            last -= 1
-        modifies = last < len(tags) and tags[last] in ("NN", "NNS", "POS", "JJ")
-        named = sentence.lowers[last - 1] in event_words().nouns
-        if last > first and not modifies and not named and not (sentence.lowers[j] == "at" and j == trigger.index + 1):
-            return named_phrase(text, sentence, first, last - 1, last - 1)
+        if sentence.lowers[j] == "at" and j == trigger.index + 1:
+            continue
+        found = _named(text, sentence, j + 1, clause[1], timed)
+        if found is not None:
+            return found
     return None
+
+
+def _named(text: str, sentence: Sentence, first: int, end: int, timed: Collection[int]) -> Argument | None:
+    """The name of a place that begins at a word; its head is the last word before "of" ("the Gulf of Mexico")."""
+    tags, last = sentence.tags, first
+    while last < end and tags[last] in ("DT", "JJ", "NNP", "NN", "POS") and last not in timed:
+        last += 1
+    while last > first and tags[last - 1] != "NNP":
+        last -= 1
+    modifies = last < len(tags) and tags[last] in ("NN", "NNS", "POS", "JJ")
+    if last == first or modifies or sentence.lowers[last - 1] in event_words().nouns:
+        return None
+    whole = last
+    if sentence.lowers[last : last + 1] == ("of",):
+        further = last + 1 + (sentence.lowers[last + 1 : last + 2] == ("the",))
+        while further < end and tags[further] == "NNP" and further not in timed:
+            further += 1
+            whole = further
+    return named_phrase(text, sentence, first, whole - 1, last - 1)

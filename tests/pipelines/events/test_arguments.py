@@ -61,6 +61,50 @@ def name(argument: Argument | None) -> str | None:
             "Russia's envoy, Ivan Karlov, left Riga.", "left", "Ivan Karlov", "Riga", None, id="a name set beside"
         ),
         pytest.param(
+            "Russia's envoy is calling on Canada to play a part.",
+            "play",
+            "Canada",
+            "part",
+            None,
+            id="asked of somebody",
+        ),
+        pytest.param(
+            "He issued an appeal for the government to close it.",
+            "close",
+            "government",
+            None,
+            None,
+            id="for somebody to",
+        ),
+        pytest.param("They asked for money to buy a house.", "buy", None, "house", None, id="for something to"),
+        pytest.param("They let terrorists come to Riga.", "come", "terrorists", None, None, id="let somebody"),
+        pytest.param("A man arriving from Honduras waits.", "arriving", "man", None, None, id="people act"),
+        pytest.param("The plane arrived late.", "arrived", None, "plane", None, id="things are moved"),
+        pytest.param(
+            "Most Russian airstrikes hit Aleppo.", "airstrikes", "Russian", None, None, id="adjective of a nation"
+        ),
+        pytest.param("The fight against ISIS goes on.", "fight", None, "ISIS", None, id="a noun and against"),
+        pytest.param("A vote ended the war.", "war", None, None, None, id="who ends it does not do it"),
+        pytest.param(
+            "It aids militants in eastern Ukraine who are fighting Kiev.",
+            "fighting",
+            "militants",
+            "Kiev",
+            None,
+            id="who is no place",
+        ),
+        pytest.param(
+            "Oil leaked in the Gulf of Mexico.", "leaked", "Oil", None, "Gulf of Mexico", id="place of a place"
+        ),
+        pytest.param(
+            '"It fell," said Ann Smith, a teacher in Ohio.',
+            "said",
+            "Ann Smith",
+            None,
+            None,
+            id="where the speaker works",
+        ),
+        pytest.param(
             '"They are with opposition groups that want power," said John Kirby, an envoy.',
             "said",
             "John Kirby",

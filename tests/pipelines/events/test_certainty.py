@@ -73,6 +73,9 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param("Police accused him of killing a guard.", "killing", "reported", "Police", id="accused of"),
         pytest.param("He was accused of killing a guard.", "killing", "reported", None, id="was accused of"),
         pytest.param("The group claims to have killed a guard.", "killed", "reported", "group", id="claimed to have"),
+        pytest.param("Russia has learned to live with them.", "live", "asserted", None, id="learned to"),
+        pytest.param("It is hard to drown out the noise.", "drown", "possible", None, id="hard to"),
+        pytest.param("He asked that Ottawa restore the program.", "restore", "possible", None, id="asked that"),
         pytest.param("The envoys may discuss the war.", "war", "asserted", None, id="what is known stays so"),
     ],
 )

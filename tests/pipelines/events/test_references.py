@@ -19,6 +19,7 @@ def standing(text: str, word: str) -> str | None:
         pytest.param("Angela Merkel spoke. Later she left.", "she", "Angela Merkel", id="she"),
         pytest.param("Angela Merkel spoke. Later he left.", "he", None, id="he is no woman"),
         pytest.param("John Kerry met Barack Obama. Later he left.", "he", None, id="two could be meant"),
+        pytest.param("The envoy denied Assad's claim. Later he left.", "he", None, id="not an owner"),
         pytest.param("It rained. Later he left.", "he", None, id="nobody is named"),
         pytest.param("Angela Merkel spoke. Later Merkel left.", "Merkel", "Angela Merkel", id="the last name alone"),
         pytest.param(
@@ -33,3 +34,18 @@ def test_names(text: str, word: str, name: str | None) -> None:
 def test_nothing_is_read_into_no_sentences() -> None:
     found = find_references([])
     assert (found.names, found.kinds) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        pytest.param("The envoy told Ottawa to leave.", "Ottawa", "place", id="a city of the gazetteer"),
+        pytest.param("They seized the Crimean Peninsula.", "Crimean Peninsula", "place", id="by its last word"),
+        pytest.param("They crossed Lake Ladoga.", "Lake Ladoga", "place", id="by its first word"),
+        pytest.param("Mr. Houston left.", "Houston", "person", id="a title says more"),
+        pytest.param("Lockheed Corporation left Riga.", "Lockheed Corporation", "organisation", id="an organisation"),
+        pytest.param("Zyxtra left.", "Zyxtra", None, id="nothing is known"),
+    ],
+)
+def test_kinds(text: str, name: str, kind: str | None) -> None:
+    assert find_references(read_sentences(text, sentences(text, line_spans(text)))).kinds.get(name) == kind

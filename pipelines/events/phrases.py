@@ -1,0 +1,59 @@
+"""Phrases of the tree: the words that belong to a noun, and what a relative pronoun stands for."""
+
+from typing import Final
+
+from pipelines.events.rolewords import role_words
+from pipelines.syntax.tagger import NOUNS, Sentence
+from pipelines.syntax.trees import Tree
+
+__all__ = ["RELATIVE", "antecedent", "phrase_of"]
+
+RELATIVE: Final = frozenset(("who", "which", "that", "whom"))
+"""Pronouns that stand for the noun before their clause."""
+_BEFORE: Final = frozenset(
+    ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det:predet", "flat", "nmod:unmarked")
+)
+_BEHIND: Final = frozenset(("flat", "compound", "nummod", "nmod:desc"))
+
+
+def antecedent(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """Give the noun that a relative pronoun stands for; `None` for any other word."""
+    if sentence.lowers[i] not in RELATIVE:
+        return None
+    for j in tree.up(i):
+        if tree.relations[j] == "acl:relcl":
+            return _somebody(sentence, tree, tree.heads[j]) if sentence.lowers[i] == "who" else tree.heads[j]
+    return None
+
+
+def _somebody(sentence: Sentence, tree: Tree, i: int) -> int:
+    """Whom "who" stands for: not a place, but what lies there ("militants in eastern Ukraine who")."""
+    above = tree.heads[i]
+    if tree.relations[i] != "nmod" or sentence.tags[above] not in NOUNS:
+        return i
+    people = role_words().verbs["people"]
+    human = sentence.lemmas[above] in people and sentence.lemmas[i] not in people and sentence.names[i][2:] != "PER"
+    return above if human or sentence.names[i][2:] == "LOC" else i
+
+
+def phrase_of(sentence: Sentence, tree: Tree, head: int) -> tuple[int, int]:
+    """Give first and last word of the phrase of a noun; its last word counts as its head ("Steve Jobs", "iPhone 4").
+
+    What stands before it, and further parts of a name behind it; what follows ("of the company", "which ...") is left out.
+    """
+    first = last = head
+    for j in tree.children[head]:
+        if j < head and tree.relations[j] in _BEFORE:
+            first = min(first, _leftmost(tree, j))
+    following = list(tree.children[head])
+    for j in following:
+        if j == last + 1 and tree.relations[j] in _BEHIND and sentence.tags[j] in (*NOUNS, "CD"):
+            last = j
+            following.extend(tree.children[j])
+    return first, last
+
+
+def _leftmost(tree: Tree, j: int) -> int:
+    while tree.children[j] and tree.children[j][0] < j:
+        j = tree.children[j][0]
+    return j
