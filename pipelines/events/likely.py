@@ -8,6 +8,7 @@ like; `usage/MODEL_CARD.md` says what it learnt from, and how well it does.
 """
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -66,6 +67,8 @@ class Usage:
 
 NOTHING: Final = Likely()
 
+_SUREST: Final = 1 - 1e-6
+"""The strongest belief: what is stronger counts as that."""
 _MOST_PARTS: Final = 16_384
 """Parts whose weights are kept; then the table is begun anew, so that memory stays small whatever is read."""
 _FIELD: Final = 20
@@ -183,7 +186,7 @@ def likely(
     most = max(weights)
     best = left[weights.index(most)][0]
     share = 1 / sum([exp((weight - most) / 100) for weight in weights])
-    confidence = _confidence(share, *usage().slopes[best])
+    confidence = _confidence(best, share)
     if best != "on" or confidence <= 0.5:
         return Likely(best, None, None, confidence, "usage")
     news = when.end.latest == day
@@ -232,7 +235,18 @@ def _left(
     return [(relation, place) for relation, may, place in zip(RELATIONS, possible, places, strict=True) if may]
 
 
-def _confidence(share: float, slope: float, offset: float) -> float:
-    """Turn the model's belief into how often such an answer is right."""
-    share = min(max(share, 1e-6), 1 - 1e-6)
-    return round(1 / (1 + exp(-offset - slope * log(share / (1 - share)))), 3)
+def _confidence(relation: str, share: float) -> float:
+    """Turn the model's belief into how often such an answer is right, in thousandths."""
+    return bisect_right(_thresholds(relation), share) / 1_000
+
+
+@cache
+def _thresholds(relation: str) -> Sequence[float]:
+    """From which belief on so many thousandths of the answers are right, 1, 2 and so on.
+
+    Worked out once: a logarithm, an exponential and rounding for each answer take longer than all else that is done for it.
+    """
+    slope, offset = usage().slopes[relation]
+    rights = [(n + 0.5) / 1_000 for n in range(1_000)]
+    beliefs = [1 / (1 + exp((offset - log(right / (1 - right))) / slope)) for right in rights]
+    return [belief for belief in beliefs if belief <= _SUREST]

@@ -10,6 +10,7 @@ from pipelines.events.arguments import Roles
 from pipelines.events.certainty import Certainty
 from pipelines.events.groups import BARE
 from pipelines.events.intervals import NO_TENSE, When
+from pipelines.events.judging import find_triggers
 from pipelines.events.lexicon import LANGUAGES
 from pipelines.events.places import Countries
 from pipelines.events.progress import is_news
@@ -82,7 +83,7 @@ def _readings(
     starts = [item.start for item in expressions]
     quoted, line_end = False, -1
     line: list[Reading] = []
-    for place, sentence in enumerate(read_all):
+    for place, (sentence, known) in enumerate(zip(read_all, find_triggers(read_all), strict=True)):
         if sentence.start > line_end:
             yield from _with_speakers(line)
             line.clear()
@@ -91,7 +92,7 @@ def _readings(
         inside = expressions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         reading = read(
             origin.text, sentence, inside,
-            quoted=quoted, publication=origin.publication, place=place, standing=standing,
+            quoted=quoted, publication=origin.publication, known=known, place=place, standing=standing,
         )  # fmt: skip
         quoted = reading.speech.quoted
         line.append(reading)

@@ -12,6 +12,7 @@ from pipelines.events.certainty import Certainty, Judge
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.dependents import NO_PAIR, Pair, agent_and_patient
 from pipelines.events.intervals import NO_DAY, When
+from pipelines.events.judging import find_triggers, triggers_at
 from pipelines.events.likely import likely
 from pipelines.events.participants import names, participants
 from pipelines.events.placing import Anchor, PlacedTime, place_times
@@ -21,7 +22,7 @@ from pipelines.events.references import NOBODY, Standing, with_name
 from pipelines.events.rows import Origin, build
 from pipelines.events.signs import Part, form_of, shape_of, signs
 from pipelines.events.speech import Speech, speech
-from pipelines.events.triggers import Trigger, carrier, find_triggers
+from pipelines.events.triggers import Trigger, carrier
 from pipelines.quick import quick
 from pipelines.records import EventMention, Participant, TimeExpression
 from pipelines.syntax.lexicon import entries
@@ -66,6 +67,7 @@ def read(
     *,
     quoted: bool,
     publication: DayInterval,
+    known: Sequence[Trigger] | None = None,
     asked: Sequence[tuple[int, int]] | None = None,
     place: int = 0,
     standing: Standing = NOBODY,
@@ -78,6 +80,7 @@ def read(
         expressions: The time expressions inside it.
         quoted: Whether a quotation is open where it begins.
         publication: Days on which the document can have been written.
+        known: Its triggers, where they were found already.
         asked: Spans that somebody says are triggers; then these are looked at, not those we would find.
         place: Number of the sentence in its document, from 0.
         standing: What the words of the document stand for.
@@ -86,13 +89,12 @@ def read(
     timed = frozenset(i for time in times for i in range(time.first, time.last))
     found = clauses(sentence, {time.first for time in times})
     if asked is None:
-        triggers = [t for t in find_triggers(sentence) if t.index not in timed]
+        triggers = [t for t in (find_triggers([sentence])[0] if known is None else known) if t.index not in timed]
     else:
         triggers = _asked(sentence, asked)
     anchors = anchor(sentence, found, triggers, times, publication)
     if asked is None:
         triggers, anchors = _without_bare_copulas(triggers, anchors)
-    tree = Tree.of(sentence) if triggers else None
     tree = Tree.of(sentence) if triggers else None
     heads = [NO_PAIR if tree is None else agent_and_patient(sentence, tree, trigger) for trigger in triggers]
     spoken = speech(text, sentence, triggers, found, timed, quoted=quoted, tree=tree, heads=heads)
@@ -140,9 +142,9 @@ def _without_bare_copulas(
 
 def _asked(sentence: Sentence, asked: Sequence[tuple[int, int]]) -> list[Trigger]:
     """The triggers at the words that the spans touch, one for each word, in order of the text."""
-    own = {trigger.index: trigger for trigger in find_triggers(sentence)}
+    own = {trigger.index: trigger for trigger in find_triggers([sentence])[0]}
     places = {word_at(sentence, start, end, own) for start, end in asked} - {None}
-    return find_triggers(sentence, {i for i in places if i is not None}) if places else []
+    return triggers_at(sentence, {i for i in places if i is not None})
 
 
 def word_at(sentence: Sentence, start: int, end: int, own: dict[int, Trigger] | None = None) -> int | None:

@@ -6,20 +6,18 @@ Verbs that are no auxiliaries, nouns of a list, and adjectives of a list after a
 Source: TimeML 1.2.1 annotation guidelines, section 2.1 (what is an EVENT, its classes).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from operator import attrgetter
 from typing import Final
 
 from pipelines.events.groups import VerbGroup, is_auxiliary, verb_group
 from pipelines.events.lexicon import event_words
 from pipelines.events.polarity import negative_nominal, put_off
 from pipelines.quick import quick
-from pipelines.syntax.model import model
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
-__all__ = ["Trigger", "carrier", "find_candidates", "find_triggers", "trigger_at"]
+__all__ = ["Trigger", "carrier", "find_candidates", "of_class", "trigger_at"]
 
 _PREPOSITIONS: Final = frozenset(
     (
@@ -46,18 +44,6 @@ _OBJECT_TAGS: Final = NOUNS | frozenset(("DT", "JJ", "CD", "PRP$", "POS", "RB", 
 _COPULAS: Final = frozenset(("be", "become", "remain", "seem", "feel", "appear", "stay", "look"))
 
 
-_ENOUGH: Final = -0.7
-"""Logarithm of the odds from which a word is taken for a trigger: one to two. F1 is best a little below even odds."""
-_ENOUGH_OF_NOUNS: Final = 0.0
-"""The same for a noun that no list knows as an event: even odds."""
-_ENOUGH_PROPOSED: Final = -2.5
-"""The same for what the rules propose: there the model decides only where it is sure. It has read the bodies of news alone, and F1
-there is the same within half a point from -1 down to -3."""
-_STAY: Final = frozenset(("noun", "copula"))
-"""Kinds that stay if the rules propose them: the model has read news alone, and of nouns it has seldom met there (a massacre, a
-tsunami) the list knows more; a copula is left to the dates."""
-
-
 @quick
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -80,62 +66,6 @@ class Trigger:
     kind: str
     event_class: str
     group: VerbGroup
-
-
-_PLACE: Final = attrgetter("index")
-
-
-def find_triggers(sentence: Sentence, asked: Collection[int] = ()) -> list[Trigger]:
-    """Find the triggers of a sentence, in order.
-
-    The rules propose, the model decides: its scores count what the rules say of a word. A bare copula is left to the dates.
-
-    Args:
-        sentence: The sentence.
-        asked: Places of words that somebody says are triggers; then exactly these come back.
-    """
-    proposed = {trigger.index: trigger for trigger in find_candidates(sentence)}
-    odds = sentence.analysis.odds
-    if not odds:
-        return [proposed.get(i) or trigger_at(sentence, i) for i in asked] if asked else list(proposed.values())
-    if asked:
-        own = dict(zip(proposed, _judged(sentence, list(proposed.values())), strict=True))
-        return [own[i][0] if i in own else _unproposed(sentence, [i])[0] for i in sorted(asked)]
-    found = [
-        trigger
-        for trigger, likely in _judged(sentence, list(proposed.values()))
-        if trigger.kind in _STAY or likely > _ENOUGH_PROPOSED
-    ]
-    others = [i for i, likely in enumerate(odds) if likely > _ENOUGH and i not in proposed and _may_be(sentence, i)]
-    return sorted(found + _unproposed(sentence, others), key=_PLACE) if others else found
-
-
-def _may_be(sentence: Sentence, i: int) -> bool:
-    """Whether a word that only the model takes for a trigger can be one."""
-    tag = sentence.tags[i]
-    if tag in VERBS:
-        return not is_auxiliary(sentence, i)
-    return tag not in NOUNS or sentence.analysis.odds[i] > _ENOUGH_OF_NOUNS
-
-
-def _unproposed(sentence: Sentence, places: Sequence[int]) -> list[Trigger]:
-    """The triggers at words that the rules take for none."""
-    return [trigger for trigger, _ in _judged(sentence, [trigger_at(sentence, i) for i in places], "-")]
-
-
-def _judged(sentence: Sentence, triggers: Sequence[Trigger], given: str | None = None) -> list[tuple[Trigger, float]]:
-    """Triggers with the classes that the model gives them, and the odds that they are some; `given` is what the rules say of them."""
-    told = [given or ("copula" if trigger.kind == "copula" else trigger.event_class) for trigger in triggers]
-    judged = model().judge(sentence.analysis, [trigger.index for trigger in triggers], told)
-    return [
-        (
-            trigger
-            if trigger.kind == "copula" or event_class == trigger.event_class
-            else _make(sentence, trigger.index, trigger.kind, event_class, trigger.group),
-            odds,
-        )
-        for trigger, (odds, event_class) in zip(triggers, judged, strict=True)
-    ]
 
 
 def find_candidates(sentence: Sentence) -> list[Trigger]:
@@ -208,6 +138,13 @@ def _carried_before(sentence: Sentence, noun: Trigger, verb: Trigger) -> bool:
 
 def _make(sentence: Sentence, i: int, kind: str, event_class: str, group: VerbGroup) -> Trigger:
     return Trigger(i, sentence.starts[i], sentence.ends[i], sentence.lemmas[i].lower(), kind, event_class, group)
+
+
+def of_class(sentence: Sentence, trigger: Trigger, event_class: str) -> Trigger:
+    """Give a trigger another class; a copula keeps its own."""
+    if event_class == trigger.event_class or trigger.kind == "copula":
+        return trigger
+    return _make(sentence, trigger.index, trigger.kind, event_class, trigger.group)
 
 
 def _verb(sentence: Sentence, i: int, before: list[Trigger]) -> Trigger | None:

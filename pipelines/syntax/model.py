@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import add
 from typing import Final
 
 import numpy as np
@@ -19,6 +18,9 @@ __all__ = ["EVENT_CLASSES", "NOTHING", "Analysis", "Model", "model"]
 
 EVENT_CLASSES: Final = ("ASPECTUAL", "I_ACTION", "I_STATE", "OCCURRENCE", "PERCEPTION", "REPORTING", "STATE")
 """TimeML's classes of events, in the order of the model's scores."""
+
+_GIVEN: Final = {told: n for n, told in enumerate(("-", *EVENT_CLASSES, "copula"))}
+"""What rules can say of a word, with the row of the weights for that."""
 
 _WORDS: Final = 4_096
 """Words of sentences that are read together, about; more bring no speed."""
@@ -92,7 +94,7 @@ class Model:
         sizes = [len(dense[f"{part}.bias"]) for part in parts]
         self._cuts = np.cumsum(sizes)[:-1]
         self._pair, self._lead, self._distance = (dense[f"arc.{part}"] for part in ("pair", "lead", "distance"))
-        self._given = dict(zip(("-", *EVENT_CLASSES, "copula"), dense["event.given"].tolist(), strict=True))
+        self._given = dense["event.given"].astype(np.float64)
         self._unproposed = dense["event.given"][0]
         self._relation = (dense["relation.label.weight"], dense["relation.label.bias"])
 
@@ -110,23 +112,26 @@ class Model:
             found[n] = found[n].followed_by(part) if found[n].odds else part
         return found
 
-    def judge(self, analysis: Analysis, places: Sequence[int], given: Sequence[str]) -> Iterator[tuple[float, str]]:
-        """Weigh what the rules say of some words of a sentence.
+    def judge(
+        self, analyses: Sequence[Analysis], places: Sequence[int], given: Sequence[str]
+    ) -> list[tuple[float, str]]:
+        """Weigh what the rules say of some words.
 
         Args:
-            analysis: What the model says of it.
-            places: Which words.
+            analyses: What the model says of their sentences.
+            places: Which words, counted through all the sentences.
             given: What the rules say of each: a class of `EVENT_CLASSES`, `copula`, or `-`.
 
-        Yields:
-            The logarithm of the odds that the word names an event, about, and the likeliest class if it does.
+        Returns:
+            For each the logarithm of the odds that the word names an event, about, and the likeliest class if it does.
         """
         if not places:
-            return
-        for scores, told in zip(analysis.events.take(places, 0).tolist(), given, strict=True):
-            nothing, *classes = map(add, scores, self._given[told])
-            best = max(classes)
-            yield best - nothing, EVENT_CLASSES[classes.index(best)]
+            return []
+        events = np.concatenate([analysis.events for analysis in analyses]).take(places, 0)
+        scores = events.astype(np.float64) + self._given.take([_GIVEN[told] for told in given], 0)
+        best = scores[:, 1:].argmax(1)
+        odds = scores[:, 1:].max(1) - scores[:, 0]
+        return list(zip(odds.tolist(), [EVENT_CLASSES[n] for n in best.tolist()], strict=True))
 
     def _read(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysis]:
         encoded = self._encoder.encode(sentences)

@@ -34,7 +34,7 @@ def measured(model: Model, examples: Sequence[Example]) -> dict[str, float]:
             gold, ours = set(spans(example.columns["name"])), set(spans(found.names))
             count.update({"names gold": len(gold), "names ours": len(ours), "names hit": len(gold & ours)})
         if "event" in example.columns:
-            judged = list(model.judge(found, range(len(example.words)), example.columns["given"]))
+            judged = model.judge([found], range(len(example.words)), example.columns["given"])
             _count_events(count, example, judged)
     shares = {name: 100 * count[name] / count[f"{name} asked"] for name in _WORDS if count[f"{name} asked"]}
     for name in ("names", "events", "events and classes"):

@@ -35,15 +35,15 @@ def test_a_sentence() -> None:
 def test_classes_of_events(text: str, word: str, given: str, expected: str) -> None:
     words = tokenise(text).words
     place = words.index(word)
-    [(odds, event_class)] = model().judge(analysed(text), [place], [given])
+    [(odds, event_class)] = model().judge([analysed(text)], [place], [given])
     assert event_class == expected
     assert odds > 0
-    assert next(model().judge(analysed(text), [len(words) - 1], ["-"]))[0] < 0
+    assert model().judge([analysed(text)], [len(words) - 1], ["-"])[0][0] < 0
 
 
 def test_rules_count() -> None:
     found = analysed("The bombing was condemned.")
-    (plain, _), (told, _) = model().judge(found, [1, 1], ["-", "OCCURRENCE"])
+    (plain, _), (told, _) = model().judge([found], [1, 1], ["-", "OCCURRENCE"])
     assert told > plain
     assert found.odds[1] == pytest.approx(plain, abs=1e-4)
 
