@@ -1,9 +1,30 @@
 """What tests share: one home in which the sample documents have been processed."""
 
+from typing import Any, Final
+
 import pytest
+import sqlalchemy
 
 from tests.readme import SAMPLES, without_file_times
 from warehouse.home import Home
+
+_COSTLY: Final = ("sample_home", "everything", "processed")
+"""Fixtures that are a whole run: the tests that use one are done by one process, so that it is made once."""
+
+
+@sqlalchemy.event.listens_for(sqlalchemy.Engine, "connect")
+def _without_waiting_for_the_disk(connection: Any, _record: object) -> None:
+    """Let Dagster's storage skip its some 400 waits a run: a test's home need not outlive a power cut."""
+    connection.execute("PRAGMA synchronous = OFF")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests together that share a run."""
+    for item in items:
+        for name in _COSTLY:
+            if name in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")

@@ -182,7 +182,8 @@ def test_a_problem_of_a_root_fails_the_run_after_all_else_is_done(copied: Home, 
 def test_the_night_merges_batches_and_changes_no_row(copied: Home) -> None:
     for number in range(3):
         (copied.inbox / f"n{number}.txt").write_text(f"The treaty number {number} was signed on 28 June 1919.\n")
-        assert materialised(copied, *ASSETS).success
+        assert materialised(copied, raw_documents).success
+    assert materialised(copied, *ASSETS).success
     before = query(copied.published, "FROM timeline")
     exported = state(copied)
     config = {"raw_documents": {"config": {"compact": True}}, "warehouse": {"config": {"compact": True}}}

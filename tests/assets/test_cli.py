@@ -4,6 +4,7 @@ import csv
 import errno
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -38,12 +39,26 @@ def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dateline:
     return call
 
 
+@pytest.fixture(scope="module")
+def processed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
+    """A folder of letters, a home after `dateline run` on it, and what that said; tests only read them."""
+    folder = tmp_path_factory.mktemp("processed")
+    inbox, home = folder / "letters", folder / "home"
+    inbox.mkdir()
+    (inbox / "flood.txt").write_text(LETTER, encoding="utf-8")
+    (inbox / "empty.txt").write_text("")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_HOME", str(home))
+        patch.setattr("assets.screen.OUT.width", 200)
+        result = CliRunner().invoke(app, ["run", "--inbox", str(inbox)])
+    assert result.exit_code == 0, result.output
+    return inbox, home, result.output
+
+
 @pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "letters"
-    folder.mkdir()
-    (folder / "flood.txt").write_text(LETTER, encoding="utf-8")
-    return folder
+def home(processed: tuple[Path, Path, str], dateline: Dateline, tmp_path: Path) -> Path:
+    """A copy of that home, where `dateline` goes on."""
+    return Path(shutil.copytree(processed[1], tmp_path / "home", symlinks=True))
 
 
 @pytest.fixture
@@ -77,10 +92,8 @@ def test_help_lists_every_verb(dateline: Dateline) -> None:
     assert {verb for verb in VERBS if verb in dateline("--help").output} == set(VERBS)
 
 
-def test_run_says_what_happened_and_shows_the_timeline(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
-    (inbox / "empty.txt").write_text("")
-    result = dateline("run", "--inbox", str(inbox))
-    assert result.exit_code == 0, result.output
+def test_run_says_what_happened_and_shows_the_timeline(processed: tuple[Path, Path, str]) -> None:
+    _, home, output = processed
     for words in (
         "What the warehouse holds",
         "document rejected: empty",
@@ -88,8 +101,8 @@ def test_run_says_what_happened_and_shows_the_timeline(dateline: Dateline, inbox
         "3 May 2001",
         "Keller",
     ):
-        assert words in result.output
-    assert str(tmp_path / "home" / "dateline.duckdb") in result.output
+        assert words in output
+    assert str(home / "dateline.duckdb") in output
 
 
 def test_a_folder_that_is_none_is_named(dateline: Dateline, tmp_path: Path) -> None:
@@ -98,9 +111,7 @@ def test_a_folder_that_is_none_is_named(dateline: Dateline, tmp_path: Path) -> N
     assert "nowhere" in str(result.exception or result.output)
 
 
-def test_a_given_date_dates_the_events_and_can_be_taken_back(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    dateline("run", "--inbox", str(inbox))
+def test_a_given_date_dates_the_events_and_can_be_taken_back(dateline: Dateline, home: Path) -> None:
     assert day_of(home, "evacuate") == ("2001-05-02", None)  # no earlier than what the letter looks back on
     given = dateline("date", "flood.txt", "2010-06-09")
     assert given.exit_code == 0, given.output
@@ -108,20 +119,25 @@ def test_a_given_date_dates_the_events_and_can_be_taken_back(dateline: Dateline,
     assert day_of(home, "burst") == ("2010-06-07", "2010-06-07")
     assert day_of(home, "destroy") == ("2010-06-07", "2010-06-09")  # on the day of what it is joined to, or after
     assert day_of(home, "open") == ("2001-05-03", "2001-05-03")
+    methods = "SELECT method FROM publication_dates JOIN documents USING (document_id) WHERE text IS NOT NULL"
+    assert query(home / "dateline.duckdb", methods).to_pylist() == [{"method": "given"}]
     assert dateline("date", "flood.txt", "--take-back").exit_code == 0
     assert day_of(home, "evacuate") == ("2001-05-02", None)  # no earlier than what the letter looks back on
 
 
 @pytest.mark.parametrize("day", ["last June", "2010-02-30", "09.06.2010"])
-def test_a_day_that_is_none_is_refused(day: str, dateline: Dateline, inbox: Path) -> None:
-    dateline("run", "--inbox", str(inbox))
+@pytest.mark.usefixtures("home")
+def test_a_day_that_is_none_is_refused(day: str, dateline: Dateline) -> None:
     result = dateline("date", "flood.txt", day)
     assert result.exit_code == 1
     assert isinstance(result.exception, DatelineError)
     assert day in str(result.exception)
 
 
-def test_status_lists_what_is_pending_and_what_was_left_out(dateline: Dateline, inbox: Path) -> None:
+def test_status_lists_what_is_pending_and_what_was_left_out(dateline: Dateline, tmp_path: Path) -> None:
+    inbox = tmp_path / "letters"
+    inbox.mkdir()
+    (inbox / "flood.txt").write_text(LETTER, encoding="utf-8")
     assert "nothing has been processed yet" in dateline("status").output
     dateline("run", "--inbox", str(inbox))
     assert "nothing pending" in dateline("status").output
@@ -132,11 +148,13 @@ def test_status_lists_what_is_pending_and_what_was_left_out(dateline: Dateline, 
     assert "1 changed: flood.txt" in output
 
 
-def test_forgetting_a_folder_takes_its_documents_out(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
-    dateline("run", "--inbox", str(inbox))
-    assert dateline("forget", str(inbox)).exit_code == 0
+def test_forgetting_a_folder_takes_its_documents_out(
+    dateline: Dateline, home: Path, processed: tuple[Path, Path, str]
+) -> None:
+    assert query(home / "dateline.duckdb", "FROM documents").num_rows == 2
+    assert dateline("forget", str(processed[0])).exit_code == 0
     assert dateline("run").exit_code == 0
-    assert query(tmp_path / "home" / "dateline.duckdb", "FROM documents").num_rows == 0
+    assert query(home / "dateline.duckdb", "FROM documents").num_rows == 0
 
 
 def test_query_answers_as_table_csv_and_json(of_samples: Dateline) -> None:
@@ -184,13 +202,12 @@ def test_explain_argues_when_a_document_was_written(of_samples: Dateline) -> Non
     assert "names no year" in output
 
 
-def test_dates_of_many_documents_come_from_a_list(dateline: Dateline, inbox: Path, tmp_path: Path) -> None:
-    dateline("run", "--inbox", str(inbox))
+def test_dates_of_many_documents_come_from_a_list(dateline: Dateline, home: Path, tmp_path: Path) -> None:
     (tmp_path / "dates.csv").write_text("document,day\nflood.txt,2010-06-09\nnowhere.txt,2010-06-09\n")
     result = dateline("date", "--from", str(tmp_path / "dates.csv"))
     assert result.exit_code == 1
     assert "documents dated: 1, dated so before: 0, lines not used: 1" in result.output
-    assert day_of(tmp_path / "home", "evacuate") == ("2010-06-08", "2010-06-08")
+    assert day_of(home, "evacuate") == ("2010-06-08", "2010-06-08")
     assert dateline("date").exit_code == 2
 
 

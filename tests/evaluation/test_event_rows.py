@@ -11,6 +11,7 @@ from tests.evaluation.event_rows import DATA, MEANTIME, TIMEBANK, Tally, meantim
 from tests.evaluation.gold_events import days_of, heads
 
 wikinews = cache(meantime)
+pytestmark = pytest.mark.xdist_group("event rows")  # measured once for all of them
 gold = pytest.mark.skipif(
     not (DATA / TIMEBANK).exists() or not (DATA / MEANTIME).exists(), reason="the gold data lie beside the repository"
 )
