@@ -17,7 +17,7 @@ from pipelines.events.speech import Speech
 from pipelines.events.triggers import Trigger
 from pipelines.quick import quick
 from pipelines.records import Argument
-from pipelines.syntax.tagger import VERBS, Sentence
+from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
 __all__ = ["Certainty", "Judge"]
 
@@ -41,6 +41,10 @@ _AUXILIARIES: Final = frozenset(
         "may",
     )
 )
+_OPENING: Final = frozenset(('"', "“", "«", "„", "”", "`", "'", ":"))
+"""Marks that a question can begin behind."""
+_INVERTED: Final = frozenset((("should",), ("had",), ("were",)))
+"""Verbs that stand for "if" before their subject."""
 _LATER: Final = frozenset(("later", "eventually", "subsequently", "ultimately"))
 _RAISING: Final = frozenset(("think", "believe", "expect", "suppose", "imagine", "anticipate"))
 """Verbs that lend their "not" to the clause behind them: "I don't think he can"."""
@@ -201,14 +205,28 @@ class Judge:
             group = self.triggers[governor.number].group
             if group.polarity == "NEG" and governor.lemma in _RAISING:
                 return "denied"
-        return certainty_cues()["clause"].get(governor.lemma)
+        return "denied" if self._denied_itself(governor.index) else certainty_cues()["clause"].get(governor.lemma)
+
+    def _denied_itself(self, i: int) -> bool:
+        """Whether somebody rejects the claim at `i`: "denied all reports that"."""
+        tags = self.sentence.tags
+        if tags[i] not in NOUNS:
+            return False
+        verb = next(
+            (j for j in range(i - 1, max(-1, i - 5), -1) if tags[j] not in ("DT", "JJ", "NN", "PRP$", "POS")), -1
+        )
+        return verb >= 0 and tags[verb] in VERBS and self.sentence.lemmas[verb] in event_words().sets["rejecting"]
 
     def _asked(self, trigger: Trigger) -> bool:
-        """Whether the sentence asks if it is so: "Did he resign?"; what "Why did he resign?" asks is no matter of whether."""
+        """Whether the sentence asks or supposes it: "Did he resign?", "Had he resigned, ..."; "Why did he resign?" asks no whether."""
         lowers = self.sentence.lowers
-        if "?" not in lowers[-2:] or trigger.group.polarity == "NEG":
-            return False
-        return next((lower for lower in lowers if lower[0].isalpha()), "") in _AUXILIARIES
+        if trigger.group.polarity == "POS" and "?" in lowers[trigger.index :]:
+            first = next((i for i in range(trigger.index, 0, -1) if lowers[i - 1] in _OPENING), 0)
+            if next((lower for lower in lowers[first:] if lower[0].isalpha()), "") in _AUXILIARIES:
+                return "?" in lowers[-2:] or not _OPENING.isdisjoint(lowers[trigger.index :])
+        opening = next((i for i, lower in enumerate(lowers) if lower[0].isalpha()), 0)
+        supposing = lowers[opening : opening + 1] in _INVERTED and lowers[-1] != "?"
+        return supposing and opening < trigger.index and "," not in lowers[opening : trigger.index]
 
 
 def _joined(above: str, cue: str) -> str:

@@ -88,7 +88,8 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
         if acts or inverted(sentence, tree, i, done):
             return done, None
     subject = _subject(sentence, tree, i)
-    if lemma in verbs["linking"]:
+    held = done is not None and lemma not in verbs["copular"] and subject is not None and _acts(sentence, subject)
+    if lemma in verbs["linking"] and not held:
         return None, subject
     if done is not None and sentence.lowers[done] in verbs["joined_nouns"] and lemma in ("take", "come"):
         return (None, subject) if sentence.lowers[done] in ("place", "effect", "shape") else (subject, None)
@@ -174,15 +175,15 @@ def _of_modifier(sentence: Sentence, tree: Tree, i: int) -> int | None:
     if sentence.tags[i] in ("VBN", "VBG", "VBD") and not tree.under(i, "mark"):
         return noun
     described = any(sentence.lowers[j] in _ORDINALS for j in tree.children[noun])
-    if described or tree.heads[noun] < 0 or tree.passive(i):
+    if described or tree.passive(i):
         return noun
     for j, case in tree.obliques(noun):
         if case >= 0 and sentence.lowers[case] == "for" and noun < j < i:
             return j
     agent, _ = _of_noun(sentence, tree, noun)
-    if agent is not None:
-        return agent
     head = tree.heads[noun]
+    if agent is not None or head < 0:
+        return noun if agent is None else agent
     if tree.relations[noun] in ("obj", "obl") and not tree.passive(head):
         return _subject(sentence, tree, head)
     return None
@@ -203,7 +204,8 @@ def _of_noun(sentence: Sentence, tree: Tree, i: int) -> Pair:
     if agent is None:
         agent = _carrying(sentence, tree, i)
         if agent is not None and lemma in nouns["owned"] and untold:
-            return None, agent
+            does = lemma in nouns["done_to"] and sentence.lemmas[tree.heads[i]] not in role_words().verbs["bearing"]
+            return (agent, None) if does else (None, agent)
     if agent is None:
         agent = _maker(sentence, tree, i)
         if agent is not None and lemma in nouns["owned"] and untold:
@@ -214,8 +216,10 @@ def _of_noun(sentence: Sentence, tree: Tree, i: int) -> Pair:
 def _carrying(sentence: Sentence, tree: Tree, i: int) -> int | None:
     """The subject of the verb that carries an event noun: "held a meeting", "are in talks"."""
     head, relation = tree.heads[i], tree.relations[i]
-    if relation == "obj" and sentence.lemmas[head] in role_words().verbs["support"]:
-        return _subject(sentence, tree, head)
+    words = role_words()
+    if relation == "obj":
+        borne = sentence.lemmas[i].lower() in words.nouns["owned"] and sentence.lemmas[head] in words.verbs["bearing"]
+        return _subject(sentence, tree, head) if borne or sentence.lemmas[head] in words.verbs["support"] else None
     if (
         relation in ("root", "conj", "ccomp")
         and tree.under(i, "cop")

@@ -94,11 +94,11 @@ def _of_gerund(sentence: Sentence, trigger: Trigger, places: Mapping[int, int]) 
         return Governor("gerund", sentence.lemmas[j], places.get(j), j)
     if tags[j] == "IN" and lowers[j] in ("of", "for") and j and tags[j - 1] in NOUNS:
         return Governor("of", sentence.lemmas[j - 1], places.get(j - 1), j - 1)
-    if tags[j] != "IN" or lowers[j] != "from":
+    if tags[j] != "IN" or lowers[j] not in ("from", "against"):
         return None
     for i in range(j - 1, max(-1, j - _REACH), -1):
         if tags[i] in VERBS:
-            return Governor("from", sentence.lemmas[i], places.get(i), i)
+            return Governor(lowers[j], sentence.lemmas[i], places.get(i), i)
         if tags[i] not in _THROUGH and lowers[i] not in ("of", "and"):
             return None
     return None
@@ -138,8 +138,12 @@ def _of_subject(sentence: Sentence, triggers: Sequence[Trigger], number: int) ->
         return None
     verb = triggers[number + 1]
     between = sentence.tags[triggers[number].index + 1 : verb.group.first]
-    if verb.kind != "verb" or not verb.group.finite or any(tag != "RB" for tag in between):
+    if verb.kind not in ("verb", "adjective") or not verb.group.finite or any(tag != "RB" for tag in between):
         return None
+    if verb.kind == "adjective":
+        return Governor("object", verb.lemma, number + 1, verb.index) if verb.lemma == "due" else None
+    if verb.lemma == "set" and verb.group.passive and sentence.lowers[verb.index + 1 : verb.index + 2] == ("to",):
+        return Governor("object", "set-to", number + 1, verb.index)
     return Governor("object" if verb.group.passive else "subject", verb.lemma, number + 1, verb.index)
 
 

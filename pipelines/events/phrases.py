@@ -28,12 +28,15 @@ def antecedent(sentence: Sentence, tree: Tree, i: int) -> int | None:
 
 def _somebody(sentence: Sentence, tree: Tree, i: int) -> int:
     """Whom "who" stands for: not a place, but what lies there ("militants in eastern Ukraine who")."""
-    above = tree.heads[i]
-    if tree.relations[i] != "nmod" or sentence.tags[above] not in NOUNS:
-        return i
     people = role_words().verbs["people"]
-    human = sentence.lemmas[above] in people and sentence.lemmas[i] not in people and sentence.names[i][2:] != "PER"
-    return above if human or sentence.names[i][2:] == "LOC" else i
+    if sentence.lemmas[i] in people or sentence.names[i][2:] == "PER":
+        return i
+    above, place = i, sentence.names[i][2:] == "LOC"
+    while tree.relations[above] == "nmod" and sentence.tags[tree.heads[above]] in NOUNS:
+        above = tree.heads[above]
+        if sentence.lemmas[above] in people or place:
+            return above
+    return i
 
 
 def phrase_of(sentence: Sentence, tree: Tree, head: int) -> tuple[int, int]:

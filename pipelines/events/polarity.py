@@ -17,6 +17,7 @@ _NEGATIVE: Final = frozenset(("not", "n't", "never", "hardly", "scarcely", "no",
 _SUBJECTS: Final = frozenset(("nobody", "none", "nothing", "neither", "nor", "noone"))
 _NOUN_CUES: Final = frozenset(("no", "without", "not", "n't", "neither", "never", "nor"))
 _CUES: Final = _NEGATIVE | _SUBJECTS | _NOUN_CUES | frozenset(("yet", "instead", "rather", "cannot"))
+_QUOTES: Final = frozenset((("`",), ('"',), ("“",), ("''",)))
 _ONLY: Final = frozenset(("only", "just", "merely", "simply", "least"))
 """Words that take the sting out of "not" before them: "not only returned"."""
 _INSIDE: Final = NOUNS | frozenset(("DT", "JJ", "CD", "PRP", "PRP$", "POS", "RB"))
@@ -83,6 +84,8 @@ def _negative_object(sentence: Sentence, i: int) -> bool:
     What somebody "has no" is denied itself where it is an event ("has no plan"), and not the having.
     """
     lowers, tags, lemma = sentence.lowers, sentence.tags, sentence.lemmas[i]
+    while lowers[i + 1 : i + 2] in _QUOTES:
+        i += 1
     if lowers[i + 1 : i + 2] != ("no",) or lowers[i + 2 : i + 3] in (("longer",), ("more",), ("less",), ("later",)):
         return False
     words = event_words()

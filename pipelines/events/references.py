@@ -163,7 +163,7 @@ def with_name(item: Argument | None, standing: Standing) -> Argument | None:
     name = standing.names.get(item.head_start)
     if name is None or name == item.name:
         return item
-    # "Gulf of Mexico" is more than the name that its head stands for.
-    if item.name is not None and item.name.startswith(f"{name} of "):
+    # "Gulf of Mexico" and "St James's Square" are more than the name that their heads stand for.
+    if item.name is not None and (item.name.startswith(f"{name} of ") or item.name.endswith(f"'s {name}")):
         return item
     return Argument(item.start, item.end, item.head_start, item.head_end, name)

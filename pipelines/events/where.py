@@ -51,7 +51,8 @@ def _named(text: str, sentence: Sentence, first: int, end: int, timed: Collectio
     while last > first and tags[last - 1] != "NNP":
         last -= 1
     modifies = last < len(tags) and tags[last] in ("NN", "NNS", "POS", "JJ")
-    if last == first or modifies or sentence.lowers[last - 1] in event_words().nouns:
+    person = bool(sentence.names) and sentence.names[last - 1][2:] == "PER"
+    if last == first or modifies or person or sentence.lowers[last - 1] in event_words().nouns:
         return None
     whole = last
     if sentence.lowers[last : last + 1] == ("of",):

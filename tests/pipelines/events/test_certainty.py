@@ -76,6 +76,14 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param("Russia has learned to live with them.", "live", "asserted", None, id="learned to"),
         pytest.param("It is hard to drown out the noise.", "drown", "possible", None, id="hard to"),
         pytest.param("He asked that Ottawa restore the program.", "restore", "possible", None, id="asked that"),
+        pytest.param("The summit is set to open on Friday.", "summit", "planned", None, id="set to open"),
+        pytest.param("The launch is due next week.", "launch", "planned", None, id="due"),
+        pytest.param("Should the bank fail, investors would lose.", "fail", "possible", None, id="should it"),
+        pytest.param("Had he known, he would have resigned.", "known", "possible", None, id="had he"),
+        pytest.param(
+            '"Will you resign?" the reporter asked.', "resign", "possible", None, id="a question in a quotation"
+        ),
+        pytest.param("Apple denied reports that it bought it.", "bought", "denied", None, id="denied reports that"),
         pytest.param("The envoys may discuss the war.", "war", "asserted", None, id="what is known stays so"),
     ],
 )

@@ -20,6 +20,7 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param("He left without paying the bill.", "paying", id="without"),
         pytest.param("They bought it instead of renting it.", "renting", id="instead of"),
         pytest.param("The two sides reached no agreement.", "reached", id="no object"),
+        pytest.param('The police found "no evidence" there.', "found", id="no object in quotation marks"),
         pytest.param("The police had yet to arrest anybody.", "arrest", id="yet to"),
         pytest.param("There were no arrests or protests.", "protests", id="no reaches over or"),
         pytest.param("The raid was not as successful.", "successful", id="not as"),
