@@ -5,6 +5,7 @@ from typing import Final
 
 from pipelines.events.lexicon import event_words
 from pipelines.events.naming import named_phrase
+from pipelines.events.places import folded, gazetteer
 from pipelines.events.triggers import Trigger
 from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, Sentence
@@ -51,8 +52,7 @@ def _named(text: str, sentence: Sentence, first: int, end: int, timed: Collectio
     while last > first and tags[last - 1] != "NNP":
         last -= 1
     modifies = last < len(tags) and tags[last] in ("NN", "NNS", "POS", "JJ")
-    person = bool(sentence.names) and sentence.names[last - 1][2:] == "PER"
-    if last == first or modifies or person or sentence.lowers[last - 1] in event_words().nouns:
+    if last == first or modifies or _somebody(sentence, last - 1) or sentence.lowers[last - 1] in event_words().nouns:
         return None
     whole = last
     if sentence.lowers[last : last + 1] == ("of",):
@@ -61,3 +61,11 @@ def _named(text: str, sentence: Sentence, first: int, end: int, timed: Collectio
             further += 1
             whole = further
     return named_phrase(text, sentence, first, whole - 1, last - 1)
+
+
+def _somebody(sentence: Sentence, i: int) -> bool:
+    """Whether a name is a person's: the model says so, and of a single word the gazetteer knows no such place."""
+    if not sentence.names or sentence.names[i] != "B-PER":
+        return bool(sentence.names) and sentence.names[i] == "I-PER"
+    known, name = gazetteer(), folded(sentence.words[i])
+    return name not in known.regions and name not in known.cities and name not in known.contested
