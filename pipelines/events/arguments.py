@@ -70,7 +70,9 @@ def find_roles(
     by_order = (text, sentence, trigger, clause, timed)
     if tree is None or _misread(tree, trigger):
         return Roles(agent_by_order(*by_order), patient_by_order(*by_order), place)
-    agent, patient = (None if i is None or i in timed else phrase_at(text, sentence, tree, i) for i in heads)
+    does, undergoes = heads
+    agent = None if does is None or does in timed else phrase_at(text, sentence, tree, does)
+    patient = None if undergoes is None or undergoes in timed else phrase_at(text, sentence, tree, undergoes)
     if agent is None and (trigger.group.passive or patient is None or patient.start > trigger.start):
         agent = agent_by_order(*by_order)
     if patient is None and agent is not None:

@@ -1,6 +1,8 @@
 """Who takes part in an event: its arguments, and the other names of its clause."""
 
 from collections.abc import Collection
+from operator import attrgetter
+from typing import Final
 
 from pipelines.events.arguments import Roles
 from pipelines.events.naming import named_phrase
@@ -9,6 +11,8 @@ from pipelines.records import Argument, Participant
 from pipelines.syntax.tagger import Sentence
 
 __all__ = ["names", "participants"]
+
+_SPAN: Final = attrgetter("start", "end")
 
 
 def names(text: str, sentence: Sentence, timed: Collection[int], standing: Standing) -> tuple[Participant, ...]:
@@ -49,26 +53,24 @@ def participants(
         standing: What the words of the document stand for.
     """
     first, last = stretch
-    others = [name for name in known if first <= name.start < last]
-    placed = (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place))
-    taking = [_participant(role, item, standing) for role, item in placed if item is not None]
-    if not taking:
-        return tuple(others)
-    spans = [(item.start, item.end) for item in taking]
-    found = dict(zip(spans, taking, strict=True))
-    for name in others:
-        start, end = name.start, name.end
-        for other_start, other_end in spans:
-            if other_start < end and start < other_end:
-                break
-        else:
-            found[start, end] = name
-    if len(found) > 1:
-        return tuple([found[span] for span in sorted(found) if found[span].name is not None])
-    return tuple([item for item in found.values() if item.name is not None])
+    placed: dict[tuple[int, int], Participant] = {}
+    for role, item in (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place)):
+        if item is not None:
+            placed[item.start, item.end] = _participant(role, item, standing)
+    found = [item for item in placed.values() if item.name is not None]
+    for name in known:
+        if first <= name.start < last:
+            for start, end in placed:
+                if start < name.end and name.start < end:
+                    break
+            else:
+                found.append(name)
+    if placed and len(found) > 1:
+        found.sort(key=_SPAN)
+    return tuple(found)
 
 
 def _participant(role: str, item: Argument, standing: Standing) -> Participant:
     name = item.name if role == "place" else standing.names.get(item.head_start, item.name)
-    kind = "place" if role == "place" else standing.kinds.get(name or "")
+    kind = role if role == "place" else standing.kinds.get(name or "")
     return Participant(role, kind, item.start, item.end, item.head_start, item.head_end, name)

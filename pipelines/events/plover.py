@@ -82,17 +82,22 @@ def _stands_near(sentence: Sentence, trigger: Trigger, line: Line, bounds: tuple
         first = i
     elif line.acted_on and trigger.group.finite:
         last = i
-    near, plurals = line.near, _plurals(line.near)
-    return any(
-        j != i and (sentence.lemmas[j] in near or sentence.lowers[j] in near or sentence.lowers[j] in plurals)
-        for j in range(first, last)
+    # Its own word counts for nothing.
+    before, behind = slice(first, i), slice(max(first, i + 1), last)
+    near, forms = line.near, _forms(line.near)
+    lemmas, lowers = sentence.lemmas, sentence.lowers
+    return not (
+        near.isdisjoint(lemmas[before])
+        and near.isdisjoint(lemmas[behind])
+        and forms.isdisjoint(lowers[before])
+        and forms.isdisjoint(lowers[behind])
     )
 
 
 @cache
-def _plurals(near: frozenset[str]) -> frozenset[str]:
-    """Their forms in s: what the tagger takes for a name keeps its form."""
-    return frozenset(word + "s" for word in near)
+def _forms(near: frozenset[str]) -> frozenset[str]:
+    """Words as they can stand in a text, and their forms in s: what the tagger takes for a name keeps its form."""
+    return near | {word + "s" for word in near}
 
 
 @cache

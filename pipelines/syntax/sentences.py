@@ -130,8 +130,9 @@ def _ends(text: str, first: int, stop: "re.Match[str]") -> bool:
         return False
     if not stop.group().startswith(".") or stop.group().startswith(".."):
         return True
-    before = _LAST_WORD.search(text, max(first, stop.start() - 40), stop.start())
-    word = before.group() if before else ""
+    before = text[max(first, stop.start() - 40) : stop.start()]
+    found = _LAST_WORD.search(before, before.rfind(" ") + 1)
+    word = found.group() if found else ""
     bare = word.lower().rstrip(".")
     words = _words()
     if bare in words.titles or (bare.isdecimal() and _word(text, following) in words.ordinal_nouns):
