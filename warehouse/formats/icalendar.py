@@ -7,8 +7,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from pipelines.days import iso_day
-from warehouse.formats.shapes import WEB, Event, Format, begin, certain_end, in_calendar, why_out_of_years
+from warehouse.formats.shapes import WEB, Event, Format, certain_end, in_calendar, iso, why_out_of_years
 
 __all__ = ["ICALENDAR"]
 
@@ -22,12 +21,11 @@ _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def _refusal(event: Event) -> str | None:
-    return why_out_of_years(event) or (None if begin(event).single else _COARSE)
+    return why_out_of_years(event) or (None if event["begin_earliest"] == event["begin_latest"] else _COARSE)
 
 
 def _written(event: Event) -> str:
-    first = begin(event).earliest
-    assert first is not None  # noqa: S101 - what is not known to the day was refused
+    first = event["begin_earliest"]  # what is not known to the day was refused
     lines = ["BEGIN:VEVENT", f"UID:{event['event_id']}@dateline", f"DTSTAMP:{_STAMP}"]
     lines.append(f"DTSTART;VALUE=DATE:{_date(first)}")
     last = certain_end(event)
@@ -46,7 +44,7 @@ def _written(event: Event) -> str:
 
 
 def _date(day: int) -> str:
-    return str(iso_day(day)).replace("-", "")
+    return str(iso(day)).replace("-", "")
 
 
 def _text(words: str) -> str:
@@ -58,6 +56,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Break a line after at most 75 octets, and never inside a character."""
+    if len(line) <= _OCTETS and line.isascii():
+        return f"{line}\r\n"
     data = line.encode()
     pieces, start = [], 0
     while len(data) - start > _OCTETS - bool(start):

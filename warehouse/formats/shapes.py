@@ -5,11 +5,12 @@ An event is a dict as `sql/export/formats.sql` gives it, its days being day numb
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-from pipelines.days import DayInterval, civil
+from pipelines.days import DayInterval, civil, iso_day
 
-__all__ = ["WEB", "Event", "Format", "begin", "certain_end", "in_calendar", "why_no_point", "why_out_of_years"]
+__all__ = ["WEB", "Event", "Format", "begin", "certain_end", "in_calendar", "iso", "why_no_point", "why_out_of_years"]
 
 Event = dict[str, Any]
 
@@ -43,6 +44,10 @@ class Format:
     written: Callable[[Event], str]
 
 
+iso = lru_cache(maxsize=65_536)(iso_day)
+"""A day in ISO 8601, kept: thousands of events share a few days."""
+
+
 def begin(event: Event) -> DayInterval:
     """Give the days on which it can have begun."""
     return DayInterval(event["begin_earliest"], event["begin_latest"])
@@ -54,6 +59,7 @@ def certain_end(event: Event) -> int | None:
     return end.earliest if end.single and not event["ongoing"] else None
 
 
+@lru_cache(maxsize=65_536)
 def in_calendar(day: int) -> bool:
     """Whether a day can be written with four digits of the year, as ISO 8601 without expansion has it."""
     return 1 <= civil(day)[0] <= 9999
@@ -61,8 +67,7 @@ def in_calendar(day: int) -> bool:
 
 def why_no_point(event: Event) -> str | None:
     """Say why an event can't be put on an axis of days by its begin; `None` where it can."""
-    days = begin(event)
-    if days.bounded:
+    if event["begin_earliest"] is not None and event["begin_latest"] is not None:
         return None
     dated = any(event[name] is not None for name in ("begin_earliest", "begin_latest", "end_earliest", "end_latest"))
     return _ONE_SIDED if dated else _UNDATED
@@ -73,7 +78,4 @@ def why_out_of_years(event: Event) -> str | None:
     missing = why_no_point(event)
     if missing:
         return missing
-    days = begin(event)
-    assert days.earliest is not None  # noqa: S101 - bounded
-    assert days.latest is not None  # noqa: S101 - bounded
-    return None if in_calendar(days.earliest) and in_calendar(days.latest) else _OUT_OF_YEARS
+    return None if in_calendar(event["begin_earliest"]) and in_calendar(event["begin_latest"]) else _OUT_OF_YEARS

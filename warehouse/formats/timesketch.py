@@ -6,8 +6,7 @@ Source: timesketch.org, "Import JSON or CSV": `message`, `datetime` and `timesta
 import json
 from typing import Any, Final
 
-from pipelines.days import iso_day
-from warehouse.formats.shapes import Event, Format, begin, why_out_of_years
+from warehouse.formats.shapes import Event, Format, iso, why_out_of_years
 
 __all__ = ["TIMESKETCH"]
 
@@ -42,13 +41,13 @@ _FACTS: Final = (
 
 
 def _written(event: Event) -> str:
-    days = begin(event)
+    first = event["begin_earliest"]
     row: dict[str, Any] = {
         "message": event["headline"],
-        "datetime": f"{iso_day(days.earliest)}T00:00:00+00:00",
-        "timestamp_desc": "Day it began" if days.single else "First day it can have begun",
+        "datetime": f"{iso(first)}T00:00:00+00:00",
+        "timestamp_desc": "Day it began" if first == event["begin_latest"] else "First day it can have begun",
     }
-    row |= {name: iso_day(event[name]) for name in _DAYS}
+    row |= {name: iso(event[name]) for name in _DAYS}
     row |= {name: event[name] for name in _FACTS}
     # In ASCII, so that no line separator of Unicode breaks a line.
     return json.dumps({name: value for name, value in row.items() if value is not None}, ensure_ascii=True) + "\n"

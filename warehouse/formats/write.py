@@ -66,8 +66,7 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Carr
 
 
 def _formats(schema: pa.Schema) -> tuple[Format, ...]:
-    days = frozenset(item.name for item in schema if pa.types.is_date32(item.type))
-    return (table((name for name in schema.names if name not in _ORDERING), days), TIMELINEJS, TIMESKETCH, ICALENDAR)
+    return (table(item for item in schema if item.name not in _ORDERING), TIMELINEJS, TIMESKETCH, ICALENDAR)
 
 
 def _carry(event: Event, item: Format, file: TextIO, carried: Carried) -> None:

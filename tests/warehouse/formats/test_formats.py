@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -168,7 +169,7 @@ def test_slides_are_those_of_the_most_salient(standing: int, refused: bool) -> N
     ids=["equals", "at", "minus", "inside"],
 )
 def test_a_spreadsheet_computes_nothing_of_a_document(words: str, cell: str) -> None:
-    line = table(["headline"], frozenset()).written({"headline": words})
+    line = table([pa.field("headline", pa.string())]).written({"headline": words})
     assert next(csv.reader([line])) == [cell]
 
 
