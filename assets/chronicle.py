@@ -98,7 +98,8 @@ def _drawn(events: Sequence[Mapping[str, Any]]) -> Table:
 
 def _facts(event: Mapping[str, Any]) -> str:
     told = f"{event['documents']} documents" if event["documents"] != 1 else event["source"]
-    facts = (event["status"], event["place"], answers.cell(event["participants"]), told)
+    planned = event["planned"] and f"planned for {event['planned']}"
+    facts = (event["status"], planned, event["place"], answers.cell(event["participants"]), told)
     return " · ".join(str(fact) for fact in facts if fact)
 
 

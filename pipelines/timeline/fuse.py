@@ -10,6 +10,7 @@ from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
 from pipelines.timeline.mentions import Detail, Mention, name
+from pipelines.timeline.sentences import headline_of
 from pipelines.timeline.telling import Telling, weigh, weights
 from pipelines.timeline.votes import STATUS, likely_day
 
@@ -21,6 +22,8 @@ _BASES: Final = ("time expression", "neighbouring event", "publication date")
 """What days may rest on, best first."""
 _GOOD_LENGTH: Final = range(40, 261)
 """Characters of a sentence that says enough and can still be read at a glance."""
+_MARKS: Final = ' \t\n\\/|*"“”«»‘`,;:–—'
+"""What a name neither begins nor ends with."""
 _DEEP: Final = 80
 """Characters of a sentence within which what it is about is told; what comes later is background."""
 
@@ -93,7 +96,7 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     def order(number: int) -> tuple[bool | int | str, ...]:
         own, detail = mentions[number], details[number]
         begin = own.begin_days.length
-        faults = (not detail.whole) + (not detail.dated_by_words) + (detail.sentence_length not in _GOOD_LENGTH)
+        faults = _faults(detail) + (not detail.dated_by_words)
         return (
             _HEARD.get(own.certainty, len(_HEARD)),
             faults,
@@ -108,7 +111,14 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     return min(range(len(mentions)), key=order)
 
 
-def salience(mentions: Sequence[Mention], begin: DayInterval, event_class: str, state: str, told: Telling) -> float:
+def _faults(detail: Detail) -> int:
+    """Count what keeps a sentence from saying by itself what happened."""
+    return (not detail.whole) + (detail.sentence_length not in _GOOD_LENGTH)
+
+
+def salience(  # noqa: PLR0917 - all of it makes one weight
+    mentions: Sequence[Mention], begin: DayInterval, event_class: str, state: str, told: Telling, faults: int = 0
+) -> float:
     """Weigh an event by itself: the stories that tell it, how precise its date is, its kind, and whether it happened.
 
     Stories written after its day count more than those of the day, because what is still told is what mattered. Of
@@ -120,6 +130,7 @@ def salience(mentions: Sequence[Mention], begin: DayInterval, event_class: str, 
         event_class: TimeML class of the mention that gives its headline.
         state: Its status.
         told: Which documents are one story, and when they were written.
+        faults: How many things keep its headline from saying by itself what happened.
 
     Returns:
         A positive number without unit.
@@ -132,6 +143,7 @@ def salience(mentions: Sequence[Mention], begin: DayInterval, event_class: str, 
     table = weights()
     more = table["mention"]["more"] * (sum(times.values()) - len(times))
     kind = table["precision"][_granularity(begin)] * table["class"].get(event_class, 0.3) * table["status"][state]
+    kind *= table["headline"]["fault"] ** faults
     return round(weigh(len(times) + more, len(later)) * kind, 6)
 
 
@@ -188,13 +200,13 @@ def fuse(
     planned = planned_days(mentions)
     state = status(mentions)
     documents = {item.document_id for item in mentions}
-    date_text, written_edtf = _written(_extent(begin, end))
+    date_text, written_edtf = _written(_extent(begin, end)) if begin.known or end.latest is not None else _lasting(end)
     bases = {item.date_basis for item in details}
     dated = begin.known or end.known
     likely, sure = likely_day(mentions, [item.vote for item in details], begin, told)
     return Event(
         event_id=event_id(item.mention_id for item in mentions),
-        headline=" ".join(sentence(best).split()),
+        headline=headline_of(sentence(best)),
         headline_mention=mentions[best].mention_id,
         lemma=mentions[best].lemma,
         event_class=mentions[best].event_class,
@@ -215,7 +227,7 @@ def fuse(
         mentions=len(mentions),
         documents=len(documents),
         sources=len({told.story(item) for item in documents}),
-        salience=salience(mentions, begin, mentions[best].event_class, state, told),
+        salience=salience(mentions, begin, mentions[best].event_class, state, told, _faults(details[best])),
         likely_day=likely,
         likely_confidence=sure,
         country=_only(item.country for item in details),
@@ -228,6 +240,13 @@ def fuse(
 def _written(days: DayInterval) -> tuple[str, str | None]:
     """Days as people write them, and in EDTF: thousands of events share a few days."""
     return written(days), edtf(days)
+
+
+def _lasting(end: DayInterval) -> tuple[str, None]:
+    """What is said of an event of which only a day is known on which it was not yet over."""
+    return (
+        "unknown" if end.earliest is None else f"until {written(DayInterval(end.earliest, end.earliest))} or later"
+    ), None
 
 
 _granularity = lru_cache(maxsize=65_536)(granularity)
@@ -257,10 +276,10 @@ def _most_common(texts: Iterable[str | None]) -> str | None:
 
 
 def _participants(details: Iterable[Detail]) -> tuple[str, ...]:
-    """Each name once, however it is capitalised; pronouns are none."""
+    """Each name once, however it is capitalised; pronouns are none, nor are marks, figures and single letters."""
     found: dict[str, str] = {}
-    for text in sorted({text for detail in details for text in detail.participants}):
+    for text in sorted({text.strip(_MARKS) for detail in details for text in detail.participants}):
         own = name(text)
-        if own is not None:
+        if own is not None and len(text) > 1 and not text.isdecimal():
             found.setdefault(own.full, text)
     return tuple(sorted(found.values()))

@@ -287,6 +287,7 @@ def test_it_follows_the_colours_a_person_prefers(browser: Any, small: Path, sche
     assert (red > 200) is (scheme == "light")
 
 
+@pytest.mark.parametrize("drawing", ["lanes", "density"])
 @pytest.mark.parametrize(
     ("precision", "words", "colours"),
     [
@@ -297,8 +298,8 @@ def test_it_follows_the_colours_a_person_prefers(browser: Any, small: Path, sche
     ],
     ids=["a known day", "a day before year 1", "some day of a month", "on or after a day"],
 )
-def test_the_drawing_is_solid_only_where_it_is_certain(
-    browser: Any, small: Path, precision: str, words: str, colours: list[str]
+def test_the_drawing_is_solid_only_where_it_is_certain(  # noqa: PLR0917 - what varies, each by its name
+    browser: Any, small: Path, drawing: str, precision: str, words: str, colours: list[str]
 ) -> None:
     page = Tab(browser, small)
     page.filtered(lambda: page.tab.locator("[data-name=precision]").select_option(precision))
@@ -306,8 +307,8 @@ def test_the_drawing_is_solid_only_where_it_is_certain(
     page.tab.click("#most")
     page.until("document.querySelectorAll('#rows .row').length === 1")
     found = page.tab.evaluate(
-        """() => {
-            const canvas = document.getElementById("lanes");
+        """(drawing) => {
+            const canvas = document.getElementById(drawing);
             const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
             const style = getComputedStyle(document.documentElement);
             return ["sure", "maybe"].filter((name) => {
@@ -317,6 +318,7 @@ def test_the_drawing_is_solid_only_where_it_is_certain(
                 for (let k = 0; k < data.length; k += 4) count += wanted.every((part, p) => part === data[k + p]);
                 return count > 0;
             });
-        }"""
+        }""",
+        drawing,
     )
     assert found == colours

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_interval
+from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_day, parse_interval
 from pipelines.engine import digest
 from pipelines.timeline.fuse import event_days, event_id, fuse, headline, planned_days, ranked, salience, status
 from pipelines.timeline.mentions import Detail, Mention, names
@@ -141,6 +141,18 @@ def test_an_undated_event_says_so() -> None:
     assert (event.date_basis, event.undated_reason) == ("none", "no anchor")
 
 
+def test_what_is_only_known_to_have_lasted_says_until_when() -> None:
+    own = replace(mention("a", day=".."), end=(parse_day("2015-06-18"), None), ongoing=True)
+    event = fuse([own], [detail()], Telling(), lambda _: "Roe is held.")
+    assert (event.date_text, event.edtf, event.granularity) == ("until 18 June 2015 or later", None, "unknown")
+
+
+def test_what_is_no_name_takes_no_part() -> None:
+    told = replace(detail(), participants=("2", "N", "rebel council \\", "“Ann Roe”", "who", "Oslo"))
+    event = fuse([mention("a")], [told], Telling(), lambda _: "Roe was arrested.")
+    assert event.participants == ("Ann Roe", "Oslo", "rebel council")
+
+
 TOLD = Telling({"b": "a"}, {"a": 100, "b": 100, "c": 100, "d": 0})
 """b is a copy of a; only d was written on the day itself."""
 
@@ -170,6 +182,14 @@ def test_salience_grows_with_stories_and_with_what_is_told_later() -> None:
 )
 def test_salience_shrinks_with_vagueness_and_with_what_did_not_happen(day: DayInterval, kind: str, state: str) -> None:
     assert weight("d") > weight("d", day, kind, state) > 0
+
+
+def test_salience_shrinks_with_what_keeps_a_headline_from_saying_it() -> None:
+    plain, broken = (
+        fuse([mention("a")], [replace(detail(), whole=whole)], Telling(), lambda _: "Roe was arrested.")
+        for whole in (True, False)
+    )
+    assert plain.salience > broken.salience > 0
 
 
 def test_copies_are_one_source() -> None:

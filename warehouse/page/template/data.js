@@ -54,6 +54,8 @@ const pick = (column, index) => {
   return code === null || code < 0 ? null : column.values[code];
 };
 
+const ONE_SIDED = 3;
+
 // What can't be told of an event's extent is drawn as fading out; it lies where its known bound lies.
 function prepare(events) {
   const n = (events.length = events.headline.length);
@@ -83,7 +85,7 @@ function prepare(events) {
       events.from[i] = Math.max(events.from[i], hour - 3600000);
       events.to[i] = Math.min(events.to[i], hour + 3600000);
     }
-    events.precision.codes[i] = !dated ? 4 : first[i] === nones[0] || last[i] === nones[1] ? 3
+    events.precision.codes[i] = !dated ? 4 : first[i] === nones[0] || last[i] === nones[1] ? ONE_SIDED
       : first[i] === last[i] ? 0 : last[i] - first[i] < 31 ? 1 : 2;
   }
   events.starts = offsets(events.participants.counts);

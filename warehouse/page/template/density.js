@@ -1,5 +1,5 @@
 // How many events there are over time. An event that falls into one step counts there; one that is known more coarsely is
-// spread evenly over the steps it may lie in, and drawn pale.
+// spread evenly over the steps it may lie in, and drawn pale, as is one of which a single bound is known, where that lies.
 const STEP = 4;
 
 // Steps are cut where the days are, and keep their places when the view moves; none is finer than a day.
@@ -7,14 +7,17 @@ function counted(events, chosen, from, to, width) {
   const length = Math.max(DAY, ((to - from) * STEP) / width);
   const origin = Math.floor(from / length) * length;
   const steps = Math.ceil((to - origin) / length);
-  const [sure, change, fade] = [new Float64Array(steps), new Float64Array(steps + 1), new Float64Array(steps)];
+  const [sure, maybe, fade] = [0, 1, 2].map(() => new Float64Array(steps));
+  const change = new Float64Array(steps + 1);
+  const { codes } = events.precision;
   for (const i of chosen) {
     const [first, last] = [events.from[i], events.to[i]];
     if (last <= from || first >= to) continue;
     const [a, b] = [(first - origin) / length, (last - origin) / length];
     if (b - a <= 1.5) {
       const middle = Math.floor((a + b) / 2);
-      if (middle >= 0 && middle < steps) sure[middle] += 1;
+      // On or after a day is not on that day: it may be there.
+      if (middle >= 0 && middle < steps) (codes[i] === ONE_SIDED ? maybe : sure)[middle] += 1;
       continue;
     }
     const each = 1 / (b - a);
@@ -24,7 +27,7 @@ function counted(events, chosen, from, to, width) {
   let running = 0;
   for (let k = 0; k < steps; k++) {
     running += change[k];
-    fade[k] = running > 1e-9 ? running : 0;
+    fade[k] = maybe[k] + (running > 1e-9 ? running : 0);
   }
   return { sure, fade, origin, length, steps };
 }

@@ -209,11 +209,11 @@ class Page {
   }
 }
 
-// What begins on the days shown comes first; what may have begun long before them is behind it, with all else that it may be.
+// What begins on the days shown comes first; then that of which one bound is known, and at last what may have begun long before.
 function inOrder(events, inside, from) {
-  const [begun, before] = [[], []];
-  for (const i of inside) (events.from[i] >= from ? begun : before).push(i);
-  return [...begun, ...before];
+  const [begun, open, before] = [[], [], []];
+  for (const i of inside) (events.precision.codes[i] === ONE_SIDED ? open : events.from[i] >= from ? begun : before).push(i);
+  return [...begun, ...open, ...before];
 }
 
 function keys(event, page) {

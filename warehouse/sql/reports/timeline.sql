@@ -22,6 +22,8 @@ SELECT
     c.participants,
     c.place,
     c.status,
+    CASE WHEN c.planned_earliest IS NOT NULL AND c.status <> 'planned'
+         THEN date_words(c.planned_earliest, c.planned_latest) END AS planned,
     c.documents,
     c.sources,
     coalesce(c.source, c.title) AS source,
