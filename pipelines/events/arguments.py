@@ -103,18 +103,18 @@ def phrase_at(text: str, sentence: Sentence, tree: Tree, i: int) -> Argument | N
     first, last = phrase_of(sentence, tree, i)
     while first < last and sentence.tags[first] in _NEVER_FIRST:
         first += 1
-    start, end, head = sentence.starts[first], sentence.ends[last], (sentence.starts[last], sentence.ends[last])
+    start, end = sentence.starts[first], sentence.ends[last]
+    head_start, head_end = sentence.starts[last], sentence.ends[last]
     meant = antecedent(sentence, tree, i)
     if meant is not None:
         found = phrase_at(text, sentence, tree, meant) if meant != i else None
-        return Argument(start, end, *head, None if found is None else found.name)
+        return Argument(start, end, head_start, head_end, None if found is None else found.name)
     if sentence.tags[last] in _PRONOUNS or sentence.lowers[last] in _STANDING:
-        return Argument(start, end, *head, None)
+        return Argument(start, end, head_start, head_end, None)
     if _NAMING.isdisjoint(sentence.tags[first : last + 1]):
         return None
-    apposed = _apposed(text, sentence, tree, i)
-    name = apposed or plain_name(text[start:end])
-    return Argument(start, end, *head, name) if any(map(str.isalnum, name)) else None
+    name = _apposed(text, sentence, tree, i) or plain_name(text[start:end])
+    return Argument(start, end, head_start, head_end, name) if any(map(str.isalnum, name)) else None
 
 
 def _apposed(text: str, sentence: Sentence, tree: Tree, i: int) -> str | None:

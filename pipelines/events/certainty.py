@@ -224,7 +224,9 @@ class Judge:
             first = next((i for i in range(trigger.index, 0, -1) if lowers[i - 1] in _OPENING), 0)
             if next((lower for lower in lowers[first:] if lower[0].isalpha()), "") in _AUXILIARIES:
                 return "?" in lowers[-2:] or not _OPENING.isdisjoint(lowers[trigger.index :])
-        opening = next((i for i, lower in enumerate(lowers) if lower[0].isalpha()), 0)
+        opening = 0
+        while opening < len(lowers) - 1 and not lowers[opening][0].isalpha():
+            opening += 1
         supposing = lowers[opening : opening + 1] in _INVERTED and lowers[-1] != "?"
         return supposing and opening < trigger.index and "," not in lowers[opening : trigger.index]
 

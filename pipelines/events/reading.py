@@ -207,11 +207,15 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
 def _named_roles(roles: Roles, standing: Standing) -> Roles:
     if not standing.names:
         return roles
-    return Roles(with_name(roles.agent, standing), with_name(roles.patient, standing), with_name(roles.place, standing))
+    agent, patient = with_name(roles.agent, standing), with_name(roles.patient, standing)
+    place = with_name(roles.place, standing)
+    same = agent is roles.agent and patient is roles.patient and place is roles.place
+    return roles if same else Roles(agent, patient, place)
 
 
 def _told_by(sure: Certainty, standing: Standing) -> Certainty:
-    return sure if sure.reporter is None else Certainty(sure.value, with_name(sure.reporter, standing))
+    reporter = with_name(sure.reporter, standing)
+    return sure if reporter is sure.reporter else Certainty(sure.value, reporter)
 
 
 def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[Part]:
