@@ -13,10 +13,11 @@ from typing import Final
 from pipelines.days import UNKNOWN, DayInterval
 from pipelines.events.captions import pictured
 from pipelines.events.clauses import Clause, clause_numbers
-from pipelines.events.climbing import behind, climbed, in_aside
+from pipelines.events.climbing import behind, climbed, in_aside, predicates, said_then, told_of
 from pipelines.events.complements import ahead, bearers, stated
 from pipelines.events.distances import hours_from
 from pipelines.events.placing import Anchor, PlacedTime
+from pipelines.events.quarters import closes, summed_up
 from pipelines.events.sharing import shared
 from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import TimeExpression
@@ -61,7 +62,8 @@ def anchor(
         for number in _dated(sentence, numbers, triggers, time, publication):
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
-                chosen[number] = (distance, Anchor(at, closing))
+                ends = closes(sentence, time) and triggers[number].index != time.first - 1
+                chosen[number] = (distance, Anchor(replace(time, relation="until") if ends else at, closing))
             for noun in _phases_of(sentence, triggers, number):
                 phase = "from" if triggers[number].lemma in _STARTS else "until"
                 chosen.setdefault(noun, (distance, Anchor(replace(time, relation=phase))))
@@ -127,7 +129,10 @@ def _dated(
         return shown
     if _describes(sentence, time):
         return []
-    return _in_clause(sentence, numbers, triggers, time, publication)
+    if closes(sentence, time):
+        ended = [n for n, trigger in enumerate(triggers) if trigger.index == time.first - 1]
+        return ended + summed_up(sentence, numbers, triggers, time)
+    return _in_clause(sentence, numbers, triggers, time, publication) or summed_up(sentence, numbers, triggers, time)
 
 
 def _describes(sentence: Sentence, time: PlacedTime) -> bool:
@@ -164,7 +169,7 @@ def _in_clause(
     verbs = [n for n in left if triggers[n].kind in ("verb", "copula", "adjective")]
     if verbs and left[-1] != verbs[-1] and _happened_before(triggers, left[-1], verbs[-1], time):
         return [left[-1]]
-    if verbs and triggers[verbs[-1]].event_class == "REPORTING" and triggers[verbs[-1]].index == time.first - 1:
+    if verbs and said_then(sentence, triggers[verbs[-1]], time):
         return [verbs[-1]]
     above = climbed(sentence, triggers, time)
     if above is not None and behind(sentence, triggers[above], time, after_verb=bool(verbs)):
@@ -173,7 +178,8 @@ def _in_clause(
         last = _last_joined(sentence, triggers, verbs, above)
         left, verbs = [n for n in left if n <= last], [n for n in verbs if n <= last]
     elif above in left and triggers[above].kind == "noun" and sentence.tags[triggers[above].index] != "NNP":
-        return [above]
+        verb = told_of(sentence, triggers, verbs, above)
+        return [above if verb is None else verb]
     if verbs and _not_yet(triggers[verbs[-1]], time, publication):
         looking = ahead(triggers, left, verbs[-1])
         return looking or ([verbs[-1]] if stated(sentence, triggers[verbs[-1]], time) else [])
@@ -182,7 +188,7 @@ def _in_clause(
         return _with_joined(sentence, triggers, verbs) if bearing is None else bearing
     if left and _attached(sentence, triggers[left[-1]], time):
         return [left[-1]]
-    right = [n for n in inside if triggers[n].index > time.first and triggers[n].kind in ("verb", "copula")]
+    right = [n for n in inside if triggers[n].index > time.first and predicates(sentence, triggers[n])]
     finite = [n for n in right if triggers[n].group.finite]
     if (finite or right) and not in_aside(sentence, time):
         return [(finite or right)[0]]

@@ -119,6 +119,8 @@ def _opens(sentence: Sentence, i: int, finite: bool, time_starts: Collection[int
         return True
     if lower == "that" and tag == "IN":
         return True
+    if lower == "as" and not _finite_follows(sentence, i + 1):
+        return False
     if lower in _OPENERS:
         return not (
             i + 1 in time_starts
@@ -128,6 +130,14 @@ def _opens(sentence: Sentence, i: int, finite: bool, time_starts: Collection[int
         )
     if tag in (",", "CC") and finite:
         return _new_subject(sentence, i + 1)
+    return False
+
+
+def _finite_follows(sentence: Sentence, i: int) -> bool:
+    """Whether a finite verb stands before the next comma: "as chief executive" is no clause."""
+    for j in range(i, len(sentence.tags)):
+        if sentence.tags[j] in FINITE or sentence.tags[j] == ",":
+            return sentence.tags[j] != ","
     return False
 
 

@@ -8,10 +8,13 @@ from pipelines.events.placing import PlacedTime
 from pipelines.events.triggers import Trigger
 from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
 
-__all__ = ["behind", "climbed", "in_aside"]
+__all__ = ["behind", "climbed", "in_aside", "predicates", "said_then", "told_of"]
 
 _HIGHEST: Final = 6
 """Steps up the tree, at most: what is further up has little to do with the expression."""
+
+_KNOWN: Final = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their", "as"))
+"""Words on a noun that make it known, or a part that somebody plays."""
 
 _NEAR: Final = 3
 """Words between an expression and the noun that it stands before, at most one less: "third-quarter net results"."""
@@ -56,9 +59,31 @@ def behind(sentence: Sentence, trigger: Trigger, time: PlacedTime, *, after_verb
     if trigger.index < time.last or in_aside(sentence, time):
         return False
     if trigger.kind == "noun":
-        return trigger.index - time.last < _NEAR
+        return trigger.index - time.last < _NEAR and "IN" not in sentence.tags[time.last : trigger.index]
+    if sentence.tags[trigger.index] == "VBG" and sentence.relations[trigger.index] in ("advcl", "xcomp"):
+        return False
     bound = after_verb and time.first > 0 and sentence.tags[time.first - 1] == "IN"
     return trigger.group.finite and not bound
+
+
+def told_of(sentence: Sentence, triggers: Sequence[Trigger], verbs: Sequence[int], noun: int) -> int | None:
+    """Give the past verb that a date behind an event noun is of, because the noun is known already or names a part somebody plays.
+
+    "agreed to the transaction in August", "stepped down as chairman in March": a date that tells a known event apart is rarer than one
+    that says when the deed was done.
+    """
+    heads, lowers = sentence.heads, sentence.lowers
+    at = triggers[noun].index
+    hung = [i for i, head in enumerate(heads) if head == at]
+    known = any(lowers[i] in _KNOWN for i in hung) and not any(_tells_apart(sentence, i) for i in hung)
+    if not known or sentence.relations[at] not in ("obl", "obj"):
+        return None
+    return next((n for n in verbs if triggers[n].index == heads[at] and triggers[n].group.tense == "PAST"), None)
+
+
+def _tells_apart(sentence: Sentence, i: int) -> bool:
+    """Whether what hangs on a noun says which one is meant: "the sale of his shares in August"."""
+    return sentence.relations[i] == "nmod" and "of" in sentence.lowers[max(0, i - 3) : i]
 
 
 def in_aside(sentence: Sentence, time: PlacedTime) -> bool:
@@ -75,3 +100,17 @@ def in_aside(sentence: Sentence, time: PlacedTime) -> bool:
         if sentence.tags[j] in FINITE:
             return False
     return False
+
+
+def said_then(sentence: Sentence, verb: Trigger, time: PlacedTime) -> bool:
+    """Whether a date stands right behind a verb of saying, and is not the owner of what follows: "they said Friday's focus ..."."""
+    owns = sentence.tags[time.last - 1] == "POS" or sentence.tags[time.last : time.last + 1] == ("POS",)
+    return verb.event_class == "REPORTING" and verb.index == time.first - 1 and not owns
+
+
+def predicates(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an event is what a clause says: a verb, or what stands with a copula ("shares were up")."""
+    if trigger.kind in ("verb", "copula"):
+        return True
+    pairs = zip(sentence.heads, sentence.relations, strict=True)
+    return any(head == trigger.index and relation == "cop" for head, relation in pairs)

@@ -227,7 +227,7 @@ def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) 
     return signs(
         reading.sentence, reading.triggers, number,
         forms=reading.forms, ruler=reading.rulers[number], carried=reading.carriers[number] is not None,
-        clause=clause, speech=reading.speech, sure=sure, shape=shape, place=reading.place,
+        clause=clause, speech=reading.speech, sure=sure, shape=shape, place=reading.place, tree=reading.tree,
     )  # fmt: skip
 
 

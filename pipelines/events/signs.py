@@ -1,6 +1,6 @@
 """What a mention looks like, as short names that a small model weighs: its grammar, what rules it, where it stands.
 
-A name holds no word of the text but articles, prepositions, conjunctions and modal verbs; a dictionary form only where the model
+A name holds no word of the text but articles, prepositions, conjunctions, modal verbs and adverbs; a dictionary form only where the model
 has a weight for it, and it has that for common ones alone.
 """
 
@@ -9,12 +9,14 @@ from functools import cache
 from typing import Final
 
 from pipelines.days import DayInterval
+from pipelines.events.branches import BRANCH_NAMES, branches
 from pipelines.events.clauses import Clause
 from pipelines.events.intervals import When
 from pipelines.events.lexicon import event_words
 from pipelines.events.speech import Speech
 from pipelines.events.triggers import Trigger
 from pipelines.syntax.tagger import Sentence
+from pipelines.syntax.trees import Tree
 
 __all__ = ["Part", "form_of", "names_of", "shape_of", "signs"]
 
@@ -45,6 +47,7 @@ def signs(
     sure: str,
     shape: str,
     place: int,
+    tree: Tree | None,
 ) -> list[Part]:
     """Say what a mention looks like, part by part: parts come again in other mentions, and need be named and weighed only once.
 
@@ -60,6 +63,7 @@ def signs(
         sure: Its certainty.
         shape: What its days look like, as `shape_of` says.
         place: Number of the sentence in its document, from 0.
+        tree: The tree of the sentence.
 
     Returns:
         Parts; `names_of` gives the names of each.
@@ -90,7 +94,7 @@ def signs(
     elif not group.finite:
         ruled = forms[main] if main >= 0 else "alone"
         found.append(("loose", group.tense, _word_before(sentence, group.first), ruled))
-    return found
+    return found + branches(sentence, tree, trigger, own)
 
 
 def names_of(part: Part) -> tuple[str, ...]:
@@ -144,6 +148,7 @@ _NAMED: Final[dict[str, Callable[..., tuple[str, ...]]]] = {
     "ruled": _ruled,
     "nominal": lambda lead, before, carried: (f"noun {lead}", f"noun behind {before}", carried),
     "loose": lambda tense, before, ruled: (f"loose {tense} {before} {ruled}",),
+    **BRANCH_NAMES,
 }
 """What names each kind of part."""
 

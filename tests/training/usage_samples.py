@@ -26,20 +26,11 @@ from pipelines.syntax.sentences import sentences
 from pipelines.syntax.tagger import read_sentences
 from pipelines.temporal.recognise import recognise
 from tests.evaluation.gold_events import span
+from tests.training.usage_links import relations_to_day
 
 __all__ = ["Dated", "Sample", "fold", "read_samples"]
 
 _READ: Final = frozenset(("body",))
-_AFTER: Final = {
-    "IBEFORE": "BEFORE",
-    "IAFTER": "AFTER",
-    "SIMULTANEOUS": "IS_INCLUDED",
-    "DURING": "IS_INCLUDED",
-    "ENDED_BY": "INCLUDES",
-}
-_LINKS: Final = {"BEFORE": "before", "AFTER": "after", "IS_INCLUDED": "on", "INCLUDES": "over"}
-_TURNED: Final = {"before": "after", "after": "before", "on": "over", "over": "on"}
-
 Row = dict[str, Any]
 
 
@@ -110,7 +101,7 @@ def read_samples(data: Path) -> tuple[list[Sample], Dated]:
 
 def _of_document(row: Row, name: str, corpus: str, stated: Dated) -> Iterator[Sample]:
     day = parse_day(row["dct"][:10])
-    links = _links(row) if corpus in ("timebank", "aquaint") else {}
+    links = relations_to_day(row, day) if corpus in ("timebank", "aquaint") else {}
     for item, looks, made, possible in _looks(row, DayInterval(day, day)):
         relation, exact = None, True
         if corpus == "eventtime":
@@ -192,20 +183,6 @@ def _placed(time: Row, day: int) -> tuple[str | None, bool]:
     if (begin.exact and begin.exact < published) or (begin.before and begin.before <= published):
         return "over", False
     return None, False
-
-
-def _links(row: Row) -> dict[str, str]:
-    """Relations of events to the day of publication, by the event's instance."""
-    found = {}
-    for link in row["tlinks"]:
-        relation = _LINKS.get(_AFTER.get(link["relType"], link["relType"]))
-        if relation is None:
-            continue
-        if link.get("relatedToTime") == "t0" and "eventInstanceID" in link:
-            found[link["eventInstanceID"]] = relation
-        elif link.get("timeID") == "t0" and "relatedToEventInstance" in link:
-            found[link["relatedToEventInstance"]] = _TURNED[relation]
-    return found
 
 
 def _anchored(item: Row, published: str) -> str | None:

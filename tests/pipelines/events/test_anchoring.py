@@ -46,6 +46,11 @@ def test_a_date_does_not_leak_into_another_clause(events_of: EventsOf) -> None:
         pytest.param("Talks follow clashes in 2014.", "clashes", "follow", id="a present verb is not of 2014"),
         pytest.param("He refused in 2014 when Kiev asked.", "asked", None, id="a clause that says what happened then"),
         pytest.param("The deal that he signed in 2014 failed.", "signed", "failed", id="relative clause"),
+        pytest.param("Both agreed to the transaction in 2014.", "agreed", "transaction", id="a known event"),
+        pytest.param("He resigned as director in 2014 to seek a seat.", "resigned", "seek", id="as is no clause"),
+        pytest.param(
+            "They said 2014's deal telegraphed weakness.", "deal", "said", id="an owner right behind a report"
+        ),
     ],
 )
 def test_which_event_a_date_belongs_to(events_of: EventsOf, text: str, dated: str, undated: str | None) -> None:
