@@ -33,6 +33,7 @@ _GROUPS: Final = {
     "publication_dates": ("extraction", {"python", "parquet"}),
     "time_expressions": ("extraction", {"python", "parquet"}),
     "event_mentions": ("extraction", {"python", "parquet"}),
+    "derived_dates": ("timeline", {"python", "parquet"}),
     "events": ("timeline", {"python", "parquet"}),
     "warehouse": ("products", {"duckdb"}),
     "parquet_exports": ("products", {"parquet"}),
@@ -102,6 +103,15 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
             )
         },
     },
+    "derived_dates": {
+        **{
+            column: [("publication_dates", "earliest"), ("text_signatures", "words"), ("time_expressions", "value")]
+            for column in ("earliest", "latest", "most_likely", "confidence")
+        },
+        "own_earliest": [("publication_dates", "earliest")],
+        "own_latest": [("publication_dates", "latest")],
+        "evidence": [("near_duplicates", "similarity"), ("text_signatures", "words"), ("documents", "text")],
+    },
     "events": {
         "headline": [("event_mentions", "sentence")],
         "headline_mention": [("event_mentions", "mention_id")],
@@ -123,12 +133,13 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
 def inputs(name: str) -> tuple[str, ...]:
     """Give the assets that an asset reads."""
     stages = {stage.name: stage.inputs for stage in STAGES}
-    everything = (*stages, "repeated_lines", "near_duplicates", "events")
+    everything = (*stages, "repeated_lines", "near_duplicates", "derived_dates", "events")
     compared = ("documents", "text_signatures", "publication_dates")
     others = {
         "raw_documents": (),
         "repeated_lines": compared,
         "near_duplicates": (*compared, "repeated_lines"),
+        "derived_dates": ("documents", "text_signatures", "near_duplicates", "publication_dates", "time_expressions"),
         "events": ("repeated_lines", "near_duplicates", "publication_dates", "time_expressions", "event_mentions"),
         "warehouse": everything,
         "parquet_exports": ("warehouse",),
@@ -157,6 +168,9 @@ def _code_version(name: str) -> str:
     known = prints(settings.load(Home.find().settings))
     if name == "events":
         read = (known[stage] for stage in ("publication_dates", "time_expressions", "event_mentions"))
+        return digest(*read, code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES)))
+    if name == "derived_dates":
+        read = (known[stage] for stage in ("text_signatures", "publication_dates", "time_expressions"))
         return digest(*read, code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES)))
     if name in ("repeated_lines", "near_duplicates"):
         return digest(known["text_signatures"], known["publication_dates"])

@@ -9,7 +9,7 @@ from assets.documents import documents, raw_documents
 from assets.exports import parquet_exports, timeline_page, warehouse
 from assets.extraction import event_mentions, publication_dates, time_expressions
 from assets.resources import HomeResource
-from assets.timeline import events
+from assets.timeline import derived_dates, events
 
 __all__ = ["ASSETS", "defs"]
 
@@ -28,6 +28,7 @@ ASSETS = (
     event_mentions,
     repeated_lines,
     near_duplicates,
+    derived_dates,
     events,
     warehouse,
     parquet_exports,

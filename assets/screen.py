@@ -40,6 +40,7 @@ _TITLES: Final = {
     "text_signatures": "signing texts",
     "repeated_lines": "comparing texts",
     "near_duplicates": "linking stories",
+    "derived_dates": "dating by others",
     "time_expressions": "finding times",
     "event_mentions": "finding events",
     "events": "merging events",

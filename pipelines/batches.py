@@ -41,6 +41,7 @@ RECORDS: Final[dict[str, type]] = {
     "repeated_lines": records.RepeatedLine,
     "repeated_places": records.RepeatedPlace,
     "near_duplicates": records.NearDuplicate,
+    "derived_dates": records.DerivedDate,
     "faults": records.Fault,
 }
 """The dataclass of each schema's rows."""

@@ -11,6 +11,8 @@ from pipelines.quick import quick
 
 __all__ = [
     "Argument",
+    "DerivedDate",
+    "DerivedEvidence",
     "Document",
     "DocumentSource",
     "Event",
@@ -385,6 +387,45 @@ class NearDuplicate:
     kind: str
     similarity: float
     containment: float
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedEvidence:
+    """What another document says of the day on which one was written."""
+
+    rule: str
+    other_id: str
+    other_earliest: int | None
+    other_latest: int | None
+    earliest: int | None
+    latest: int | None
+    shared: str
+    start: int | None = None
+    end: int | None = None
+    used: bool = True
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedDate:
+    """When a document was written, as others tell: a row of `derived_dates`."""
+
+    document_id: str
+    earliest: int | None
+    latest: int | None
+    most_likely: int | None
+    granularity: str
+    rule: str
+    round: int
+    confidence: float
+    own_earliest: int | None
+    own_latest: int | None
+    evidence: tuple[DerivedEvidence, ...]
+
+    @property
+    def days(self) -> DayInterval:
+        """The days on which it can have been written."""
+        return DayInterval(self.earliest, self.latest)
 
 
 @dataclass(frozen=True, slots=True)

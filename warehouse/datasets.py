@@ -132,6 +132,7 @@ DATASETS: Final = (
         ("published_earliest", "document_id"),
         ("document_id", "story_id"),
     ),
+    Dataset("derived_dates", _as_stored("derived_dates"), ("earliest", "latest", "document_id"), ("document_id",)),
     Dataset("repeated_lines", _as_stored("repeated_lines"), ("source", "line_hash"), ("line_hash",)),
 )
 

@@ -40,6 +40,7 @@ TABLES: Final = (
     "event_votes",
     "document_sources",
     "near_duplicates",
+    "derived_dates",
     "repeated_lines",
     "repeated_places",
     "faults",

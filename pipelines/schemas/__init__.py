@@ -12,12 +12,14 @@ from typing import Final
 import pyarrow as pa
 
 from pipelines.schemas.corpus import DOCUMENT_SOURCES, NEAR_DUPLICATES, REPEATED_LINES, REPEATED_PLACES, TEXT_SIGNATURES
+from pipelines.schemas.derived import DERIVED_DATES
 from pipelines.schemas.documents import DOCUMENTS, PUBLICATION_DATES, RAW_DOCUMENTS
 from pipelines.schemas.events import EVENT_LINKS, EVENT_VOTES, EVENTS
 from pipelines.schemas.fields import OF_DOCUMENT, description, field, schema
 from pipelines.schemas.mentions import EVENT_MENTIONS, TIME_EXPRESSIONS
 
 __all__ = [
+    "DERIVED_DATES",
     "DOCUMENTS",
     "DOCUMENT_SOURCES",
     "EVENTS",
@@ -63,6 +65,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         REPEATED_LINES,
         REPEATED_PLACES,
         NEAR_DUPLICATES,
+        DERIVED_DATES,
         FAULTS,
     )
 }

@@ -175,6 +175,23 @@ CREATE TABLE near_duplicates (
     containment FLOAT
 );
 
+CREATE TABLE derived_dates (
+    document_id VARCHAR,
+    earliest DATE,
+    latest DATE,
+    most_likely DATE,
+    granularity VARCHAR,
+    "rule" VARCHAR,
+    "round" INTEGER,
+    confidence FLOAT,
+    own_earliest DATE,
+    own_latest DATE,
+    evidence STRUCT(
+        "rule" VARCHAR, other_id VARCHAR, other_earliest DATE, other_latest DATE, earliest DATE, latest DATE,
+        shared VARCHAR, "start" INTEGER, "end" INTEGER, used BOOLEAN, note VARCHAR
+    )[]
+);
+
 CREATE TABLE repeated_lines (
     source VARCHAR,
     line_hash VARCHAR,

@@ -177,6 +177,8 @@ SELECT
     p.method,
     p.confidence,
     p.contradicted,
+    date_words(x.earliest, x.latest) AS derived,
+    x."rule" AS derived_by,
     d."language",
     coalesce(len(d.lines), 0) AS lines,
     coalesce(len(list_filter(d.lines, lambda line: line."label" IN ('body', 'title'))), 0) AS lines_used,
@@ -193,6 +195,7 @@ SELECT
 FROM inputs AS i
 LEFT JOIN documents AS d ON d.document_id = i.document_id
 LEFT JOIN publication_dates AS p ON p.document_id = i.document_id
+LEFT JOIN derived_dates AS x ON x.document_id = i.document_id
 LEFT JOIN failures AS f ON f.document_id = i.document_id
 LEFT JOIN times ON times.document_id = i.document_id
 LEFT JOIN spoken ON spoken.document_id = i.document_id
@@ -202,6 +205,8 @@ ORDER BY d.uri, i.document_id;
 COMMENT ON VIEW document_status IS 'One row an input: what became of it.';
 COMMENT ON COLUMN document_status.status IS 'read, or rejected or failed, and why.';
 COMMENT ON COLUMN document_status.published IS 'When it was written, as people write it; unknown where that is not known.';
+COMMENT ON COLUMN document_status.derived IS 'When it was written as other documents tell, where its own evidence leaves more open; null where nothing follows from them.';
+COMMENT ON COLUMN document_status.derived_by IS 'What that rests on most: reprint, shared event or likeness.';
 COMMENT ON COLUMN document_status.method IS 'What decided when it was written.';
 COMMENT ON COLUMN document_status.lines IS 'Number of its lines.';
 COMMENT ON COLUMN document_status.lines_used IS 'Number of those that are title or body.';
@@ -239,6 +244,38 @@ ORDER BY d.uri, p.document_id, e.used DESC, e.weight DESC, e.kind, e."start";
 COMMENT ON VIEW publication_evidence IS 'Everything that speaks for the day a document was written, also what lost, and why.';
 COMMENT ON COLUMN publication_evidence.answer IS 'When the document was written, as people write it.';
 COMMENT ON COLUMN publication_evidence.says IS 'The days that this piece of evidence allows.';
+
+CREATE OR REPLACE VIEW derived_evidence AS
+SELECT
+    d.uri,
+    d.title,
+    date_words(x.own_earliest, x.own_latest) AS own,
+    date_words(x.earliest, x.latest) AS derived,
+    x.confidence,
+    x."round",
+    e."rule",
+    e.used,
+    o.title AS other_title,
+    date_words(e.other_earliest, e.other_latest) AS other_written,
+    e.shared,
+    date_words(e.earliest, e.latest) AS says,
+    e.note,
+    coalesce(o.url, o.uri) AS other_link,
+    e.other_id,
+    x.document_id
+FROM derived_dates AS x
+JOIN documents AS d ON d.document_id = x.document_id
+CROSS JOIN unnest(x.evidence) AS u(e)
+LEFT JOIN documents AS o ON o.document_id = e.other_id
+ORDER BY d.uri, x.document_id, e.used DESC, e."rule" DESC, e.other_id;
+COMMENT ON VIEW derived_evidence IS 'Days of writing that other documents tell, one row a piece of evidence: what each rests on, beside what the document says of itself.';
+COMMENT ON COLUMN derived_evidence.own IS 'When the document was written by its own evidence; unknown where that tells nothing.';
+COMMENT ON COLUMN derived_evidence.derived IS 'When it was written as other documents tell.';
+COMMENT ON COLUMN derived_evidence.confidence IS 'How often such an interval holds, 0 to 1.';
+COMMENT ON COLUMN derived_evidence.other_title IS 'Title of the document that says so.';
+COMMENT ON COLUMN derived_evidence.other_written IS 'When that one was written.';
+COMMENT ON COLUMN derived_evidence.says IS 'The days of writing that this piece of evidence allows.';
+COMMENT ON COLUMN derived_evidence.other_link IS 'Its address on the web, else the file it came from.';
 
 CREATE OR REPLACE VIEW participants AS
 SELECT

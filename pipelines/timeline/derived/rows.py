@@ -1,0 +1,97 @@
+"""Tables in, tables out: what deriving reads of documents, and its rows with the words they rest on."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from rensa import RMinHash
+
+from pipelines.batches import to_records, to_table
+from pipelines.corpus.compare import Read
+from pipelines.corpus.signatures import words_of
+from pipelines.records import DerivedDate, NearDuplicate, PublicationDate, TimeExpression
+from pipelines.timeline.derived.company import Dated, Words
+from pipelines.timeline.derived.derive import Undated, derive, is_dated, is_open
+from pipelines.timeline.derived.named import Named, named
+
+__all__ = ["derive_dates"]
+
+_NONE: Final = np.zeros(0, np.uint32)
+_LOW: Final = np.uint64(0xFFFFFFFF)
+
+
+def derive_dates(
+    published: pa.Table,
+    expressions: pa.Table,
+    links: pa.Table,
+    *,
+    signatures: Read,
+    texts: Callable[[Collection[str]], Mapping[str, str]],
+) -> pa.Table:
+    """Derive the days of writing of documents that tell none, from those that do.
+
+    Args:
+        published: Rows of `schemas.PUBLICATION_DATES` of all current documents, without their evidence if need be.
+        expressions: Rows of `schemas.TIME_EXPRESSIONS`, of current documents.
+        links: Rows of `schemas.NEAR_DUPLICATES`.
+        signatures: Gives columns of `schemas.TEXT_SIGNATURES` of all current documents.
+        texts: Gives the texts of some documents, to name the words that evidence rests on.
+
+    Returns:
+        Rows of `schemas.DERIVED_DATES`, by document. They depend on the documents alone, not on their order.
+    """
+    dates = to_records(published, PublicationDate)
+    asked = {row.document_id: row for row in dates if is_open(row)}
+    sure = {row.document_id: row.days.earliest or 0 for row in dates if is_dated(row)}
+    if not asked or not sure:
+        return to_table("derived_dates", ())
+    words = _words(signatures, asked.keys() | sure.keys())
+    names = _named(expressions, asked)
+    undated = [Undated(name, row.days, words.get(name, _NONE), names.get(name, Named())) for name, row in asked.items()]
+    dated = [Dated(name, day, words.get(name, _NONE)) for name, day in sure.items()]
+    rows, shared = derive(undated, dated, to_records(links, NearDuplicate))
+    said = texts([row.document_id for row in rows])
+    return to_table("derived_dates", [_worded(row, shared, said.get(row.document_id, "")) for row in rows])
+
+
+def _words(read: Read, wanted: Collection[str]) -> dict[str, Words]:
+    found: dict[str, Words] = {}
+    ids = pa.array(sorted(wanted), pa.string())
+    for table in read(("words",)):
+        rows = table.filter(pc.is_in(table["document_id"], value_set=ids)).combine_chunks()
+        if rows.num_rows:
+            column = rows["words"].combine_chunks()
+            ends, flat = column.offsets.to_numpy(), column.values.to_numpy()
+            for place, name in enumerate(rows["document_id"].to_pylist()):
+                found[name] = flat[ends[place] : ends[place + 1]].copy()  # a copy, or all of the batch would stay
+    return found
+
+
+def _named(expressions: pa.Table, asked: Collection[str]) -> dict[str, Named]:
+    ids = pa.array(sorted(asked), pa.string())
+    rows: dict[str, list[TimeExpression]] = defaultdict(list)
+    for row in to_records(expressions.filter(pc.is_in(expressions["document_id"], value_set=ids)), TimeExpression):
+        rows[row.document_id].append(row)
+    return {name: named(found) for name, found in rows.items()}
+
+
+def _worded(row: DerivedDate, shared: Mapping[str, Sequence[int]], text: str) -> DerivedDate:
+    """Name the words that evidence by likeness rests on."""
+    keys = [f"{row.document_id}:{piece.other_id}" for piece in row.evidence]
+    wanted = {number for key in keys for number in shared.get(key, ())}
+    if not wanted or not text:
+        return row
+    words = list(dict.fromkeys(words_of(text)))
+    numbers = (np.array(RMinHash.hash_token_sets([words])[0], np.uint64) & _LOW).tolist()
+    spelt = {number: word for number, word in zip(numbers, words, strict=True) if number in wanted}
+    evidence = [
+        replace(piece, shared=", ".join(spelt[number] for number in shared[key] if number in spelt))
+        if piece.rule == "likeness"
+        else piece
+        for key, piece in zip(keys, row.evidence, strict=True)
+    ]
+    return replace(row, evidence=tuple(evidence))
