@@ -8,7 +8,7 @@ from rich.markup import escape
 from assets.answers import cell
 from assets.screen import OUT
 
-__all__ = ["argued", "argument"]
+__all__ = ["argued", "argument", "derived_argument"]
 
 _AROUND: Final = 60
 """Characters of the text that are quoted on either side of what was read."""
@@ -37,15 +37,39 @@ _WHAT: Final = {
 _GROUPS: Final = ("It rests on", "This agrees with it", "This was set aside")
 
 
-def argued(found: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> None:
+def argued(
+    found: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]], derived: Sequence[Mapping[str, Any]] = ()
+) -> None:
     """Print when a document was written, and why that is thought.
 
     Args:
         found: The document: `uri`, `title`, `text`, `answer`, `method`, `confidence`, `contradicted`.
         evidence: All that speaks for a day, as the report `publication_evidence` gives it.
+        derived: What other documents tell of it, as the report `derived` gives it.
     """
-    for line in argument(found, evidence):
+    for line in (*argument(found, evidence), *derived_argument(derived)):
         OUT.print(escape(line), soft_wrap=True)
+
+
+def derived_argument(derived: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Give the lines that argue for a day derived from other documents; none where nothing follows from them.
+
+    Args:
+        derived: The evidence, one row a piece, as the report `derived` gives it.
+    """
+    if not derived:
+        return
+    first = derived[0]
+    yield ""
+    yield f"Derived from other documents, in round {first['round']}:"
+    likely = f", most likely {first['most_likely']}" if first["most_likely"] else ""
+    yield f"  written      {first['derived']} ({first['decided']}), right for {float(first['confidence']):.0%} of such days{likely}"
+    for number, item in enumerate(derived, 1):
+        unused = "" if item["used"] else ", set aside"
+        yield (
+            f"  {number}. {cell(item['other'])} ({item['other_id']}), written {item['other_written']}, by {item['rule']}: "
+            f"“{cell(item['shared'])}”, so {item['says']}{unused}; {cell(item['note'])}"
+        )
 
 
 def argument(found: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> Iterator[str]:

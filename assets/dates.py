@@ -43,7 +43,11 @@ def explain(
     document_id = None if events else _document_id(place, name)
     rows = answers.rows_of(report(place.published, "publication", document_id=document_id)) if document_id else []
     if rows:
-        argued(rows[0], answers.rows_of(report(place.published, "publication_evidence", document_id=document_id)))
+        evidence, derived = (
+            answers.rows_of(report(place.published, name, document_id=document_id))
+            for name in ("publication_evidence", "derived")
+        )
+        argued(rows[0], evidence, derived)
         return
     if document_id:
         msg = f"{name!r} has no day of writing: it was rejected, or is not processed yet; `dateline status` says which"

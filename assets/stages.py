@@ -27,6 +27,7 @@ from warehouse.store import StagedBatch
 
 __all__ = [
     "CORPUS",
+    "DERIVED",
     "DOCUMENTS",
     "EVENT_MENTIONS",
     "MERGED",
@@ -68,7 +69,9 @@ STORIES: Final = ("repeated_lines", "repeated_places", "near_duplicates", "docum
 """Tables that come of comparing all documents."""
 MERGED: Final = ("event_votes", "event_links", "events")
 """Tables that come of merging mentions into events."""
-CORPUS: Final = (*STORIES, *MERGED)
+DERIVED: Final = ("derived_dates",)
+"""Tables of what is derived from other documents."""
+CORPUS: Final = (*STORIES, *DERIVED, *MERGED)
 """Tables that depend on all documents at once, in the order they are written."""
 
 

@@ -1,16 +1,35 @@
-"""The asset of the group `timeline`: mentions of all documents become events."""
+"""The assets of the group `timeline`: documents date each other, and mentions of all documents become events."""
+
+from collections import Counter
 
 import dagster as dg
 
 from assets import progress
 from assets.catalog import PREVIEW_ROWS, declared, measured
+from assets.derivation import write_derived
 from assets.plot import most_salient, plot
 from assets.resources import HomeResource
 from assets.staged import current_of
 from assets.stages import corpus_files, corpus_print, write_corpus
 from pipelines.batches import read
 
-__all__ = ["events"]
+__all__ = ["derived_dates", "events"]
+
+
+@declared("derived_dates")
+def derived_dates(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
+    """Date documents that tell no day by those that do, unless nothing they depend on has changed."""
+    current = current_of(home)
+    files = corpus_files(home.staging, corpus_print(current.table, home.prints, home.settings))
+    progress.report(progress.Progress("derived_dates", 0, 1))
+    done = write_derived(current, files)
+    progress.report(progress.Progress("derived_dates", 1, 1))
+    table = read(files["derived_dates"])
+    context.log.info(f"{table.num_rows} documents dated by others" + ("" if done else ", none anew"))
+    counts = {"rules": dict(Counter(table["rule"].to_pylist())), "rounds": max(table["round"].to_pylist(), default=0)}
+    return dg.MaterializeResult(
+        metadata=measured("derived_dates", table.num_rows, table.slice(0, PREVIEW_ROWS), **counts)
+    )
 
 
 @declared("events")

@@ -215,6 +215,7 @@ _SHOWN: Final[dict[str, tuple[pa.Schema, ...]]] = {
         schemas.PUBLICATION_DATES,
         schemas.DOCUMENTS,
     ),
+    "derived_evidence": (_parts(schemas.DERIVED_DATES, "evidence"), schemas.DERIVED_DATES, schemas.DOCUMENTS),
     "document_lines": (_parts(schemas.DOCUMENTS, "lines"), schemas.REPEATED_PLACES, schemas.DOCUMENTS),
     "stories": (schemas.DOCUMENT_SOURCES, schemas.DOCUMENTS),
     "participants": (_parts(schemas.EVENT_MENTIONS, "participants"), schemas.EVENT_MENTIONS, schemas.EVENTS),

@@ -36,6 +36,7 @@ GROUPS = {
     "publication_dates": "extraction",
     "time_expressions": "extraction",
     "event_mentions": "extraction",
+    "derived_dates": "timeline",
     "events": "timeline",
     "warehouse": "products",
     "parquet_exports": "products",
@@ -43,7 +44,7 @@ GROUPS = {
 }
 
 
-NOTHING_IN_COMMON = ("repeated_lines", "near_duplicates")
+NOTHING_IN_COMMON = ("repeated_lines", "near_duplicates", "derived_dates")
 """What comes of comparing documents; the three of this test have nothing in common."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assets.argued import argument
+from assets.argued import argument, derived_argument
 from assets.given import GivenDate, GivenDates, give_dates, read_dates
 from pipelines.errors import UnknownName
 from pipelines.settings import Batches
@@ -156,3 +156,19 @@ def test_an_argument_without_evidence_says_so() -> None:
     found = {"uri": "file:///a.txt", "title": None, "document_id": "0", "text": "", "earliest": None, "latest": None}
     lines = list(argument(found | {"contradicted": False, "confidence": 0.0}, []))
     assert lines[-1] == "  written      unknown: nothing in it or about it tells a day"
+
+
+def test_what_others_tell_is_argued_as_such() -> None:
+    piece = {
+        **{"derived": "13 to 27 December 2016", "decided": "reprint", "confidence": 0.95, "round": 1},
+        **{"most_likely": None, "rule": "reprint", "used": True, "other": "The first", "other_id": "d1"},
+        **{"other_written": "20 December 2016", "shared": "90% of the text", "says": "13 to 27 December 2016"},
+        "note": "a reprint appears within a week",
+    }
+    later = {**piece, "rule": "likeness", "used": False, "other": "Another", "other_id": "d2"}
+    lines = list(derived_argument([piece, later]))
+    assert lines[1] == "Derived from other documents, in round 1:"
+    assert "13 to 27 December 2016 (reprint), right for 95% of such days" in lines[2]
+    assert "1. The first (d1), written 20 December 2016, by reprint: “90% of the text”" in lines[3]
+    assert "set aside" in lines[4]
+    assert list(derived_argument([])) == []

@@ -33,6 +33,7 @@ ASSETS = (
     "publication_dates",
     "time_expressions",
     "event_mentions",
+    "derived_dates",
     "events",
     "warehouse",
     "parquet_exports",

@@ -10,6 +10,8 @@ from pipelines.batches import to_table, write
 from pipelines.days import DayInterval, edtf, granularity, parse_day, written
 from pipelines.records import (
     Argument,
+    DerivedDate,
+    DerivedEvidence,
     Document,
     DocumentSource,
     Event,
@@ -177,6 +179,7 @@ class World:
     event_votes: tuple[EventVote, ...] = ()
     document_sources: tuple[DocumentSource, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    derived_dates: tuple[DerivedDate, ...] = ()
     repeated_lines: tuple[RepeatedLine, ...] = ()
     repeated_places: tuple[RepeatedPlace, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -189,6 +192,17 @@ def day(text: str) -> int:
 
 def span(first: str | None, last: str | None) -> tuple[int | None, int | None]:
     return (None if first is None else day(first), None if last is None else day(last))
+
+
+def derived(document_id: str, other_id: str) -> DerivedDate:
+    """A reprint of a document of 9 October 2015."""
+    first, last = span("2015-10-02", "2015-10-16")
+    other = span("2015-10-09", "2015-10-09")
+    evidence = DerivedEvidence("reprint", other_id, *other, first, last, "90% of the text", note="within a week")
+    return DerivedDate(
+        *(document_id, first, last, None, "interval", "reprint", 1, 0.95, None, None),
+        evidence=(evidence,),
+    )
 
 
 def small_world() -> World:
@@ -231,6 +245,7 @@ def small_world() -> World:
         ),
         document_sources=tuple(DocumentSource(name, name, name, "Example") for name in ("d1", "d2", "d3")),
         near_duplicates=(NearDuplicate("d1", "d3", "d1", "excerpt", 0.1, 0.9),),
+        derived_dates=(derived("d3", "d1"),),
         repeated_lines=(RepeatedLine("Example", "00ff", "Sign up", 7, 6, 0.75),),
         versions=dict.fromkeys(("d1", "d2", "d3", "d4", "d5"), "v1"),
     )

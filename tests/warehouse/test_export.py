@@ -54,6 +54,7 @@ def newest(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "events": 5,
         "participants": 6,
         "near_duplicates": 1,
+        "derived_dates": 1,
         "repeated_lines": 1,
     }
     return home.exports / LATEST
@@ -71,6 +72,7 @@ def test_files_are_cut_by_period(newest: Path) -> None:
         "events": events,
         "participants": events,
         "near_duplicates": ["2015-0.parquet"],
+        "derived_dates": ["2015-0.parquet"],
         "repeated_lines": ["undated-0.parquet"],
     }
 

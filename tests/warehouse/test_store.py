@@ -42,6 +42,7 @@ def test_the_first_load_reports_what_entered(home: Home) -> None:
         "event_votes": 4,
         "document_sources": 3,
         "near_duplicates": 1,
+        "derived_dates": 1,
         "repeated_lines": 1,
         "repeated_places": 0,
         "faults": 1,
