@@ -160,9 +160,18 @@ def test_an_argument_without_evidence_says_so() -> None:
 
 def test_what_others_tell_is_argued_as_such() -> None:
     piece = {
-        **{"derived": "13 to 27 December 2016", "decided": "reprint", "confidence": 0.95, "round": 1},
-        **{"most_likely": None, "rule": "reprint", "used": True, "other": "The first", "other_id": "d1"},
-        **{"other_written": "20 December 2016", "shared": "90% of the text", "says": "13 to 27 December 2016"},
+        "derived": "13 to 27 December 2016",
+        "decided": "reprint",
+        "confidence": 0.95,
+        "round": 1,
+        "most_likely": None,
+        "rule": "reprint",
+        "used": True,
+        "other": "The first",
+        "other_id": "d1",
+        "other_written": "20 December 2016",
+        "shared": "90% of the text",
+        "says": "13 to 27 December 2016",
         "note": "a reprint appears within a week",
     }
     later = {**piece, "rule": "likeness", "used": False, "other": "Another", "other_id": "d2"}

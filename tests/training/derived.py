@@ -7,6 +7,7 @@ lies inside is printed with the width. What is written is learnt from all. Needs
 """
 
 import argparse
+import importlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -46,15 +47,14 @@ def samples(news: Sequence[News]) -> Iterator[Sample]:
                 if item.half != half or item.own.single or not len(item.words):
                     continue
                 shared = company.shared_with(item.words)
-                described = shared and describe(shared, item.named, len(item.words), item.own)
+                described = describe(shared, item.named, len(item.words), item.own) if shared is not None else None
                 if described is not None and 0 <= item.day - described.first < len(described.days) > 1:
                     yield Sample(crisis, described, item.day - described.first)
 
 
 def learn(chosen: Sequence[Sample]) -> Model:
     """Fit the model: each crisis counts by the root of its documents."""
-    import torch
-
+    torch: Any = importlib.import_module("torch")
     torch.manual_seed(0)
     general = np.stack([item.described.general for item in chosen])
     mean, deviation = general.mean(0), general.std(0) + 1e-3

@@ -160,8 +160,7 @@ class Company:
     def _nearest(self, at: Integers, items: Integers, documents: Integers) -> Integers:
         """The documents that share the rarest words with one, in order."""
         rarity = np.log((len(self.dated) + 1) / (self._words.counts[at] + 0.5)) ** 2
-        weight = np.bincount(documents, weights=rarity[items], minlength=len(self.dated))
-        weight /= np.sqrt(self._sizes + 1)
+        weight = np.bincount(documents, weights=rarity[items], minlength=len(self.dated)) / np.sqrt(self._sizes + 1)
         found = np.flatnonzero(weight > 0)
         best = np.lexsort((found, -np.round(weight[found], 9)))[:_MOST]
         return np.sort(found[best])
@@ -171,7 +170,8 @@ class Company:
         members = of_company[self._run_documents[entries]]
         weight = 1 / np.sqrt(np.maximum(self._runs.counts[at], 1))
         kept = members >= 0
-        return np.bincount(members[kept], weights=weight[items[kept]], minlength=company)
+        found = np.bincount(members[kept], weights=weight[items[kept]], minlength=company)
+        return np.asarray(found, np.float64)
 
 
 def _runs(words: Words) -> Words:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.days import DayInterval, iso_day, parse_day
-from pipelines.records import NearDuplicate, PublicationDate
+from pipelines.records import DerivedDate, NearDuplicate, PublicationDate
 from pipelines.timeline.derived.company import Dated
 from pipelines.timeline.derived.derive import Undated, derive, is_dated, is_open
 from pipelines.timeline.derived.named import Named
@@ -25,7 +25,7 @@ def reprint(one: str, other: str, similarity: float = 0.9, kind: str = "reprint"
     return NearDuplicate(one, other, other, kind, similarity, 0.95)
 
 
-def spans(rows: list) -> dict[str, tuple[str | None, str | None]]:
+def spans(rows: list[DerivedDate]) -> dict[str, tuple[str | None, str | None]]:
     return {row.document_id: (iso_day(row.earliest), iso_day(row.latest)) for row in rows}
 
 
@@ -117,5 +117,5 @@ def test_the_order_of_documents_does_not_matter(chance: random.Random) -> None:
     known = dated()
     wanted = derive(asked, known, links)
     for items in (asked, known, links):
-        chance.shuffle(items)  # type: ignore[arg-type]
+        chance.shuffle(items)
     assert derive(asked, known, links) == wanted
