@@ -13,7 +13,7 @@ from assets.ingest import Ingested, ingest
 from assets.instance import forget_old_runs
 from assets.resources import HomeResource
 from assets.staged import do_stage
-from assets.stages import DOCUMENTS, Current, corpus_files, corpus_print
+from assets.stages import DOCUMENTS, Current, corpus_files, corpus_print, memory_file
 from warehouse.ledger import Ledger
 
 __all__ = ["IngestConfig", "documents", "raw_documents"]
@@ -46,7 +46,8 @@ def raw_documents(
         if config.compact:
             merged = merge_small_batches(ledger, home.staging, home.prints, home.settings.batches)
             files = corpus_files(home.staging, corpus_print(ledger.current(), home.prints, home.settings))
-            kept = [*files.values(), compared_file(home.staging, home.prints)]
+            memory = memory_file(home.staging, home.prints, home.settings)
+            kept = [*files.values(), compared_file(home.staging, home.prints), memory]
             swept = sweep(ledger, home.staging, home.prints, kept)
             forget_old_runs(context.instance)
             context.log.info(f"{merged} small batches merged away, {swept} staged files removed")

@@ -21,7 +21,8 @@ from pipelines.events.stage import STAGE as EVENT_MENTIONS
 from pipelines.schemas import SCHEMAS
 from pipelines.settings import Settings
 from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
-from pipelines.timeline.stage import COLUMNS, NAMED, WRITTEN, merge_mentions, telling
+from pipelines.timeline.memory import Memory
+from pipelines.timeline.stage import COLUMNS, NAMED, WRITTEN, merge_arrivals, telling
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
 from warehouse.store import StagedBatch
 
@@ -40,6 +41,7 @@ __all__ = [
     "corpus_files",
     "corpus_print",
     "is_whole",
+    "memory_file",
     "prints",
     "staged_batches",
     "write_corpus",
@@ -199,10 +201,17 @@ def corpus_files(staging: Staging, fingerprint: str) -> dict[str, Path]:
     return {name: staging.folder / "corpus" / f"{name}-{fingerprint}.parquet" for name in CORPUS}
 
 
-def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) -> bool:
+def memory_file(staging: Staging, known: Mapping[str, str], chosen: Settings) -> Path:
+    """Give where it lies what the next merging can take over. Without the file all is merged anew, to the same."""
+    code = engine.code_version(TIMELINE_PACKAGES)
+    name = engine.digest(known["event_mentions"], code, repr(chosen.timeline))
+    return staging.folder / "corpus" / f"memory-{name}.parquet"
+
+
+def write_corpus(current: Current, files: Mapping[str, Path], memory: Path, chosen: Settings) -> bool:
     """Merge all current mentions into events, unless that is done; tell whether it was to do.
 
-    Mentions in lines that a source repeats are left out: they are no part of any story.
+    What is new is merged into what the last run left, as `memory_file` holds it. Mentions in lines that a source repeats are left out: they are no part of any story.
 
     Raises:
         DatelineError: A stage it reads has not done all that is current.
@@ -220,9 +229,11 @@ def write_corpus(current: Current, files: Mapping[str, Path], chosen: Settings) 
     )
     sources = read(files["document_sources"])
     told = telling(sources, expressions, current.rows("publication_dates", WRITTEN))
-    merged = merge_mentions(mentions, sources, chosen.timeline, told=told)
+    before = Memory.unpacked(read(memory)) if is_whole(memory) else None
+    merged, kept = merge_arrivals(mentions, sources, chosen.timeline, told=told, memory=before)
     for name, table in zip(MERGED, (merged.votes, merged.links, merged.events), strict=True):
         write(table, files[name])
+    write(kept.packed(), memory)
     return True
 
 

@@ -10,7 +10,7 @@ from assets.derivation import write_derived
 from assets.plot import most_salient, plot
 from assets.resources import HomeResource
 from assets.staged import current_of
-from assets.stages import corpus_files, corpus_print, write_corpus
+from assets.stages import corpus_files, corpus_print, memory_file, write_corpus
 from pipelines.batches import read
 
 __all__ = ["derived_dates", "events"]
@@ -38,7 +38,7 @@ def events(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Material
     current = current_of(home)
     files = corpus_files(home.staging, corpus_print(current.table, home.prints, home.settings))
     progress.report(progress.Progress("events", 0, 1))
-    merged = write_corpus(current, files, home.settings)
+    merged = write_corpus(current, files, memory_file(home.staging, home.prints, home.settings), home.settings)
     progress.report(progress.Progress("events", 1, 1))
     table = read(files["events"])
     context.log.info(f"{table.num_rows} events" if merged else f"{table.num_rows} events, none to merge anew")

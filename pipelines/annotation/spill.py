@@ -1,6 +1,6 @@
 """Merging a whole file without holding it: answers and mentions lie on disk between the two passes.
 
-Mentions are cut into parts by kind and polarity, beyond which nothing is ever merged; one part at a time is in memory, and
+Mentions are cut into parts by kind, beyond which nothing is ever merged; one part at a time is in memory, and
 the words of every document, as numbers, since they tell which documents tell one story.
 """
 
@@ -59,7 +59,7 @@ class Spill:
         """Put an answer aside, with the mentions of its events in the same order."""
         self._answers.write(json.dumps(row) + "\n")
         for mention in mentions:
-            part = int(digest(kind_of(mention.lemma)[0], str(mention.negative))[:4], 16) % _PARTS
+            part = int(digest(kind_of(mention.lemma)[0])[:4], 16) % _PARTS
             pickle.dump((self._events, mention), self._parts[part], protocol=pickle.HIGHEST_PROTOCOL)
             self._documents[mention.document_id] |= mention.words
             self._events += 1

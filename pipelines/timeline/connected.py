@@ -8,22 +8,19 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.settings import Timeline
 from pipelines.timeline.candidates import BUCKET
+from pipelines.timeline.digests import Hashes, mixed
 from pipelines.timeline.looks import Flags, Looks, Numbers, counted
 from pipelines.timeline.pairs import Pairs, narrow
 
 __all__ = ["companies"]
 
-_DOCUMENT, _TIME, _PLAN = 1, 2, 3
+_DOCUMENT, _TIME, _PLAN, _DENIAL = 1, 2, 3, 4
 """Kinds of what mentions can meet at."""
-_ODD: Final = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
-"""Source: G. Steele, D. Lea and C. Flood: Fast splittable pseudorandom number generators (2014), SplitMix64."""
 _ANY: Final = -(1 << 40)
 """Stands for the month of days that are not narrow."""
-Hashes = NDArray[np.uint64]
 Meeting = tuple[Numbers, Hashes, Flags]
 """Numbers of mentions, at what each meets others, and whether it looks for others there, or only lets itself be found."""
 
@@ -73,7 +70,7 @@ def _connected(mentions: Numbers, places: Numbers, count: int) -> Numbers:
 def _by_story(pairs: Pairs) -> Meeting:
     one = np.repeat(np.arange(len(pairs.first) - 1), np.diff(pairs.first))
     low, high = np.minimum(one, pairs.others), np.maximum(one, pairs.others)
-    return one, _mixed(low, high), np.ones(len(one), bool)
+    return one, mixed(low, high), np.ones(len(one), bool)
 
 
 def _by_names(looks: Looks, limits: Timeline) -> Iterator[Meeting]:
@@ -94,15 +91,33 @@ def _by_names(looks: Looks, limits: Timeline) -> Iterator[Meeting]:
     enough = looks.weights[one] + looks.weights[other] >= beyond[both]
     single = (looks.weights[one] >= beyond[both]) | (looks.weights[other] >= beyond[both])
     yield from _in_time(looks, both, two, enough & ~single, is_narrow)
-    planned = looks["planned"][both] & (looks.weights[one] > 0)
-    for who, name, asks in ((owner, looks.names, np.zeros(len(owner), bool)), (both, two, planned)):
-        dated = is_narrow[who]
-        yield who[dated], _at(_PLAN, looks, who[dated], name[dated], np.zeros(dated.sum(), np.int64)), asks[dated]
+    speaks = looks.weights[one] == 0
+    plans = (owner, looks.names, is_narrow[owner]), (both, two, is_narrow[both])
+    yield from _of_both(mixed(looks["block"], np.array(_PLAN)), *plans, looks["planned"][both] & ~speaks)
+    told = looks["denied"] | (looks["happened"] & ~looks["negative"])
+    did = (looks.names == looks["agent"][owner]) | (looks.names == looks["patient"][owner])
+    deeds = (owner, looks.names, told[owner] & did), (both, two, told[both] & (did[one] | did[other]))
+    yield from _of_both(mixed(looks["kind"], np.array(_DENIAL)), *deeds, looks["denied"][both] & ~speaks)
+
+
+def _of_both(
+    within: Hashes, single: tuple[Numbers, Any, Flags], double: tuple[Numbers, Any, Flags], asks: Flags
+) -> Iterator[Meeting]:
+    """Let mentions that share two names meet at any time.
+
+    Args:
+        within: Hash of where each mention meets others at all.
+        single: Mentions, their names one by one, and which of these count.
+        double: The same of each two names.
+        asks: Whether they look for others by these two.
+    """
+    for (owner, names, kept), looking in ((single, np.zeros(len(single[0]), bool)), (double, asks)):
+        yield owner[kept], mixed(within[owner[kept]], names[kept]), looking[kept]
 
 
 def _both(one: Numbers, other: Numbers) -> Hashes:
     """Name two names at once; those with one key, as of one who is named with and without the first name, by that."""
-    found: Hashes = np.where(one == other, one.astype(np.uint64), _mixed(one, other))
+    found: Hashes = np.where(one == other, one.astype(np.uint64), mixed(one, other))
     return found
 
 
@@ -118,12 +133,4 @@ def _in_time(looks: Looks, owner: Numbers, names: Any, asks: Flags, is_narrow: F
 
 
 def _at(kind: int, looks: Looks, owner: Numbers, names: Any, where: Numbers) -> Hashes:
-    return _mixed(_mixed(looks["block"][owner], names), _mixed(np.full(len(where), kind), where))
-
-
-def _mixed(one: NDArray[Any], other: NDArray[Any]) -> Hashes:
-    """One hash of two numbers, their order counting."""
-    found: Hashes = one.astype(np.uint64) * np.uint64(_ODD[0]) + other.astype(np.uint64)
-    for shift, odd in ((30, _ODD[1]), (27, _ODD[2])):
-        found = (found ^ (found >> np.uint64(shift))) * np.uint64(odd)
-    return found ^ (found >> np.uint64(31))
+    return mixed(mixed(looks["block"][owner], names), mixed(np.full(len(where), kind), where))

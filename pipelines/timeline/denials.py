@@ -15,7 +15,7 @@ from pipelines.timeline.mentions import Mention, Name, is_light, same_name
 from pipelines.timeline.resemblance import resemblance
 from pipelines.timeline.stories import Stories
 
-__all__ = ["denials"]
+__all__ = ["denials", "denies"]
 
 _HAPPENED: Final = frozenset(("asserted", "reported"))
 _NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION", "REPORTING"))
@@ -39,7 +39,7 @@ def denials(
         Places among the events: of one that is told of as having happened, and of one that denies it. Each denial is
         paired once, with the event most like it, the first of equals.
     """
-    denied = [place for place, event in enumerate(found) if _denies(mentions[event.members[0].number])]
+    denied = [place for place, event in enumerate(found) if denies(mentions[event.members[0].number])]
     happened = _by_sign(found, mentions, {_kind(mentions, found[place]) for place in denied})
     pairs = []
     for place in denied:
@@ -63,7 +63,8 @@ def denials(
     return pairs
 
 
-def _denies(own: Mention) -> bool:
+def denies(own: Mention) -> bool:
+    """Whether a mention denies what others may tell of as having happened."""
     return own.negative and own.event_class not in _NO_HAPPENING and not is_light(own.lemma)
 
 

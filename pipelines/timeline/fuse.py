@@ -1,10 +1,12 @@
 """An event from its mentions: its days, its status, its sentence, and how far up a timeline it belongs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
+
+import numpy as np
+import pyarrow as pa
 
 from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
 from pipelines.engine import digest
@@ -147,7 +149,7 @@ def salience(  # noqa: PLR0917 - all of it makes one weight
     return round(weigh(len(times) + more, len(later)) * kind, 6)
 
 
-def ranked(events: Sequence[Event], told: Telling) -> list[Event]:
+def ranked(events: pa.Table, told: Telling) -> pa.Table:
     """Raise the events of known days to what is told of their days.
 
     The first event of a day gets the weight of the day, if that is more than its own, and the others as much of it as
@@ -155,30 +157,28 @@ def ranked(events: Sequence[Event], told: Telling) -> list[Event]:
     is told of themselves. An event that only most likely began on a day is raised as far as that is sure.
 
     Args:
-        events: All events, each weighed by itself.
+        events: Rows of `schemas.EVENTS`, each weighed by itself.
         told: What is told of days.
 
     Returns:
         The same events, in the same order.
     """
-    best: dict[int, float] = {}
-    for event in events:
-        if event.begin_earliest is not None and event.begin_earliest == event.begin_latest:
-            best[event.begin_earliest] = max(event.salience, best.get(event.begin_earliest, 0.0))
-    raised = {day: max(1.0, told.weight(day) / most) for day, most in best.items()}
-    return [_raised(event, raised, best) for event in events]
-
-
-def _raised(event: Event, raised: Mapping[int, float], best: Mapping[int, float]) -> Event:
-    """Raise an event of a day with the first event of it, and no higher than that."""
-    sure = 1.0
-    day = event.begin_earliest if event.begin_earliest == event.begin_latest else None
-    if day is None:
-        day, sure = event.likely_day, event.likely_confidence or 0.0
-    if day is None or day not in raised:
-        return event
-    weight = max(event.salience, min(event.salience, best[day]) * raised[day] * sure)
-    return replace(event, salience=round(weight, 6))
+    first, last, likely = (
+        events[name].cast(pa.int32()).to_numpy().astype(np.float64)
+        for name in ("begin_earliest", "begin_latest", "likely_day")
+    )
+    sure, weight = events["likely_confidence"].to_numpy(), events["salience"].to_numpy()
+    known = first == last
+    days, place = np.unique(np.where(known, first, likely), return_inverse=True)
+    best = np.zeros(len(days))
+    np.maximum.at(best, place[known], weight[known])
+    some = np.flatnonzero(best)
+    raised = np.zeros(len(days))
+    raised[some] = [max(1.0, told.weight(int(days[day])) / best[day]) for day in some.tolist()]
+    share = np.where(known, 1.0, np.nan_to_num(sure))
+    found = np.maximum(weight, np.minimum(weight, best[place]) * raised[place] * share)
+    field = events.schema.field("salience")
+    return events.set_column(events.schema.get_field_index("salience"), field, pa.array(np.round(found, 6), field.type))
 
 
 def fuse(

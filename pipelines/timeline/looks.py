@@ -6,19 +6,21 @@ Words and names stand as hashes of 63 bits, so that a mention's numbers depend o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import chain
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipelines.timeline.asking import factor, name_weights, needed
+from pipelines.timeline.denials import denies
+from pipelines.timeline.digests import number_of
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention
 from pipelines.timeline.scorer import says_little
 
-__all__ = ["ENDLESS", "Flags", "Floats", "Looks", "Numbers", "counted", "number_of"]
+__all__ = ["ENDLESS", "Flags", "Floats", "Looks", "Numbers", "counted", "number"]
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -28,11 +30,11 @@ ENDLESS: Final = 1 << 60
 """Stands for a day before or after all others where no bound is known."""
 _COLUMNS: Final = np.dtype(
     [
-        *((name, np.int64) for name in ("block", "document", "sentence", "lemma", "family", "event_class")),
+        *((name, np.int64) for name in ("block", "kind", "document", "sentence", "lemma", "family", "event_class")),
         *((name, np.int64) for name in ("agent", "patient", "place")),
         *((name, np.int64) for name in ("begin_first", "begin_last", "end_first", "end_last")),
         *((name, np.bool_) for name in ("proper_agent", "proper_patient", "proper_place", "speech", "little")),
-        *((name, np.bool_) for name in ("planned", "happened")),
+        *((name, np.bool_) for name in ("negative", "planned", "happened", "denied")),
         ("common", np.float64),
         *(
             (name, np.int16)
@@ -42,10 +44,8 @@ _COLUMNS: Final = np.dtype(
 )
 
 
-@lru_cache(maxsize=262_144)
-def number_of(text: str) -> int:
-    """Give a text's number: 1 to 2**63; two texts of one number are not to be expected among 10**8."""
-    return 1 + int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) // 2
+number = lru_cache(maxsize=262_144)(number_of)
+"""`number_of`, for texts that come again."""
 
 
 def counted(counts: Numbers) -> Numbers:
@@ -59,7 +59,7 @@ class Looks:
     """What is compared of mentions.
 
     Attributes:
-        rows: One row a mention: hashes of its block, document, lemma, family, class and of the keys of its roles (0 where
+        rows: One row a mention: hashes of its block, kind, document, lemma, family, class and of the keys of its roles (0 where
             not known), its days, what must be shared for it to join an event by names, and how many names and words it has.
         names: Hashes of the keys of all names, mention by mention.
         weights: What each of them weighs when its mention looks for an event.
@@ -79,10 +79,34 @@ class Looks:
         """Take the looks of mentions, in their order."""
         return cls(
             np.fromiter(map(_row, mentions), _COLUMNS, len(mentions)),
-            _flat(map(number_of, (item.key for item in own.names)) for own in mentions),
+            _flat(map(number, (item.key for item in own.names)) for own in mentions),
             _flat(map(name_weights, mentions)),
             _flat(sorted(own.words) for own in mentions),
         )
+
+    @classmethod
+    def from_table(cls, table: pa.Table) -> "Looks":
+        """Take looks from the table that `table` makes of them."""
+        rows = np.empty(table.num_rows, _COLUMNS)
+        for name in _COLUMNS.names or ():
+            rows[name] = table[name].to_numpy()
+        lists = (
+            table[name].combine_chunks().flatten().to_numpy() for name in ("name_keys", "name_weights", "word_list")
+        )
+        return cls(rows, *lists)
+
+    def table(self) -> pa.Table:
+        """Give the looks as a table, one row a mention."""
+        columns: dict[str, pa.Array] = {name: pa.array(self[name]) for name in _COLUMNS.names or ()}
+        lists = (
+            ("name_keys", "names", self.names),
+            ("name_weights", "names", self.weights),
+            ("word_list", "words", self.words),
+        )
+        for name, count, values in lists:
+            ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(self[count], dtype=np.int64)])
+            columns[name] = pa.LargeListArray.from_arrays(pa.array(ends), pa.array(values))
+        return pa.table(columns)
 
     def __getitem__(self, column: str) -> NDArray[Any]:
         found: NDArray[Any] = self.rows[column]
@@ -95,18 +119,19 @@ def _flat(rows: Iterable[Iterable[int]]) -> Numbers:
 
 def _row(own: Mention) -> tuple[int | float, ...]:
     kind = kind_of(own.lemma)
-    keys = (0 if name is None else number_of(name.key) for name in own.roles)
+    keys = (0 if name is None else number(name.key) for name in own.roles)
     proper = (name is not None and name.proper for name in own.roles)
     times = factor(own)
     first, last = own.begin
     ends_first, ends_last = own.end
     return (
-        number_of(f"{own.negative} {kind[0]}"),
-        number_of(own.document_id),
+        number(f"{own.negative} {kind[0]}"),
+        number(kind[0]),
+        number(own.document_id),
         own.sentence,
-        number_of(own.lemma),
-        number_of(" ".join(kind)),
-        number_of(own.event_class),
+        number(own.lemma),
+        number(" ".join(kind)),
+        number(own.event_class),
         *keys,
         -ENDLESS if first is None else first,
         ENDLESS if last is None else last,
@@ -115,8 +140,10 @@ def _row(own: Mention) -> tuple[int | float, ...]:
         *proper,
         own.event_class == "REPORTING",
         says_little(own),
+        own.negative,
         own.certainty == "planned",
         own.certainty in {"asserted", "reported"},
+        denies(own),
         own.common,
         *(needed(times, narrow=narrow, same_document=alone) for alone in (True, False) for narrow in (True, False)),
         len(own.names),

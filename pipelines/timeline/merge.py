@@ -13,6 +13,7 @@ that would be a guess. At last plans join what came of them on other days.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -23,14 +24,14 @@ from pipelines.timeline.candidates import Index, in_order, is_narrow, width
 from pipelines.timeline.cluster import Cluster, Joined
 from pipelines.timeline.connected import companies
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.looks import Looks
+from pipelines.timeline.looks import Looks, Numbers
 from pipelines.timeline.mentions import Mention
 from pipelines.timeline.pairs import Pairs, promising
 from pipelines.timeline.plans import with_plans
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories
 
-__all__ = ["Cluster", "Joined", "clusters"]
+__all__ = ["Cluster", "Joined", "clusters", "in_companies"]
 
 _SAMPLE = 8
 """Mentions of an event that another is compared with: the first ones, which are those best dated."""
@@ -65,11 +66,40 @@ def clusters(
     known = stories(profiles(mentions), limits) if near is None else near
     looks = Looks.of(mentions)
     pairs = promising(looks, known, limits)
-    company = companies(looks, pairs, limits)
+    numbers = companies(looks, pairs, limits)
+    yield from chain.from_iterable(in_companies(mentions, numbers, pairs, known, limits, written_on or {}))
+
+
+def in_companies(  # noqa: PLR0917 - what was found out of the same mentions, in that order
+    mentions: Sequence[Mention],
+    company: Numbers,
+    pairs: Pairs,
+    near: Stories,
+    limits: Timeline,
+    written_on: Mapping[str, int],
+) -> Iterator[list[Cluster]]:
+    """Put mentions into events, company by company.
+
+    Args:
+        mentions: Of some companies all.
+        company: The company of each.
+        pairs: Which of them may be one event by their story.
+        near: Documents that tell one story.
+        limits: How much is compared, and which days are narrow.
+        written_on: The first day each document can have been written, where that is known.
+
+    Yields:
+        The events of each company, those that are denied last.
+    """
     order = np.argsort(company, kind="stable")
     for some in np.split(order, np.flatnonzero(np.diff(company[order])) + 1):
-        found = _Company(mentions, known, pairs, limits).merge(in_order(mentions, some.tolist()))
-        yield from with_plans(found, mentions, known, written_on or {}, limits)
+        events = list[Cluster]()
+        for negative in (False, True):
+            own = [number for number in some.tolist() if mentions[number].negative == negative]
+            found = _Company(mentions, near, pairs, limits).merge(in_order(mentions, own))
+            events += with_plans(found, mentions, near, written_on, limits)
+        if events:
+            yield events
 
 
 class _Company:

@@ -15,7 +15,7 @@ import numpy as np
 
 from pipelines.settings import Timeline
 from pipelines.timeline import scorer
-from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers, counted, number_of
+from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers, counted, number
 from pipelines.timeline.stories import Stories
 
 __all__ = ["Links", "Pairs", "bounds", "narrow", "promising", "together"]
@@ -30,7 +30,7 @@ _SURE: Final = 1e-13
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """For each mention those of its block that it may be one event with.
+    """For each mention those of its kind that it may be one event with.
 
     Attributes:
         first: Where the row of each mention begins in `others`, and where that of the last one ends.
@@ -44,6 +44,12 @@ class Pairs:
         """Give the mentions that one may be one event with."""
         found: list[int] = self.others[self.first[number] : self.first[number + 1]].tolist()
         return found
+
+    def among(self, some: Numbers) -> "Pairs":
+        """Give the pairs among some mentions, with which every pair of one of them lies; numbers count those mentions."""
+        counts = np.diff(self.first)[some]
+        place = np.repeat(self.first[some], counts) + counted(counts)
+        return Pairs(np.r_[0, np.cumsum(counts)], np.searchsorted(some, self.others[place]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,8 @@ class Links:
     def of(cls, documents: Numbers, near: Stories) -> "Links":
         """Take from what tells one story what concerns some documents, given by their hashes."""
         own = np.unique(documents)
-        crowds = {number_of(name): crowd for name, crowd in near.crowds.items()}
-        rows = [
-            (number_of(one), number_of(other), story) for one, row in near.near.items() for other, story in row.items()
-        ]
+        crowds = {number(name): crowd for name, crowd in near.crowds.items()}
+        rows = [(number(one), number(other), story) for one, row in near.near.items() for other, story in row.items()]
         one, other = (np.array([row[side] for row in rows], np.int64) for side in (0, 1))
         story = np.array([row[2] for row in rows])
         kept = np.isin(one, own) & np.isin(other, own) & (one < other)
@@ -94,13 +98,18 @@ def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
 
     Returns:
         Every pair of a block that `scorer.likelihood` finds likely enough and whose days agree, or of which one was planned
-        and the other happened about then; and a few more.
+        and the other happened about then, or of a kind, of which one denies the other; and a few more.
     """
     needed = log(limits.likelihood / (1 - limits.likelihood)) if _SURE < limits.likelihood < 1 - _SURE else inf
     needed = -inf if limits.likelihood <= _SURE else needed - _SLACK
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
     for one, other, story, crowd in _within(looks, near):
-        met = np.flatnonzero(_days_agree(looks, one, other, limits) | _planned(looks, one, other, limits))
+        same = looks["block"][one] == looks["block"][other]
+        agree = _days_agree(looks, one, other)
+        close = _told_close(looks, one, other, limits)
+        met = np.flatnonzero(
+            np.where(same, (agree & close) | _planned(looks, one, other, limits), agree & _denied(looks, one, other))
+        )
         own, theirs = one[met], other[met]
         likely = bounds(looks, own, theirs, story[met]) - crowd[met] >= needed
         found.append((own[likely], theirs[likely]))
@@ -117,18 +126,31 @@ def narrow(looks: Looks, limits: Timeline) -> Flags:
     return found
 
 
-def _days_agree(looks: Looks, one: Numbers, other: Numbers, limits: Timeline) -> Flags:
-    """Whether both can have begun on one day and ended on one, and are told of no more than so many days apart."""
+def _days_agree(looks: Looks, one: Numbers, other: Numbers) -> Flags:
+    """Whether both can have begun on one day and ended on one."""
     begins = np.maximum(looks["begin_first"][one], looks["begin_first"][other])
     ends = np.minimum(looks["end_last"][one], looks["end_last"][other])
-    told, told_of = looks["begin_last"][one], looks["begin_last"][other]
     agree: Flags = (
-        (begins <= np.minimum(told, told_of))
+        (begins <= np.minimum(looks["begin_last"][one], looks["begin_last"][other]))
         & (np.maximum(looks["end_first"][one], looks["end_first"][other]) <= ends)
         & (begins <= ends)
-        & ((np.abs(told - told_of) <= limits.story_days) | (told == ENDLESS) | (told_of == ENDLESS))
     )
     return agree
+
+
+def _told_close(looks: Looks, one: Numbers, other: Numbers, limits: Timeline) -> Flags:
+    """Whether both are told of no more than so many days apart."""
+    told, told_of = looks["begin_last"][one], looks["begin_last"][other]
+    close: Flags = (np.abs(told - told_of) <= limits.story_days) | (told == ENDLESS) | (told_of == ENDLESS)
+    return close
+
+
+def _denied(looks: Looks, one: Numbers, other: Numbers) -> Flags:
+    """Whether one denies, in another document, what the other tells of as having happened."""
+    happened = looks["happened"] & ~looks["negative"]
+    found: Flags = (looks["denied"][one] & happened[other]) | (looks["denied"][other] & happened[one])
+    found &= looks["document"][one] != looks["document"][other]
+    return found
 
 
 def _planned(looks: Looks, one: Numbers, other: Numbers, limits: Timeline) -> Flags:
@@ -196,13 +218,13 @@ def _roles(looks: Looks, one: Numbers, other: Numbers, weight: Mapping[str, floa
 
 
 def _within(looks: Looks, near: Stories) -> Iterator[tuple[Numbers, Numbers, Floats, Floats]]:
-    """Give the pairs of each block that stand in one document, or in two of one story, each once.
+    """Give the pairs of each kind that stand in one document, or in two of one story, each once.
 
     Yields:
         Numbers of both mentions, how alike their documents are (-1 where they are one), and how much these tell.
     """
     links = Links.of(looks["document"], near)
-    keys = np.unique(looks["block"], return_inverse=True)[1] * len(links.documents)
+    keys = np.unique(looks["kind"], return_inverse=True)[1] * len(links.documents)
     keys += np.searchsorted(links.documents, looks["document"])
     order = np.argsort(keys, kind="stable")
     groups, first, size = np.unique(keys[order], return_index=True, return_counts=True)
@@ -216,10 +238,10 @@ def _within(looks: Looks, near: Stories) -> Iterator[tuple[Numbers, Numbers, Flo
 
 
 def together(groups: Numbers, links: Links) -> Iterator[tuple[Numbers, Numbers, Floats]]:
-    """Put the mentions of a block and document together with those of the same block and a document of the same story.
+    """Put the mentions of a kind and document together with those of the same kind and a document of the same story.
 
     Args:
-        groups: Number of the block, times the number of documents, plus the place of the document; sorted.
+        groups: Number of the kind, times the number of documents, plus the place of the document; sorted.
         links: Which documents tell one story.
 
     Yields:

@@ -5,26 +5,33 @@ the headlines.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.batches import to_table
 from pipelines.records import Event, EventLink
 from pipelines.settings import Timeline
+from pipelines.timeline.cluster import Cluster
+from pipelines.timeline.connected import companies
 from pipelines.timeline.denials import denials
+from pipelines.timeline.digests import row_digests
 from pipelines.timeline.fuse import fuse, ranked
+from pipelines.timeline.looks import Looks, Numbers, number
+from pipelines.timeline.memory import COMPANY, PARTS, Memory, company_numbers, document_words
 from pipelines.timeline.mentions import Detail, Mention, context, name, names
-from pipelines.timeline.merge import Cluster, clusters
+from pipelines.timeline.merge import in_companies
+from pipelines.timeline.pairs import promising
 from pipelines.timeline.sentences import are_whole
-from pipelines.timeline.stories import profiles, stories
+from pipelines.timeline.stories import stories
 from pipelines.timeline.telling import NAMED, WRITTEN, Telling, telling
 from pipelines.timeline.votes import Ballot, tally
 
-__all__ = ["COLUMNS", "NAMED", "PACKAGES", "WRITTEN", "Merged", "merge_mentions", "telling"]
+__all__ = ["COLUMNS", "NAMED", "PACKAGES", "WRITTEN", "Merged", "merge_arrivals", "merge_mentions", "telling"]
 
 PACKAGES = ("timeline",)
 """Packages whose code decides the result, for `engine.code_version`."""
@@ -61,7 +68,19 @@ class Merged(NamedTuple):
 def merge_mentions(
     mentions: pa.Table, sources: pa.Table, limits: Timeline | None = None, *, told: Telling | None = None
 ) -> Merged:
-    """Merge mentions into events, within and across documents.
+    """Merge mentions into events, within and across documents, all of them anew: as `merge_arrivals` with no memory."""
+    return merge_arrivals(mentions, sources, limits, told=told)[0]
+
+
+def merge_arrivals(
+    mentions: pa.Table,
+    sources: pa.Table,
+    limits: Timeline | None = None,
+    *,
+    told: Telling | None = None,
+    memory: Memory | None = None,
+) -> tuple[Merged, Memory]:
+    """Merge mentions into events, within and across documents; what no arrival or withdrawal concerns is taken over.
 
     Args:
         mentions: Rows of `schemas.EVENT_MENTIONS`, of current documents only, in any order; `COLUMNS` of them do.
@@ -69,65 +88,118 @@ def merge_mentions(
             left out, since the one that does has them too.
         limits: How much is compared; the defaults where it is not given.
         told: What is told of days, which ranks the events; nothing where it is not given.
+        memory: What is known of an earlier merging under the same limits. What comes out is the same without it.
+
+    Returns:
+        The tables, and what the next merging can take over.
     """
-    stands_for = dict(zip(sources["document_id"].to_pylist(), sources["text_document_id"].to_pylist(), strict=True))
-    known = told or Telling()
-    other = [place for place, text in stands_for.items() if place != text]
-    if other:
-        left_out = pc.is_in(mentions["document_id"], value_set=pa.array(other, pa.string()))
-        mentions = mentions.filter(pc.invert(left_out))
-    slim, details = _read(mentions)
-    sentences = mentions["sentence"].combine_chunks()
-    chosen = limits or Timeline()
-    near = stories(profiles(slim), chosen)
-    merged = list(clusters(slim, chosen, near, known.written))
-    found: list[_Found] = []
-    for cluster in merged:
-        members = [item.number for item in cluster.members]
-
-        def sentence(place: int, members: Sequence[int] = members) -> str:
-            return sentences[members[place]].as_py() or ""
-
-        own, more = [slim[number] for number in members], [details[number] for number in members]
-        found.append(_Found(fuse(own, more, known, sentence), cluster, Ballot(own, more)))
-    contrary = _contrary(found, denials(merged, slim, near, chosen))
-    found.sort(key=lambda item: _order(item.event))
-    events = ranked([item.event for item in found], known)
-    votes = (
-        vote for item in found for vote in tally(item.event, item.ballot, contrary.get(item.event.event_id), known)
-    )
-    return Merged(
-        to_table("events", events), to_table("event_links", _links(found, slim)), to_table("event_votes", votes)
-    )
+    known, chosen, before = told or Telling(), limits or Timeline(), memory or Memory.none()
+    reader = _Reader(_standing(mentions, sources))
+    rows = row_digests(reader.table, COLUMNS)
+    places = before.places(rows)
+    looked = before.with_looks(rows, places, Looks.of(reader.mentions(np.flatnonzero(places < 0))))
+    looks = Looks.from_table(looked)
+    names = {number(name): name for name in pc.unique(reader.table["document_id"]).to_pylist()}
+    near = stories(document_words(looks, names), chosen)
+    pairs = promising(looks, near, chosen)
+    company = companies(looks, pairs, chosen)
+    numbers = company_numbers(looks, rows, company, near, known=names, told=known)
+    anew = np.flatnonzero(~before.known(numbers)[company])
+    slim = reader.mentions(anew)
+    fused = _Fused()
+    for found in in_companies(slim, company[anew], pairs.among(anew), near, chosen, known.written):
+        contrary = denials(found, slim, near, chosen)
+        own = numbers[company[anew[found[0].members[0].number]]]
+        fused.add(int(own), [reader.found(cluster, slim, anew, known) for cluster in found], contrary, known)
+    kept = before.updated(looked, numbers, fused.tables())
+    events = _in_order(kept.rows("events"))
+    links, votes = (_by_event(kept.rows(name), events) for name in ("event_links", "event_votes"))
+    return Merged(ranked(events, known), links, votes), kept
 
 
 class _Found(NamedTuple):
-    """An event, the mentions it was made of, and what those say."""
+    """An event, its links, and what its mentions say."""
 
     event: Event
-    cluster: Cluster
+    links: list[EventLink]
     ballot: Ballot
 
 
-def _contrary(found: Sequence[_Found], pairs: Iterable[tuple[int, int]]) -> dict[str, list[tuple[Event, Ballot]]]:
-    """By event_id those events that say the contrary."""
-    told: dict[str, list[tuple[Event, Ballot]]] = defaultdict(list)
-    for pair in pairs:
-        for one, other in (pair, pair[::-1]):
-            told[found[one].event.event_id].append((found[other].event, found[other].ballot))
-    return told
+class _Fused:
+    """Rows of events that are made anew, each with the number of its company."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Any]] = {name: [] for name in PARTS}
+        self._numbers: dict[str, list[int]] = {name: [] for name in PARTS}
+
+    def add(self, company: int, found: Sequence[_Found], contrary: Iterable[tuple[int, int]], told: Telling) -> None:
+        """Add the events of a company, given which of them say the contrary of each other."""
+        others: dict[int, list[tuple[Event, Ballot]]] = defaultdict(list)
+        for pair in contrary:
+            for one, other in (pair, pair[::-1]):
+                others[one].append((found[other].event, found[other].ballot))
+        for place, item in enumerate(found):
+            votes = list(tally(item.event, item.ballot, others[place], told))
+            made: tuple[list[Any], ...] = ([item.event], item.links, votes)
+            for part, rows in zip(PARTS, made, strict=True):
+                self._rows[part] += rows
+                self._numbers[part] += [company] * len(rows)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Give the rows as tables."""
+        return {
+            name: to_table(name, rows).append_column(COMPANY, pa.array(self._numbers[name], pa.uint64()))
+            for name, rows in self._rows.items()
+        }
 
 
-def _order(event: Event) -> tuple[bool, int, bool, int, str]:
-    first, last = event.begin_earliest, event.begin_latest
-    return first is None, first or 0, last is None, last or 0, event.event_id
+def _standing(mentions: pa.Table, sources: pa.Table) -> pa.Table:
+    """Leave out the mentions of documents that do not stand for their text."""
+    other = sources.filter(pc.not_equal(sources["document_id"], sources["text_document_id"]))["document_id"]
+    if not len(other):
+        return mentions
+    return mentions.filter(pc.invert(pc.is_in(mentions["document_id"], value_set=other.combine_chunks())))
 
 
-def _links(found: Sequence[_Found], slim: Sequence[Mention]) -> Iterator[EventLink]:
-    for event, cluster, _ in found:
-        rows = [(slim[item.number].mention_id, slim[item.number].document_id, item.reason) for item in cluster.members]
-        for mention_id, document_id, reason in sorted(rows):
-            yield EventLink(event.event_id, document_id, mention_id, reason)
+def _in_order(events: pa.Table) -> pa.Table:
+    """Put events by first day, then by last; undated ones last."""
+    keys = [(name, "ascending") for name in ("begin_earliest", "begin_latest", "event_id")]
+    return events.take(pc.sort_indices(events, sort_keys=keys))
+
+
+def _by_event(rows: pa.Table, events: pa.Table) -> pa.Table:
+    """Put rows into the order of their events; those of one event keep theirs."""
+    place = pc.index_in(rows["event_id"], value_set=events["event_id"].combine_chunks())
+    return rows.take(pa.array(np.argsort(place.to_numpy(), kind="stable")))
+
+
+class _Reader:
+    """Takes rows to Python, each when it is first asked for."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+        self._sentences = table["sentence"].combine_chunks()
+        self._read: dict[int, tuple[Mention, Detail]] = {}
+
+    def mentions(self, rows: Numbers) -> list[Mention]:
+        """Give the mentions of rows."""
+        missing = [row for row in rows.tolist() if row not in self._read]
+        found = _read(self.table.take(pa.array(missing, pa.int64())))
+        self._read.update(zip(missing, zip(*found, strict=True), strict=True))
+        return [self._read[row][0] for row in rows.tolist()]
+
+    def found(self, cluster: Cluster, slim: Sequence[Mention], rows: Numbers, told: Telling) -> _Found:
+        """Make an event of some of the mentions that rows were read to."""
+        numbers = [item.number for item in cluster.members]
+        members = rows[numbers].tolist()
+        own, details = [slim[number] for number in numbers], [self._read[row][1] for row in members]
+        event = fuse(own, details, told, lambda place: self._sentences[members[place]].as_py() or "")
+        reasons = sorted((slim[item.number].mention_id, item) for item in cluster.members)
+        links = [
+            EventLink(event.event_id, slim[item.number].document_id, mention_id, item.reason)
+            for mention_id, item in reasons
+        ]
+        return _Found(event, links, Ballot(own, details))
 
 
 def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:

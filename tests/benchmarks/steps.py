@@ -10,7 +10,7 @@ from typing import Any
 from assets.comparison import compared_file, write_stories
 from assets.ingest import ingest
 from assets.pending import add_inbox
-from assets.stages import STAGES, Current, corpus_files, corpus_print, prints, staged_batches, write_corpus
+from assets.stages import STAGES, Current, corpus_files, corpus_print, memory_file, prints, staged_batches, write_corpus
 from pipelines import engine
 from pipelines.annotation import annotate
 from pipelines.batches import Staging
@@ -54,7 +54,7 @@ def compare(home: Home) -> int:
 
 def merge(home: Home) -> int:
     current, files = _current(home)
-    write_corpus(current, files, ONE_CORE)
+    write_corpus(current, files, memory_file(Staging(home.staging), prints(ONE_CORE), ONE_CORE), ONE_CORE)
     return current.count("event_mentions")
 
 

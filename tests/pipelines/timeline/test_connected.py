@@ -11,6 +11,7 @@ from pipelines.settings import Timeline
 from pipelines.timeline.asking import ask
 from pipelines.timeline.candidates import BUCKET, is_narrow
 from pipelines.timeline.connected import companies
+from pipelines.timeline.denials import denies
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention
@@ -37,7 +38,11 @@ def plain(mentions: Sequence[Mention], near: Stories) -> set[frozenset[int]]:
 
 def meets(own: Mention, other: Mention) -> bool:
     """Whether a mention could join, by names, an event that another one founded."""
-    if (kind_of(own.lemma)[0], own.negative) != (kind_of(other.lemma)[0], other.negative):
+    if kind_of(own.lemma)[0] != kind_of(other.lemma)[0]:
+        return False
+    if denies(own) and contradicts(own, other):
+        return True
+    if own.negative != other.negative:
         return False
     asked = ask(own, ALONE, LIMITS)
     known = {item.key for item in other.names}
@@ -57,6 +62,17 @@ def meets(own: Mention, other: Mention) -> bool:
     return any(enough) or any(one[1] + two[1] >= least for one, two in combinations(shared, 2))
 
 
+def contradicts(own: Mention, other: Mention) -> bool:
+    """Whether what one denies may be what the other says, or denies too, by two names of which one did it or has it done."""
+    shared = [item.key for item in own.names if item.key in {theirs.key for theirs in other.names}]
+    did, done = ({name.key for name in item.roles[:2] if name} for item in (own, other))
+    return (
+        own.event_class != "REPORTING"
+        and (denies(other) or (not other.negative and other.certainty in {"asserted", "reported"}))
+        and any(did & {*two} and done & {*two} for two in combinations(shared, 2))
+    )
+
+
 def months(own: Mention) -> Iterator[int]:
     if own.begin[0] is not None and own.begin[1] is not None and is_narrow(own.begin, LIMITS):
         yield from range(own.begin[0] // BUCKET, own.begin[1] // BUCKET + 1)
@@ -69,7 +85,7 @@ def cut(mentions: Sequence[Mention], near: Stories) -> set[frozenset[int]]:
 
 
 @pytest.mark.property
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.one_of(company, st.lists(mentions_of_few, max_size=14, unique_by=lambda item: item.mention_id)))
 def test_companies_are_those_that_plain_comparing_gives(mentions: list[Mention]) -> None:
     near = stories(profiles(mentions), LIMITS)

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from pipelines.batches import to_records, to_table
 from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_day, parse_interval
 from pipelines.engine import digest
+from pipelines.records import Event
 from pipelines.timeline.fuse import event_days, event_id, fuse, headline, planned_days, ranked, salience, status
 from pipelines.timeline.mentions import Detail, Mention, names
 from pipelines.timeline.telling import Telling, weigh
@@ -26,6 +28,10 @@ def mention(where: str, certainty: str = "asserted", day: str = "2015-06-18", *,
         (days.earliest, None if ongoing else days.latest),
         ongoing,
     )
+
+
+def raised(events: list[Event], told: Telling) -> list[Event]:
+    return to_records(ranked(to_table("events", events), told), Event)
 
 
 def detail(length: int = 100, place: str | None = None, *, own_time: bool = True, basis: str = "none") -> Detail:
@@ -205,11 +211,11 @@ def test_events_of_a_day_share_its_weight() -> None:
         fuse(mentions, [detail()] * len(mentions), told, lambda _: "Roe was arrested.")
         for mentions in ([mention("a")], [mention("b"), mention("c")], [mention("d", day="2015-06")])
     ]
-    one, two, vague = (event.salience for event in ranked(alone, told))
+    one, two, vague = (event.salience for event in raised(alone, told))
     assert two == pytest.approx(told.weight(day), abs=1e-5)
     assert one / two == pytest.approx(alone[0].salience / alone[1].salience, abs=1e-5)
     assert vague == alone[2].salience
-    assert ranked(alone, Telling()) == alone, "a day that no words name takes nothing away"
+    assert raised(alone, Telling()) == alone, "a day that no words name takes nothing away"
 
 
 def test_an_event_is_raised_with_its_likely_day_as_far_as_that_is_sure() -> None:
@@ -222,5 +228,5 @@ def test_an_event_is_raised_with_its_likely_day_as_far_as_that_is_sure() -> None
         for sure in (0.8, 0.1)
     )
     assert (probable.likely_day, probable.likely_confidence) == (day, 0.8)
-    first, second, third = ranked([known, probable, doubtful], told)
+    first, second, third = raised([known, probable, doubtful], told)
     assert first.salience > second.salience > probable.salience == third.salience

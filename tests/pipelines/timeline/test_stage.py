@@ -1,5 +1,8 @@
 """Tables of mentions in, tables of events and links out."""
 
+from dataclasses import replace
+from unittest.mock import patch
+
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -10,8 +13,11 @@ from pipelines.batches import to_records, to_table
 from pipelines.days import parse_interval
 from pipelines.records import Argument, DocumentSource, Event, EventLink, EventMention, Participant
 from pipelines.timeline.fuse import event_id
+from pipelines.timeline.memory import Memory
 from pipelines.timeline.mentions import slim
-from pipelines.timeline.stage import COLUMNS, _read, merge_mentions
+from pipelines.timeline.merge import in_companies
+from pipelines.timeline.stage import COLUMNS, _read, merge_arrivals, merge_mentions
+from pipelines.timeline.telling import Telling
 
 
 def mention(document: str, start: int, lemma: str, who: str, day: str, **other: object) -> EventMention:
@@ -44,6 +50,8 @@ SOURCES = to_table(
     [DocumentSource(name, text, text, "Example") for name, text in ("aa", "bb", "ca", "dd")],
 )
 
+NONE = schemas.DOCUMENT_SOURCES.empty_table()
+
 
 def merged(mentions: list[EventMention]) -> tuple[list[Event], list[EventLink]]:
     events, links, _ = merge_mentions(to_table("event_mentions", mentions), SOURCES)
@@ -71,6 +79,62 @@ def test_timeline() -> None:
 @given(st.permutations(MENTIONS))
 def test_order_of_rows_does_not_show(shuffled: list[EventMention]) -> None:
     assert merged(shuffled) == merged(MENTIONS)
+
+
+WHO = ("Ann Roe", "Roe", "the police", "Oslo", "Bob Roe")
+ARRIVALS = st.builds(
+    lambda document, start, lemma, one, two, day, certainty: mention(
+        document,
+        start,
+        lemma,
+        one,
+        day,
+        certainty=certainty,
+        patient=Argument(0, len(two), 0, len(two), two),
+        participants=(Participant("patient", None, 0, len(two), 0, len(two), two),),
+        sentence=f"{one} {lemma} {two} when the Meuse burst its banks near Maastricht and drowned {document} cattle.",
+    ),
+    st.sampled_from("abcdefg"),
+    st.integers(0, 9).map(lambda place: 100 * place),
+    st.sampled_from(["resign", "flee", "escape", "say"]),
+    st.sampled_from(WHO),
+    st.sampled_from(WHO),
+    st.sampled_from(["2015-06-18", "2015-06-20", "2015-06", "..", "../2015-06-19"]),
+    st.sampled_from(["asserted", "planned", "reported"]),
+)
+TOLD = Telling(written={"a": 16_604, "b": 16_606}, stories={"c": "a"}, naming={16_604: 3}, later={16_604: 1})
+
+
+@pytest.mark.property
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(ARRIVALS, max_size=24, unique_by=lambda row: row.mention_id),
+    st.lists(st.sets(st.sampled_from("abcdefg")), max_size=4),
+)
+def test_arrivals_and_withdrawals_come_to_the_same_as_merging_anew(
+    rows: list[EventMention], there: list[set[str]]
+) -> None:
+    memory = None
+    for documents in there:
+        table = to_table("event_mentions", [row for row in rows if row.document_id in documents])
+        told = replace(TOLD, stories=TOLD.stories if "a" in documents else {}, later={16_604: len(documents)})
+        before = None if memory is None else Memory.unpacked(memory.packed())
+        found, memory = merge_arrivals(table, NONE, told=told, memory=before)
+        assert found == merge_mentions(table, NONE, told=told)
+
+
+def test_an_arrival_leaves_what_it_does_not_concern() -> None:
+    table = to_table("event_mentions", MENTIONS)
+    _, memory = merge_arrivals(table, NONE)
+    more = pa.concat_tables([table, to_table("event_mentions", [mention("e", 10, "resign", "Ann Roe", "2015-06-18")])])
+    with patch("pipelines.timeline.stage.in_companies", wraps=in_companies) as merging:
+        second, memory = merge_arrivals(more, NONE, memory=memory)
+    (again,) = merging.call_args.args[:1]
+    assert [own.mention_id for own in again] == ["a:10-15", "b:20-25", "b:40-45", "c:10-15", "e:10-15"]
+    assert second.events["mentions"].to_pylist() == [1, 1, 4, 1]
+    with patch("pipelines.timeline.stage.fuse") as made_anew:
+        assert merge_arrivals(more, NONE, memory=memory)[0] == second
+    assert not made_anew.called
 
 
 def test_one_document_less_leaves_the_rest() -> None:
