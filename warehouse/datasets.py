@@ -124,6 +124,15 @@ DATASETS: Final = (
         ("event_id", "document_id"),
     ),
     Dataset(
+        "event_votes",
+        _as_stored(
+            "event_votes",
+            _meant(schemas.EVENTS.field("begin_earliest"), "begin_earliest", "First day the event can have begun."),
+        ),
+        ("begin_earliest", "event_id", "matter", "says", "told_in"),
+        ("event_id",),
+    ),
+    Dataset(
         "near_duplicates",
         _as_stored(
             "near_duplicates",

@@ -212,6 +212,15 @@ def test_a_likely_day_puts_an_event_in_its_place_and_says_probably(home: Home) -
     assert rows(home.published, sql) == [("on or before 8 October 2015", "2015-10-06", 0.75)]
 
 
+def test_a_plan_that_came_true_shows_both_dates(home: Home) -> None:
+    world = small_world()
+    planned = replace(world.events[0], planned_earliest=parse_day("2015-10-05"), planned_latest=parse_day("2015-10-06"))
+    place(home, replace(world, events=(planned, *world.events[1:])), ONE_BATCH).load(home)
+    publish(home)
+    sql = (QUERIES / "planned_and_happened.sql").read_text(encoding="utf-8")
+    assert [row[:3] for row in rows(home.published, sql)] == [("5 to 6 October 2015", "7 October 2015", ELECTION)]
+
+
 @pytest.mark.parametrize("path", sorted(QUERIES.glob("*.sql")), ids=lambda path: path.stem)
 def test_ready_query_says_what_it_answers_and_runs(shown: Path, path: Path) -> None:
     sql = path.read_text(encoding="utf-8")
@@ -224,6 +233,10 @@ def test_ready_query_says_what_it_answers_and_runs(shown: Path, path: Path) -> N
     [
         ("certain_and_possible", {"certainly": True, "date": "October 2015"}),
         ("busiest_days", {"day": "-0043-03-15", "events": 1, "most_salient": CAESAR}),
+        (
+            "told_differently",
+            {"matter": "plan", "says": "October 2015", "mentions": 3, "agrees": True, "said_of_event": None},
+        ),
         ("undated_and_why", {"reason": "publication date unknown", "events": 1, "example": BRIDGE}),
         ("documents_rejected", {"uri": "file:///inbox/d4.txt", "status": "rejected: empty"}),
         ("contradictory_publication_dates", {"answer": "8 October 2015", "used": True}),
