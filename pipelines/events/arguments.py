@@ -77,7 +77,7 @@ def find_roles(
         agent = agent_by_order(*by_order)
     if patient is None and agent is not None:
         behind = patient_by_order(*by_order)
-        if agent != behind and not _acts(sentence, tree, trigger, behind):
+        if behind is not None and agent.head_start != behind.head_start and not _acts(sentence, tree, trigger, behind):
             patient = behind
     return Roles(agent, patient, place)
 

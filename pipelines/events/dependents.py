@@ -82,11 +82,12 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
     if passive or tree.passive(i) or behind_noun:
         return _by(sentence, tree, i), _subject(sentence, tree, i)
     done = object_of(sentence, tree, i)
-    if done is not None and not tree.under(i, *_OWN):
+    behind = done if done is not None else next(reversed(tree.under(i, "iobj")), None)
+    if behind is not None and not tree.under(i, *_OWN):
         # "let terrorists come": the tree may hang them on either verb, but what stands before an infinitive acts.
-        acts = done < i and relation == "xcomp" and tree.heads[done] == i
-        if acts or inverted(sentence, tree, i, done):
-            return done, None
+        acts = behind < i and relation == "xcomp" and tree.heads[behind] == i
+        if acts or inverted(sentence, tree, i, behind):
+            return behind, None
     subject = _subject(sentence, tree, i)
     held = done is not None and lemma not in verbs["copular"] and subject is not None and _acts(sentence, subject)
     if lemma in verbs["linking"] and not held:

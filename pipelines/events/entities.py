@@ -26,6 +26,8 @@ _LABELLED: Final = 2
 """Mentions that the model must have labelled, at least."""
 
 
+_ACRONYM: Final = 5
+"""Capitals of an acronym, at most."""
 _APPOSED: Final = 8
 """Words behind a name among which the noun is looked for that says what it is."""
 
@@ -197,9 +199,14 @@ class _Told:
                 sure[name] = "place"
             elif len(labels) >= _LABELLED:
                 [(label, count)] = Counter(labels).most_common(1)
-                if count >= max(_LABELLED, _SURE * len(labels)):
+                if count >= max(_LABELLED, _SURE * len(labels)) and not (label == "PER" and _is_acronym(name)):
                     sure[name] = _KINDS.get(label, "")
         return {name: kind for name, kind in sure.items() if kind}
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is a few capitals ("BP"): the model may be wrong that it is a person's."""
+    return name.isupper() and len(name) <= _ACRONYM
 
 
 def _is_place(name: str, persons: Collection[str]) -> bool:

@@ -21,6 +21,7 @@ _FIRST: Final = frozenset(("first", "second", "third", "last", "latest", "only",
 _POINTING: Final = frozenset(
     ("the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your")
 )
+_PARTICLES: Final = frozenset(("on", "out", "up", "back", "off"))
 _REACH: Final = 10
 """Words to the left in which a governor is looked for."""
 
@@ -78,7 +79,8 @@ def _of_infinitive(
             return Governor("infinitive", lemmas[j], places.get(j), j)
         if sentence.lowers[j] in _FIRST:
             return Governor("first", lemmas[j], None, j)
-        if tags[j] not in _THROUGH and sentence.lowers[j] not in ("of", "for"):
+        particle = sentence.lowers[j] in _PARTICLES and j > 0 and tags[j - 1] in VERBS
+        if tags[j] not in _THROUGH and sentence.lowers[j] not in ("of", "for") and not particle:
             return None
         beside = False
         j -= 1

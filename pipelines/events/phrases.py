@@ -22,7 +22,12 @@ def antecedent(sentence: Sentence, tree: Tree, i: int) -> int | None:
         return None
     for j in tree.up(i):
         if tree.relations[j] == "acl:relcl":
-            return _somebody(sentence, tree, tree.heads[j]) if sentence.lowers[i] == "who" else tree.heads[j]
+            meant = tree.heads[j]
+            if sentence.lowers[i] == "who":
+                return _somebody(sentence, tree, meant)
+            # "SARS in 2003, which killed": a number is not what is told of.
+            above = tree.heads[meant]
+            return above if sentence.tags[meant] == "CD" and sentence.tags[above] in NOUNS and above >= 0 else meant
     return None
 
 
@@ -53,6 +58,10 @@ def phrase_of(sentence: Sentence, tree: Tree, head: int) -> tuple[int, int]:
         if j == last + 1 and tree.relations[j] in _BEHIND and sentence.tags[j] in (*NOUNS, "CD"):
             last = j
             following.extend(tree.children[j])
+    # "a procedure the company expects": an article behind a noun begins another phrase.
+    for j in range(head - 1, first, -1):
+        if sentence.tags[j] == "DT" and sentence.tags[j - 1] in NOUNS:
+            return j, last
     return first, last
 
 

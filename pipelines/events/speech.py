@@ -22,6 +22,8 @@ _SUBJECTS: Final = frozenset((tag,) for tag in (*NOUNS, "PRP", "DT"))
 _BLAMING: Final = {"accuse": "of", "suspect": "of", "charge": "with"}
 """Verbs of blame, and the preposition before what is laid at somebody's door."""
 _PROFESSING: Final = frozenset(("claim", "allege", "profess"))
+_NOBODY: Final = frozenset(("that", "this", "these", "those", "what", "there"))
+"""Pronouns that nobody is told by: "that suggests"."""
 _FIRST_PERSON: Final = frozenset(("i", "we"))
 _QUOTED: Final = -2
 """Stands for whoever is quoted, where nobody is named."""
@@ -74,26 +76,19 @@ def speech(
     """
     by, quoted = _quotes(sentence, quoted)
     reporters: dict[int, Argument | None] = {}
-    words = event_words().sets["reporting"]
     for number, trigger in enumerate(triggers):
         if trigger.lemma == "according":
             reporters[number] = _after(text, sentence, trigger.index + 2)
             span = range(len(sentence.words))
-        elif (
-            trigger.kind == "verb"
-            and (trigger.lemma in words or trigger.lemma in _BLAMING or _denies(sentence, trigger))
-            and trigger.group.finite
-            and trigger.group.polarity == "POS"
-        ):
-            if _in_first_person(sentence, tree, trigger):
-                continue
+        elif _tells(sentence, tree, trigger):
             span = _blamed(sentence, trigger, found) or _content(sentence, tree, trigger, found, by)
             span = _within(span, trigger.index, by, tree)
             if not span or (trigger.group.passive and trigger.lemma not in _BLAMING and not _that(sentence, trigger)):
                 continue
-            reporters[number] = _teller(text, sentence, tree, heads[number]) or _speaker(
-                text, sentence, trigger, found, timed
-            )
+            if tree is None or heads[number][0] is None:
+                reporters[number] = _speaker(text, sentence, trigger, found, timed)
+            else:
+                reporters[number] = _teller(text, sentence, tree, heads[number])
         else:
             continue
         if any(by[i] == _QUOTED for i in span) and reporters[number] is not None:
@@ -102,6 +97,14 @@ def speech(
             if by[i] < 0 and i != trigger.index:
                 by[i] = number
     return Speech(tuple(by), reporters, quoted)
+
+
+def _tells(sentence: Sentence, tree: Tree | None, trigger: Trigger) -> bool:
+    """Whether a trigger is a verb by which somebody says, thinks, blames or denies something."""
+    if trigger.kind != "verb" or not trigger.group.finite or trigger.group.polarity != "POS":
+        return False
+    known = trigger.lemma in event_words().sets["reporting"] or trigger.lemma in _BLAMING
+    return (known or _denies(sentence, trigger)) and not _in_first_person(sentence, tree, trigger)
 
 
 def name_quoted(paragraph: Sequence[Speech]) -> None:
@@ -194,6 +197,9 @@ def _content(
     told = clause.opener == "as" and any(number >= 0 for number in by[: clause.first])
     if not told and _inverted(sentence, tree, trigger):
         return range(trigger.group.first)
+    before = _quoted_before(sentence, tree, trigger, by)
+    if before:
+        return range(before)
     if tags[clause.first] == "WDT" or told:
         return range(0)  # "which he said"; "denied that it fell, as Kiev asserts": no more is said there
     ahead = (i for i in range(trigger.index + 1, len(tags)) if tags[i] in FINITE)
@@ -205,6 +211,15 @@ def _content(
     if follows:
         return range(trigger.index + 1, _aside(sentence, found, trigger.index))
     return range(0)
+
+
+def _quoted_before(sentence: Sentence, tree: Tree | None, trigger: Trigger, by: Sequence[int]) -> int:
+    """Where the quotation ends that the subject of a verb of saying stands right behind, as in ""It fell," Smith said"; else 0."""
+    own = () if tree is None or by[trigger.index] == _QUOTED else tree.under(trigger.index, "nsubj")
+    if tree is None or not own or own[0] > trigger.index:
+        return 0
+    mark = tree.span(own[0])[0] - 1
+    return mark if mark > 0 and sentence.words[mark] in _QUOTES and by[mark - 1] == _QUOTED else 0
 
 
 def _inverted(sentence: Sentence, tree: Tree | None, trigger: Trigger) -> bool:
@@ -229,10 +244,10 @@ def _aside(sentence: Sentence, found: Sequence[Clause], first: int) -> int:
     return len(sentence.words)
 
 
-def _teller(text: str, sentence: Sentence, tree: Tree | None, heads: Pair) -> Argument | None:
+def _teller(text: str, sentence: Sentence, tree: Tree, heads: Pair) -> Argument | None:
     """Who says so, as the tree tells: a pronoun may turn out to stand for a name."""
     agent, _ = heads
-    return None if agent is None or tree is None else phrase_at(text, sentence, tree, agent)
+    return None if agent is None or sentence.lowers[agent] in _NOBODY else phrase_at(text, sentence, tree, agent)
 
 
 def _speaker(

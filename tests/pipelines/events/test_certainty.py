@@ -76,6 +76,7 @@ EventsOf = Callable[..., dict[str, EventMention]]
         pytest.param("Russia has learned to live with them.", "live", "asserted", None, id="learned to"),
         pytest.param("It is hard to drown out the noise.", "drown", "possible", None, id="hard to"),
         pytest.param("He asked that Ottawa restore the program.", "restore", "possible", None, id="asked that"),
+        pytest.param("Some went on to spread the disease.", "spread", "asserted", None, id="went on to"),
         pytest.param("The summit is set to open on Friday.", "summit", "planned", None, id="set to open"),
         pytest.param("The launch is due next week.", "launch", "planned", None, id="due"),
         pytest.param("Should the bank fail, investors would lose.", "fail", "possible", None, id="should it"),
@@ -104,6 +105,9 @@ def test_certainty(events_of: EventsOf, text: str, word: str, certainty: str, re
             '"They left. It fell," Kirby said. "They wept."', "left", "Kirby", id="before it is told who speaks"
         ),
         pytest.param('"They left. It fell," Kirby said. "They wept."', "wept", "Kirby", id="after it"),
+        pytest.param('"They left early and safe," Mr Gibbs said on Monday.', "left", "Mr Gibbs", id="and when"),
+        pytest.param("`` I assure you the town will try , '' Tsang said .", "try", "Tsang", id="behind marks"),
+        pytest.param("That suggests oil leaked.", "leaked", None, id="nobody is that"),
         pytest.param('"They left," Ann said. "It fell," Kirby said. "He wept."', "wept", None, id="two who speak"),
         pytest.param(
             "Asked if he thought that it fell, the envoy noted that Riga stood.",

@@ -44,6 +44,7 @@ def test_nothing_is_read_into_no_sentences() -> None:
         pytest.param("They crossed Lake Ladoga.", "Lake Ladoga", "place", id="by its first word"),
         pytest.param("Mr. Houston left.", "Houston", "person", id="a title says more"),
         pytest.param("Lockheed Corporation left Riga.", "Lockheed Corporation", "organisation", id="an organisation"),
+        pytest.param("NBC left. NBC fell. NBC met them.", "NBC", None, id="capitals are no person"),
         pytest.param("Zyxtra left.", "Zyxtra", None, id="nothing is known"),
     ],
 )
