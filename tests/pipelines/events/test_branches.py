@@ -3,14 +3,14 @@
 import pytest
 
 from pipelines.events.branches import BRANCH_NAMES, branches
-from pipelines.events.triggers import find_triggers
+from pipelines.events.judging import find_triggers
 from pipelines.syntax.tagger import read_sentences
 from pipelines.syntax.trees import Tree
 
 
 def names(text: str, word: str) -> set[str]:
     [sentence] = read_sentences(text, [(0, len(text))])
-    trigger = next(found for found in find_triggers(sentence) if sentence.words[found.index] == word)
+    trigger = next(found for found in find_triggers([sentence])[0] if sentence.words[found.index] == word)
     parts = branches(sentence, Tree.of(sentence), trigger, "form")
     return {name for kind, *told in parts for name in BRANCH_NAMES[kind](*told)}
 
@@ -32,7 +32,7 @@ def test_what_hangs_on_a_mention_is_named(text: str, word: str, named: str) -> N
 
 def test_without_a_tree_nothing_is_said() -> None:
     [sentence] = read_sentences("They left.", [(0, 10)])
-    assert branches(sentence, None, find_triggers(sentence)[0], "form") == []
+    assert branches(sentence, None, find_triggers([sentence])[0][0], "form") == []
 
 
 def test_no_noun_or_verb_of_the_text_is_named() -> None:
