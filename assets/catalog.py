@@ -110,7 +110,7 @@ _ORIGINS: Final[Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]] = {
         },
         "own_earliest": [("publication_dates", "earliest")],
         "own_latest": [("publication_dates", "latest")],
-        "evidence": [("near_duplicates", "similarity"), ("text_signatures", "words"), ("documents", "text")],
+        "evidence": [("near_duplicates", "similarity"), ("text_signatures", "words"), ("event_mentions", "sentence")],
     },
     "events": {
         "headline": [("event_mentions", "sentence")],
@@ -139,7 +139,10 @@ def inputs(name: str) -> tuple[str, ...]:
         "raw_documents": (),
         "repeated_lines": compared,
         "near_duplicates": (*compared, "repeated_lines"),
-        "derived_dates": ("documents", "text_signatures", "near_duplicates", "publication_dates", "time_expressions"),
+        "derived_dates": (
+            *("documents", "text_signatures", "near_duplicates"),
+            *("publication_dates", "time_expressions", "event_mentions"),
+        ),
         "events": ("repeated_lines", "near_duplicates", "publication_dates", "time_expressions", "event_mentions"),
         "warehouse": everything,
         "parquet_exports": ("warehouse",),
@@ -170,7 +173,9 @@ def _code_version(name: str) -> str:
         read = (known[stage] for stage in ("publication_dates", "time_expressions", "event_mentions"))
         return digest(*read, code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES)))
     if name == "derived_dates":
-        read = (known[stage] for stage in ("text_signatures", "publication_dates", "time_expressions"))
+        read = (
+            known[stage] for stage in ("text_signatures", "publication_dates", "time_expressions", "event_mentions")
+        )
         return digest(*read, code_version((*TIMELINE_PACKAGES, *CORPUS_PACKAGES)))
     if name in ("repeated_lines", "near_duplicates"):
         return digest(known["text_signatures"], known["publication_dates"])

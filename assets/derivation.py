@@ -26,7 +26,7 @@ def write_derived(current: Current, files: Mapping[str, Path]) -> bool:
     """
     if all(is_whole(files[name]) for name in DERIVED):
         return False
-    current.require(("documents", "text_signatures", "publication_dates", "time_expressions"))
+    current.require(("documents", "text_signatures", "publication_dates", "time_expressions", "event_mentions"))
     if not all(is_whole(files[name]) for name in STORIES):
         msg = "'near_duplicates' is not done for what is current; materialise it first"
         raise DatelineError(msg)
@@ -37,6 +37,7 @@ def write_derived(current: Current, files: Mapping[str, Path]) -> bool:
     found = derive_dates(
         current.rows("publication_dates"),
         current.rows("time_expressions"),
+        current.rows("event_mentions"),
         read(files["near_duplicates"]),
         signatures=signatures,
         texts=lambda wanted: texts_of(current, wanted),

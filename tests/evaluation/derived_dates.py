@@ -1,5 +1,5 @@
 # ruff: noqa: T201 - it prints its figures
-"""How well undated documents are dated by others: `python -m tests.evaluation.derived_dates [DATA] [--by-paper]`.
+"""How well undated documents are dated by others: `python -m tests.evaluation.derived_dates [DATA] [--by-paper] [--without-events]`.
 
 Of the dated news of each crisis (Timeline17) every second one is stripped of its date, by the hash of its name; what its text
 tells of its day is kept. It is dated by its own text alone, then with the others, which keep their dates.
@@ -33,8 +33,19 @@ from pipelines.corpus.stage import compare_documents
 from pipelines.dating.solve import date_document
 from pipelines.days import DayInterval, parse_day
 from pipelines.documents.stage import read_document
-from pipelines.records import DerivedDate, Document, PublicationDate, RawDocument, TextSignature, TimeExpression
+from pipelines.events.mentions import find_events
+from pipelines.events.stage import READ_LABELS
+from pipelines.records import (
+    DerivedDate,
+    Document,
+    EventMention,
+    PublicationDate,
+    RawDocument,
+    TextSignature,
+    TimeExpression,
+)
 from pipelines.settings import Documents, Settings
+from pipelines.temporal.periods import PERIOD
 from pipelines.temporal.stage import expressions
 from pipelines.timeline.derived.company import Words
 from pipelines.timeline.derived.named import Named, named
@@ -114,8 +125,26 @@ def given(item: News) -> PublicationDate:
     return PublicationDate(item.name, "", item.day, item.day, item.day, "day", "given", 1.0)
 
 
-def derived(news: Sequence[News]) -> Mapping[str, DerivedDate]:
-    """Date the stripped documents of a collection by the others."""
+def told(item: News, spoken: Sequence[TimeExpression]) -> list[EventMention]:
+    """Find the events that a document tells of, with the dates it keeps."""
+    known = item.published if item.half == 0 else given(item)
+    document = item.document
+    lines = [(line.start, line.end) for line in document.lines if line.label in READ_LABELS]
+    times = [row for row in spoken if row.type != PERIOD]
+    origin = {"document_id": item.name, "content_hash": ""}
+    return find_events(document.text or "", lines, document.language, known.days, times, **origin)
+
+
+def derived(news: Sequence[News], *, events: bool = True) -> Mapping[str, DerivedDate]:
+    """Date the stripped documents of a collection by the others.
+
+    Args:
+        news: The collection.
+        events: Whether events that documents share are looked for too, which takes most of the time.
+    """
+    spoken = {
+        item.name: item.expressions if item.half == 0 else expressions(item.document, given(item)) for item in news
+    }
     published = to_table("publication_dates", [item.published if item.half == 0 else given(item) for item in news])
     signatures = to_table("text_signatures", [item.signature for item in news if item.document.text is not None])
 
@@ -132,7 +161,8 @@ def derived(news: Sequence[News]) -> Mapping[str, DerivedDate]:
     )
     table = derive_dates(
         published,
-        to_table("time_expressions", [row for item in news for row in item.expressions]),
+        to_table("time_expressions", [row for item in news for row in spoken[item.name]]),
+        to_table("event_mentions", [row for item in news for row in told(item, spoken[item.name])] if events else ()),
         found["near_duplicates"],
         signatures=read,
         texts=lambda names: {item.name: item.document.text or "" for item in news if item.name in names},
@@ -211,12 +241,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path, nargs="?", default=DATA)
     parser.add_argument("--by-paper", action="store_true", help="each paper's documents by themselves")
+    parser.add_argument("--without-events", action="store_true", help="by reprints and likeness alone, in a minute")
     chosen = parser.parse_args()
     news = sorted(read_news(chosen.data / "timelines"), key=lambda item: (item.crisis, item.paper, item.name))
     for title, group in groupby(news, key=lambda item: item.paper if chosen.by_paper else item.crisis):
         members = list(group)
         start = process_time()
-        rows = derived(members)
+        rows = derived(members, events=not chosen.without_events)
         took = process_time() - start
         show(title, figures(members, rows))
         print(

@@ -7,13 +7,15 @@ that a chain of them is followed, but never through likeness, which would wear t
 documents came.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipelines.days import DayInterval, granularity, written
+from pipelines.days import DayInterval, granularity, iso_day, written
 from pipelines.records import DerivedDate, DerivedEvidence, NearDuplicate, PublicationDate
 from pipelines.timeline.derived.company import Company, Dated, Words
+from pipelines.timeline.derived.happenings import Happening, Happenings, told_on
 from pipelines.timeline.derived.likeness import by_likeness
 from pipelines.timeline.derived.model import shipped
 from pipelines.timeline.derived.named import Named
@@ -29,7 +31,7 @@ _REPRINT: Final = 0.7
 Timeline17 all lie within four days, of those that share less one in ten is weeks apart."""
 _REPRINTED: Final = 7
 """Days on either side within which a reprint appears."""
-_HELD: Final = {"reprint": 0.95, "shared event": 0.95, "likeness": 0.97}
+_HELD: Final = {"reprint": 0.95, "shared event": 0.9, "likeness": 0.97}
 """How often such days held the true one, as far as that could be measured."""
 
 
@@ -61,7 +63,10 @@ class Undated:
 
 
 def derive(
-    undated: Sequence[Undated], dated: Sequence[Dated], links: Iterable[NearDuplicate]
+    undated: Sequence[Undated],
+    dated: Sequence[Dated],
+    links: Iterable[NearDuplicate],
+    told: Iterable[Happening] = (),
 ) -> tuple[list[DerivedDate], Mapping[str, Sequence[int]]]:
     """Derive days of writing.
 
@@ -69,6 +74,7 @@ def derive(
         undated: The documents to date, in any order.
         dated: The documents that date them, in any order; of those without a body to compare the words are empty.
         links: Near-duplicates.
+        told: What both tell of as having happened on a day.
 
     Returns:
         One row a document for which anything follows, sorted, and for each piece of evidence by likeness the numbers of
@@ -79,20 +85,68 @@ def derive(
     reprints = _pairs(links)
     shared: dict[str, Sequence[int]] = {}
     alike = dict(_alike(open_ones.values(), dated, days, shared))
+    happened = _Told(told, days, open_ones)
     found: dict[str, DerivedDate] = {}
     for number in range(1, _ROUNDS + 1):
         fresh = dict[str, DerivedDate]()
         for name, item in open_ones.items():
             own_alike, likely = alike.get(name, ((), None))
-            evidence = [*_reprinted(reprints.get(name, ()), days), *own_alike]
+            near = item.own
+            for piece in own_alike[:1]:
+                near = near.intersect(DayInterval(piece.earliest, piece.latest)) or near
+            events = happened.evidence(name, near, days)
+            evidence = [*_reprinted(reprints.get(name, ()), days), *events, *own_alike]
             row = _solve(item, evidence, likely, number)
             if row is not None and (name not in found or row.days != found[name].days):
                 fresh[name] = row
         if not fresh:
             break
         found |= fresh
-        days |= {name: row.days for name, row in fresh.items() if row.rule != "likeness" and _close(row.days)}
+        dating = {name: row.days for name, row in fresh.items() if row.rule != "likeness" and _close(row.days)}
+        days |= dating
+        happened.take(dating)
     return [found[name] for name in sorted(found)], shared
+
+
+class _Told:
+    """What documents tell of as having happened on a day: dated ones, and undated ones as soon as they are dated."""
+
+    def __init__(
+        self, told: Iterable[Happening], days: Mapping[str, DayInterval], undated: Mapping[str, Undated]
+    ) -> None:
+        self._own: dict[str, list[Happening]] = defaultdict(list)
+        known: list[Happening] = []
+        often: dict[str, set[str]] = defaultdict(set)
+        for item in sorted(told, key=lambda item: item.mention_id):
+            for name in item.names:
+                often[name.key].add(item.document_id)
+            if item.document_id in undated:
+                self._own[item.document_id].append(item)
+            elif item.document_id in days:
+                known.append(item)
+        self._known = Happenings(known, {key: len(names) for key, names in often.items()}, len(days) + len(undated))
+
+    def evidence(self, name: str, near: DayInterval, days: Mapping[str, DayInterval]) -> Iterator[DerivedEvidence]:
+        """Say what follows for a document from events that it shares with dated ones, the narrowest first."""
+        found = [(own, same) for own in self._own.get(name, ()) if (same := self._known.same_as(own, near))]
+        for own, (other, written_on, names) in sorted(found, key=lambda pair: (pair[1][1].length or 0, pair[0].start)):
+            yield DerivedEvidence(
+                *("shared event", other.document_id),
+                *(days[other.document_id].earliest, days[other.document_id].latest),
+                *(written_on.earliest, written_on.latest),
+                shared=f"{names}: {' '.join(other.sentence.split())}",
+                start=own.start,
+                end=own.end,
+                note=f"“{own.surface}” is {iso_day(other.day)} there",
+            )
+
+    def take(self, dated: Mapping[str, DayInterval]) -> None:
+        """Let documents that have been dated date others: by what they tell of, where one day of it is left."""
+        for name, days in sorted(dated.items()):
+            for item in self._own.get(name, ()):
+                day = told_on(item.said, days) if item.day is None else item.day
+                if day is not None:
+                    self._known.add(replace(item, day=day))
 
 
 def _close(days: DayInterval) -> bool:

@@ -1,7 +1,7 @@
 """Tables in, tables out: what deriving reads of documents, and its rows with the words they rest on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,9 +13,10 @@ from rensa import RMinHash
 from pipelines.batches import to_records, to_table
 from pipelines.corpus.compare import Read
 from pipelines.corpus.signatures import words_of
-from pipelines.records import DerivedDate, NearDuplicate, PublicationDate, TimeExpression
+from pipelines.records import DerivedDate, EventMention, NearDuplicate, PublicationDate, TimeExpression
 from pipelines.timeline.derived.company import Dated, Words
 from pipelines.timeline.derived.derive import Undated, derive, is_dated, is_open
+from pipelines.timeline.derived.happenings import CLASSES, TOLD, Happening, happening
 from pipelines.timeline.derived.named import Named, named
 
 __all__ = ["derive_dates"]
@@ -27,6 +28,7 @@ _LOW: Final = np.uint64(0xFFFFFFFF)
 def derive_dates(
     published: pa.Table,
     expressions: pa.Table,
+    mentions: pa.Table,
     links: pa.Table,
     *,
     signatures: Read,
@@ -37,6 +39,7 @@ def derive_dates(
     Args:
         published: Rows of `schemas.PUBLICATION_DATES` of all current documents, without their evidence if need be.
         expressions: Rows of `schemas.TIME_EXPRESSIONS`, of current documents.
+        mentions: Rows of `schemas.EVENT_MENTIONS`, of current documents.
         links: Rows of `schemas.NEAR_DUPLICATES`.
         signatures: Gives columns of `schemas.TEXT_SIGNATURES` of all current documents.
         texts: Gives the texts of some documents, to name the words that evidence rests on.
@@ -50,10 +53,12 @@ def derive_dates(
     if not asked or not sure:
         return to_table("derived_dates", ())
     words = _words(signatures, asked.keys() | sure.keys())
-    names = _named(expressions, asked)
+    times = _times(expressions, mentions, asked)
+    names = {name: named(times[name].values()) for name in asked if name in times}
     undated = [Undated(name, row.days, words.get(name, _NONE), names.get(name, Named())) for name, row in asked.items()]
     dated = [Dated(name, day, words.get(name, _NONE)) for name, day in sure.items()]
-    rows, shared = derive(undated, dated, to_records(links, NearDuplicate))
+    told = _told(mentions, times, asked.keys() | sure.keys())
+    rows, shared = derive(undated, dated, to_records(links, NearDuplicate), told)
     said = texts([row.document_id for row in rows])
     return to_table("derived_dates", [_worded(row, shared, said.get(row.document_id, "")) for row in rows])
 
@@ -71,12 +76,37 @@ def _words(read: Read, wanted: Collection[str]) -> dict[str, Words]:
     return found
 
 
-def _named(expressions: pa.Table, asked: Collection[str]) -> dict[str, Named]:
-    ids = pa.array(sorted(asked), pa.string())
-    rows: dict[str, list[TimeExpression]] = defaultdict(list)
-    for row in to_records(expressions.filter(pc.is_in(expressions["document_id"], value_set=ids)), TimeExpression):
-        rows[row.document_id].append(row)
-    return {name: named(found) for name, found in rows.items()}
+Times = Mapping[str, Mapping[int, TimeExpression]]
+"""Time expressions by document and position."""
+
+
+def _times(expressions: pa.Table, mentions: pa.Table, asked: Collection[str]) -> Times:
+    """The time expressions of undated documents, and those of others that date a mention which counts."""
+    wanted = pa.array(sorted({*asked, *_counting(mentions)["document_id"].to_pylist()}), pa.string())
+    rows: dict[str, dict[int, TimeExpression]] = defaultdict(dict)
+    for row in to_records(expressions.filter(pc.is_in(expressions["document_id"], value_set=wanted)), TimeExpression):
+        rows[row.document_id][row.position] = row
+    return rows
+
+
+def _counting(mentions: pa.Table) -> pa.Table:
+    """The mentions that may be told as having happened on a day: only these are taken to Python."""
+    counts = pc.and_(
+        pc.and_(mentions["time_expression"].is_valid(), pc.equal(mentions["polarity"], "POS")),
+        pc.and_(
+            pc.is_in(mentions["class"], value_set=pa.array(sorted(CLASSES))),
+            pc.is_in(mentions["certainty"], value_set=pa.array(sorted(TOLD))),
+        ),
+    )
+    return mentions.filter(counts)
+
+
+def _told(mentions: pa.Table, times: Times, known: Collection[str]) -> Iterator[Happening]:
+    for mention in to_records(_counting(mentions), EventMention):
+        if mention.document_id in known:
+            found = happening(mention, times.get(mention.document_id, {}).get(mention.time_expression or 0))
+            if found is not None:
+                yield found
 
 
 def _worded(row: DerivedDate, shared: Mapping[str, Sequence[int]], text: str) -> DerivedDate:
