@@ -131,8 +131,9 @@ def told(item: News, spoken: Sequence[TimeExpression]) -> list[EventMention]:
     document = item.document
     lines = [(line.start, line.end) for line in document.lines if line.label in READ_LABELS]
     times = [row for row in spoken if row.type != PERIOD]
-    origin = {"document_id": item.name, "content_hash": ""}
-    return find_events(document.text or "", lines, document.language, known.days, times, **origin)
+    return find_events(
+        document.text or "", lines, document.language, known.days, times, document_id=item.name, content_hash=""
+    )
 
 
 def derived(news: Sequence[News], *, events: bool = True) -> Mapping[str, DerivedDate]:
