@@ -55,34 +55,42 @@ def find_references(sentences: Sequence[Sentence]) -> Standing:
     names = dict[int, str]()
     met = set[str]()
     words = frozenset((*_GENDERS, *_THINGS, *entities.described))
+    pointed_at: list[list[Mention]] = []
     for number, sentence in enumerate(sentences):
         names.update({sentence.starts[mention.last - 1]: mention.name for mention in placed[number]})
         if not words.isdisjoint(sentence.lowers):
-            back = [_no_owners(sentences, mentions) for mentions in placed[max(0, number - _BACK) : number]]
-            here = _Here(sentence, entities, [*back, placed[number]], met)
-            for i in _pointing(sentence, entities):
+            here = _Here(sentence, entities, [*pointed_at[-_BACK:], placed[number]], met)
+            for i in _pointing(sentence, words):
                 name = here.meant(i)
                 if name is not None:
                     names[sentence.starts[i]] = name
                     placed[number].append(Mention(number, i, i + 1, name))
+        pointed_at.append(_no_owners(sentence, placed[number]))
         met.update([mention.name for mention in placed[number]])
     return Standing(names, entities.kinds)
 
 
-def _no_owners(sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> list[Mention]:
+def _no_owners(sentence: Sentence, mentions: Iterable[Mention]) -> list[Mention]:
     """The names that a later sentence may point at: not those that only say whose something is ("Assad's regime")."""
-    return [item for item in mentions if "".join(sentences[item.sentence].tags[item.last : item.last + 1]) != "POS"]
+    tags = (*sentence.tags, "")
+    return [item for item in mentions if tags[item.last] != "POS"]
 
 
-def _pointing(sentence: Sentence, entities: Entities) -> Iterable[int]:
-    """The places of words that may stand for a name."""
-    for i, lower in enumerate(sentence.lowers):
-        if lower in _GENDERS or lower in _THINGS:
+def _pointing(sentence: Sentence, words: Collection[str]) -> Iterable[int]:
+    """The places of words that may stand for a name; `words` are all that ever do."""
+    lowers, tags = (*sentence.lowers, ""), (*sentence.tags, "")
+    for i, lower in enumerate(lowers):
+        if lower in words and (
+            lower in _GENDERS
+            or lower in _THINGS
+            or (
+                i > 0
+                and lowers[i - 1] in ("the", "this")
+                and lowers[i + 1] not in _SPECIFIED
+                and tags[i + 1] not in ("NN", "NNP", "NNS")
+            )
+        ):
             yield i
-        elif lower in entities.described and i and sentence.lowers[i - 1] in ("the", "this"):
-            following = "".join(sentence.lowers[i + 1 : i + 2])
-            if following not in _SPECIFIED and sentence.tags[i + 1 : i + 2] not in (("NN",), ("NNP",), ("NNS",)):
-                yield i
 
 
 class _Here:
