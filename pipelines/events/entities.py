@@ -167,9 +167,9 @@ class _Told:
             self._call(sentence.lemmas[first - 1].lower(), name)
         if "appos" in sentence.relations:
             self._apposition(sentence, mention)
-        known = self._labels.setdefault(name, [])
-        if sentence.names and sentence.names[last - 1] != "O":
-            known.append(sentence.names[last - 1][2:])
+        known, labels = self._labels.setdefault(name, []), sentence.names
+        if labels and labels[last - 1] != "O":
+            known.append(labels[last - 1][2:])
 
     def _call(self, word: str, name: str) -> None:
         if word not in people_words()["described"]["common"]:

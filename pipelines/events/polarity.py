@@ -27,6 +27,7 @@ _NOT_YET: Final = frozenset(("delay", "postpone", "defer", "cancel", "scrap", "a
 """Verbs, and "delay" as a noun, that say of an event that it did not take place when it was due."""
 _LOST: Final = frozenset(("delay", "postponement", "cancellation", "deferral"))
 """Nouns that say so of what hangs on them: "the delay in delivery"."""
+_LATE: Final = _NOT_YET | _LOST
 _REACH: Final = 9
 """Words before a verb in which its subject is looked for."""
 
@@ -113,7 +114,7 @@ def negative_nominal(sentence: Sentence, i: int) -> bool:
 
 def put_off(sentence: Sentence, i: int) -> bool:
     """Whether the event noun at `i` is put off or called off: "the flight was delayed", "a delay in delivery"; not "may delay it"."""
-    if not sentence.heads or sentence.heads[i] < 0 or (_NOT_YET | _LOST).isdisjoint(sentence.lemmas):
+    if not sentence.heads or sentence.heads[i] < 0 or _LATE.isdisjoint(sentence.lemmas):
         return False
     head, relation = sentence.heads[i], sentence.relations[i]
     lemma, tag = sentence.lemmas[head], sentence.tags[head]
