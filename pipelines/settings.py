@@ -159,9 +159,6 @@ class Events:
     """What reads the sentences: `own`, the model that comes with Dateline, or the name (or folder) of an installed spaCy
     pipeline for English, such as `en_core_web_trf`. Rows keep their columns and promises; tags, trees and names are the
     pipeline's."""
-    statements_on_publication_day: bool = False
-    """Whether an undated "he said" counts as said on the day of publication. In 27 news with days by hand that is so for
-    83 of 100; without it, it was said in the days before publication that hold for 95 of 100."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,6 @@ def analyse(question: Question, *, raw: bool, settings: Settings) -> Analysis:
         document_id=name,
         content_hash=name,
         triggers=question.triggers,
-        statements_on_day=settings.events.statements_on_publication_day,
         pipeline=pipeline(settings.events.syntax),
     )
     return Analysis(

@@ -22,6 +22,10 @@ _AHEAD: Final = ("may", "might", "must", "should", "can", "have to")
 """Modal words that point ahead from the day of writing; "would" and "could" point ahead from some other day."""
 _DONE: Final = frozenset(("able", "manage", "begin", "start", "continue", "help"))
 """What these words govern happened when they are told in the past: "managed to escape"."""
+_COMING: Final = frozenset(("until", "till", "once"))
+_CONDITIONS: Final = frozenset(("if", "unless"))
+"""Conjunctions behind which a present verb tells of no day of writing; states ("if he is ill") may hold then."""
+_STATES: Final = frozenset(("STATE", "I_STATE"))
 _EXTENDED: Final = ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE")
 
 
@@ -122,25 +126,21 @@ def _related(
     return days, days, False
 
 
-def from_publication(
-    trigger: Trigger, governor: Trigger | None, publication: DayInterval, statements_on_day: bool = False
-) -> When:
+def from_publication(trigger: Trigger, governor: Trigger | None, publication: DayInterval, opener: str = "") -> When:
     """Tie an event without a time expression to the day it was written of, as far as its tense says so.
 
     Args:
         trigger: The event.
         governor: The verb that a participle or an infinitive leans on ("..., adding that"); `None` where there is none.
         publication: Days on which the document can have been written.
-        statements_on_day: Whether an undated statement ("he said") counts as made on the day of writing; otherwise that day is
-            only its upper bound.
+        opener: The conjunction that opens its clause, if it is the first verb there: "until the crisis ends" lies ahead, and
+            whether "if it cooperates" ever holds is open.
     """
-    kind = _kind(trigger, governor)
+    kind = _kind(trigger, governor, opener)
     if kind is None:
         return When(reason=NO_TENSE)
     if not publication.known:
         return When(reason=NO_PUBLICATION)
-    if statements_on_day and trigger.event_class == "REPORTING" and kind in ("past", "ongoing"):
-        return When(publication, publication, False, "publication date")
     return _tied(kind, publication.earliest, publication.latest)
 
 
@@ -156,7 +156,7 @@ def _tied(kind: str, earliest: int | None, latest: int | None) -> When:
     return _consistent(when)
 
 
-def _kind(trigger: Trigger, governor: Trigger | None) -> str | None:
+def _kind(trigger: Trigger, governor: Trigger | None, opener: str) -> str | None:
     """past, ongoing, future, or nothing that tense says."""
     group = trigger.group
     if group.modality == "have to" and group.tense == "PAST":
@@ -174,6 +174,11 @@ def _kind(trigger: Trigger, governor: Trigger | None) -> str | None:
         tense, aspect = governor.group.tense, governor.group.aspect
     if tense == "FUTURE":
         return "future"
+    if tense == "PRESENT" and aspect == "NONE" and trigger.event_class not in _STATES:
+        if opener in _CONDITIONS:
+            return None
+        if opener in _COMING:
+            return "future"
     if tense == "PRESENT":
         lasting = aspect != "PERFECTIVE" or trigger.event_class == "STATE"
         return "ongoing" if lasting else "past"

@@ -155,6 +155,7 @@ def likely(
     publication: DayInterval,
     *,
     earlier: bool = False,
+    beside: int | None = None,
 ) -> Likely:
     """Give the likeliest days of an event.
 
@@ -163,6 +164,7 @@ def likely(
         when: The days on which it can have begun and ended.
         anchored: The time expression that dates it, if any.
         publication: Days on which the document can have been written.
+        beside: The one day of the deed that it is told right after, if any: what is told in one breath is of one day.
         earlier: Whether it is told as over before something past ("had warned"): so it is not the news of the day.
 
     Returns:
@@ -171,6 +173,8 @@ def likely(
     """
     if anchored is not None:
         return _on_named_day(when, anchored)
+    if beside is not None:
+        return Likely(None, beside, beside, usage().stated, when.basis)
     found = settled(when)
     day = publication.earliest
     if day is None or not publication.single or (found.basis is not None and when.basis != "publication date"):

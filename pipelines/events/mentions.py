@@ -37,7 +37,6 @@ def find_events(
     document_id: str = "",
     content_hash: str = "",
     triggers: Sequence[tuple[int, int]] | None = None,
-    statements_on_day: bool = False,
     pipeline: Pipeline | None = None,
 ) -> list[EventMention]:
     """Find the event mentions of a document.
@@ -52,14 +51,13 @@ def find_events(
         document_id: Goes into every row.
         content_hash: Goes into every row.
         triggers: Half-open spans that somebody says are events: then exactly these come back, in this order.
-        statements_on_day: Whether an undated statement ("he said") counts as made on the day of publication.
         pipeline: An installed pipeline that reads the sentences instead of our model.
 
     Returns:
         Mentions in order of the text, or of `triggers`.
     """
     news = is_news(publication, time_expressions)
-    origin = Origin(document_id, content_hash, text, publication, statements_on_day, news, Countries(text))
+    origin = Origin(document_id, content_hash, text, publication, news, Countries(text))
     expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
     spans = sentences(text, lines)
     if triggers is not None:

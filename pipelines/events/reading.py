@@ -196,6 +196,7 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
         anchored,
         origin.publication,
         earlier=group.tense == "PAST" and group.aspect.startswith("PERFECTIVE"),
+        beside=_day_beside(origin, reading, number) if when.basis == "neighbouring event" else None,
     )
     kind = event_type(sentence, trigger, bounds)
     return build(
@@ -241,7 +242,7 @@ def days_of(origin: Origin, reading: Reading, number: int) -> tuple[When, int | 
         reading.triggers[teller],
         reading.triggers[ruler] if ruler >= 0 else None,
         origin.publication,
-        origin.statements_on_day,
+        _opener(reading, teller),
     )
     anchored = reading.anchors.get(number)
     if anchored is None:
@@ -254,20 +255,38 @@ def days_of(origin: Origin, reading: Reading, number: int) -> tuple[When, int | 
     return when, anchored.time.expression.position
 
 
+def _opener(reading: Reading, number: int) -> str:
+    """The conjunction that opens a verb's clause, where no other finite verb stands between them."""
+    index, ruler = reading.triggers[number].index, reading.rulers[number]
+    clause = reading.clauses[reading.clause_of[index]]
+    return clause.opener if ruler < 0 or reading.triggers[ruler].index < clause.first else ""
+
+
 def _after_dated(origin: Origin, reading: Reading, number: int) -> When | None:
     """The days of an event that is told right after a dated one."""
+    first = _dated_before(origin, reading, number)
+    return None if first is None else then(first, origin.publication)
+
+
+def _day_beside(origin: Origin, reading: Reading, number: int) -> int | None:
+    """The day of the deed that an event is told right after, where that is one day."""
+    first = _dated_before(origin, reading, number)
+    return first.begin.earliest if first is not None and first.begin.single and first.begin == first.end else None
+
+
+def _dated_before(origin: Origin, reading: Reading, number: int) -> When | None:
+    """The days of the dated deed that an event is told right after."""
     found = follows(reading.sentence, reading.triggers, reading.anchors, number)
     if found is None:
         return None
     before, anchored = found
-    first = intervals.from_expression(reading.triggers[before], anchored, origin.publication)
-    return then(first, origin.publication)
+    return intervals.from_expression(reading.triggers[before], anchored, origin.publication)
 
 
 def _stated(origin: Origin, reading: Reading, number: int) -> When | None:
-    """The days of an undated statement; `None` where it is none, or all count as made on the day of publication."""
+    """The days of an undated statement; `None` where it is none."""
     verb = reading.triggers[number]
-    if verb.event_class != "REPORTING" or origin.statements_on_day:
+    if verb.event_class != "REPORTING":
         return None
     told = []
     for n, anchored in reading.anchors.items():

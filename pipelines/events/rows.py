@@ -23,7 +23,6 @@ class Origin:
     content_hash: str
     text: str
     publication: DayInterval
-    statements_on_day: bool = False
     news: bool = False
     countries: Countries | None = None
 

@@ -26,13 +26,11 @@ def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     chosen = settings.events
     # Loaded before the first document: what is missing stops the run, it is no fault of a document.
     read_by = pipeline(chosen.syntax)
-    work_of_one = partial(_mentions, statements_on_day=chosen.statements_on_publication_day, read_by=read_by)
+    work_of_one = partial(_mentions, read_by=read_by)
     return each_document("event_mentions", inputs, work_of_one, settings.batches.seconds)
 
 
-def _mentions(
-    rows: Mapping[str, Sequence[Any]], statements_on_day: bool, read_by: Pipeline | None
-) -> Iterable[EventMention]:
+def _mentions(rows: Mapping[str, Sequence[Any]], read_by: Pipeline | None) -> Iterable[EventMention]:
     document: Document = rows["documents"][0]
     if document.text is None:
         return []
@@ -48,7 +46,6 @@ def _mentions(
         expressions,
         document_id=document.document_id,
         content_hash=document.content_hash,
-        statements_on_day=statements_on_day,
         pipeline=read_by,
     )
 

@@ -135,7 +135,7 @@ def _looks(row: Row, publication: DayInterval) -> Iterator[tuple[Row, list[str],
         ),
         key=lambda item: (item.start, item.end),
     )
-    origin = Origin("d", "c", text, publication, False, is_news(publication, times))
+    origin = Origin("d", "c", text, publication, is_news(publication, times))
     spans = sentences(text, [(line.start, line.end) for line in lines])
     starts, time_starts = [span[0] for span in spans], [item.start for item in times]
     inside: dict[int, list[Row]] = {}

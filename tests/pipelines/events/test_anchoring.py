@@ -384,3 +384,17 @@ def test_a_passive_light_verb_carries_its_subject(events_of: EventsOf) -> None:
 
 def test_what_is_held_may_lie_ahead(events_of: EventsOf) -> None:
     assert events_of("A meeting will be held.")["meeting"].certainty == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        pytest.param(
+            "They will wait until Kiev withdraws.", "withdraws", ("2016-12-22", None, "2016-12-22", None), id="until"
+        ),
+        pytest.param("Bush will help Jordan if it cooperates.", "cooperates", (None, None, None, None), id="if"),
+        pytest.param("He pays if he is ill.", "ill", (None, "2016-12-22", "2016-12-22", None), id="a state"),
+    ],
+)
+def test_a_present_verb_behind_a_conjunction(events_of: EventsOf, text: str, word: str, expected: Days) -> None:
+    assert days(events_of(text)[word]) == expected

@@ -119,3 +119,22 @@ def test_a_likely_day_is_a_possible_one(told: list[str], day: int) -> None:
             assert event.likely_relation in RELATIONS
             assert event.likely_confidence is not None
             assert 0 <= event.likely_confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        pytest.param("The river burst its banks on Monday and destroyed two bridges.", "destroyed", id="joined"),
+        pytest.param("A bank gave way on Monday, ripping two houses apart.", "ripping", id="participle"),
+    ],
+)
+def test_what_is_told_in_one_breath_is_most_likely_of_one_day(events_of: EventsOf, text: str, second: str) -> None:
+    event = events_of(text, {"Monday": "2016-12-19"})[second]
+    assert (event.likely_begin, event.likely_end) == (DAY - 3, DAY - 3)
+    assert event.likely_basis == "neighbouring event"
+    assert event.begin == event.end_days == DayInterval(DAY - 3, DAY), "the possible days stay as wide as they are"
+
+
+def test_what_follows_in_a_month_has_no_likely_day_in_it(events_of: EventsOf) -> None:
+    event = events_of("The river burst its banks in May and destroyed two bridges.", {"May": "2016-05"})["destroyed"]
+    assert event.likely_begin is None

@@ -129,13 +129,6 @@ def test_a_copula_is_an_event_only_where_it_is_dated() -> None:
     assert [event.start for event in find_events(text, None, "en", PUBLISHED, dated(text))] == [3]
 
 
-def test_a_setting_places_statements_on_the_day_of_publication() -> None:
-    text = "He said that they left."
-    said, left = find_events(text, None, "en", PUBLISHED, [], statements_on_day=True)
-    assert (said.begin, said.end_days) == (PUBLISHED, PUBLISHED)
-    assert left.begin == DayInterval(None, PUBLISHED.latest)
-
-
 @pytest.mark.parametrize(
     ("piece", "times"),
     [
