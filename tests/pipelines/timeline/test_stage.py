@@ -170,5 +170,26 @@ def test_what_was_planned_and_happened_later_has_both_dates() -> None:
     assert next(row.reason for row in links).startswith("planned for 18 June 2015, told of as having happened with")
 
 
+def test_what_one_document_tells_and_another_denies_is_voted_on() -> None:
+    taking_part = (Participant("patient", None, 0, 4, 0, 4, "Oslo"),)
+    more = {"patient": Argument(0, 4, 0, 4, "Oslo"), "participants": taking_part}
+    rows = [
+        mention("a", 10, "visit", "Ann Roe", "2015-06-18", **more),
+        mention("b", 20, "visit", "Ann Roe", "2015-06-18", polarity="NEG", certainty="denied", **more),
+    ]
+    events, _, votes = merge_mentions(to_table("event_mentions", rows), SOURCES)
+    said = zip(*(votes[name].to_pylist() for name in ("event_id", "says", "agrees", "told_in")), strict=True)
+    happened, denied = (
+        next(row["event_id"] for row in events.to_pylist() if row["status"] == status)
+        for status in ("happened", "denied")
+    )
+    assert set(said) == {
+        (happened, "happened", True, happened),
+        (happened, "denied", False, denied),
+        (denied, "denied", True, denied),
+        (denied, "happened", False, happened),
+    }
+
+
 def test_nothing_in_nothing_out() -> None:
     assert merged([]) == ([], [])
