@@ -3,16 +3,16 @@
 from pipelines.events.lexicon import event_words
 from pipelines.events.phrases import RELATIVE
 from pipelines.events.rolewords import role_words
-from pipelines.syntax.tagger import NOUNS, Sentence
+from pipelines.syntax.tagger import FINITE, NOUNS, Sentence
 from pipelines.syntax.trees import OBJECTS, SUBJECTS, Tree
 
-__all__ = ["after_quotation", "inverted", "object_of"]
+__all__ = ["after_quotation", "inverted", "object_of", "says_clause"]
 
 
 def object_of(sentence: Sentence, tree: Tree, i: int) -> int | None:
     """Give what a verb in the active is done to: its object, also before a relative clause, or where its preposition leads."""
     own = tree.under(i, "obj")
-    if own:
+    if own and not says_clause(sentence, i, own[-1]):
         return _counted(sentence, tree, next((j for j in own if sentence.lowers[j][0].isalnum()), own[0]))
     shared = _shared_object(sentence, tree, i)
     if shared is not None:
@@ -52,6 +52,13 @@ def _takes_object(sentence: Sentence, tree: Tree, i: int) -> bool:
     own = tree.under(i, *SUBJECTS)
     other = tree.under(i, *OBJECTS, "ccomp", "xcomp", "advmod")
     return bool(own) and not other and not any(sentence.lowers[j] in RELATIVE for j in own)
+
+
+def says_clause(sentence: Sentence, i: int, noun: int) -> bool:
+    """Tell whether a noun behind a verb of saying is what the clause behind it tells of: "said giant tanks are sagging"."""
+    if sentence.lemmas[i] not in role_words().verbs["clausal"] or noun < i or sentence.tags[noun] not in NOUNS:
+        return False
+    return not sentence.lowers[noun].endswith("thing") and not FINITE.isdisjoint(sentence.tags[noun + 1 :])
 
 
 def inverted(sentence: Sentence, tree: Tree, i: int, done: int) -> bool:

@@ -3,10 +3,12 @@
 Careful rather than complete: a pronoun, or a phrase that is not plainly the subject or object, gives nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection
 from typing import Final
 
 from pipelines.events.naming import named_phrase
+from pipelines.events.objects import says_clause
 from pipelines.events.triggers import Trigger
 from pipelines.records import Argument
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
@@ -55,7 +57,10 @@ def patient_by_order(
         return _subject(text, sentence, trigger, clause, timed)
     if trigger.event_class == "REPORTING" and _clause_follows(sentence, i):
         return None
-    return _object(text, sentence, i, timed)
+    found = _object(text, sentence, i, timed)
+    if found is not None and says_clause(sentence, i, bisect_left(sentence.starts, found.head_start)):
+        return None
+    return found
 
 
 def _subject(

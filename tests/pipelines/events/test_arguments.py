@@ -83,6 +83,10 @@ def name(argument: Argument | None) -> str | None:
         pytest.param("The box contained a bomb.", "contained", None, "box", None, id="contained in something"),
         pytest.param("The firm is in talks to buy its rival.", "buy", "firm", "rival", None, id="in talks to"),
         pytest.param("Obama hit out at Tony Hayward.", "hit", "Obama", None, None, id="a person is no place"),
+        pytest.param(
+            "Officials said tanks that hold much oil sag.", "said", "Officials", None, None, id="what it is said of"
+        ),
+        pytest.param("Officials said a prayer.", "said", "Officials", "prayer", None, id="what is said"),
         pytest.param('"It fell," said Mr Gibbs.', "said", "Gibbs", None, None, id="the speaker is not told to"),
         pytest.param("A man had been staying in Riga.", "staying", "man", None, "Riga", id="who stays"),
         pytest.param(
