@@ -1,8 +1,7 @@
 """Which two mentions may be likely enough to be one event: most pairs of one story are told apart without reading them.
 
-Everything but what their sentences share is compared, for many pairs at once. What the sentences can add at most, and names
-that may be the same, count as if they did. So no pair is lost that `scorer.likelihood` finds likely enough, and few are left
-for it to judge.
+Many pairs are compared at once, what their sentences share last and only where it can matter. Names that may be the same
+count as if they were. So no pair is lost that `scorer.likelihood` finds likely enough, and few are left for it to judge.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ import numpy as np
 
 from pipelines.settings import Timeline
 from pipelines.timeline import scorer
+from pipelines.timeline.likeness import Sentences
 from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers, counted, number
 from pipelines.timeline.stories import Stories
 
@@ -102,6 +102,7 @@ def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
     """
     needed = log(limits.likelihood / (1 - limits.likelihood)) if _SURE < limits.likelihood < 1 - _SURE else inf
     needed = -inf if limits.likelihood <= _SURE else needed - _SLACK
+    sentences = Sentences(looks)
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
     for one, other, story, crowd in _within(looks, near):
         same = looks["block"][one] == looks["block"][other]
@@ -111,7 +112,9 @@ def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
             np.where(same, (agree & close) | _planned(looks, one, other, limits), agree & _denied(looks, one, other))
         )
         own, theirs = one[met], other[met]
-        likely = bounds(looks, own, theirs, story[met]) - crowd[met] >= needed
+        near_enough = np.flatnonzero(bounds(looks, own, theirs, story[met]) - crowd[met] >= needed)
+        own, theirs, met = own[near_enough], theirs[near_enough], met[near_enough]
+        likely = bounds(looks, own, theirs, story[met], sentences.alike(own, theirs)) - crowd[met] >= needed
         found.append((own[likely], theirs[likely]))
     one, other = (np.concatenate(side) for side in zip(*found, strict=True))
     both, others = np.concatenate([one, other]), np.concatenate([other, one])
@@ -164,7 +167,7 @@ def _planned(looks: Looks, one: Numbers, other: Numbers, limits: Timeline) -> Fl
     return found
 
 
-def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats) -> Floats:
+def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats, alike: Floats | None = None) -> Floats:
     """Say how much each pair of mentions can score at most, without its crowd.
 
     Args:
@@ -172,6 +175,7 @@ def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats) -> Floats:
         one: Numbers of mentions.
         other: Number of the other one of each pair.
         story: How alike their documents are; below 0 where it is one document.
+        alike: How alike their sentences are; as it is best where it is not given.
     """
     weight = dict(zip(scorer.FEATURES, scorer.weights(), strict=True))
     same = story < 0
@@ -193,7 +197,7 @@ def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats) -> Floats:
         + weight["same_class"] * (looks["event_class"][one] == looks["event_class"][other])
         + weight["common"] * common
         + weight["speech"] * speech
-        + np.where(within, 0.0, np.maximum(0.0, sentence))
+        + np.where(within, 0.0, np.maximum(0.0, sentence) if alike is None else sentence * alike)
         + max(0.0, weight["names"]) * shared
         - scorer.LITTLE * (looks["little"][one] | looks["little"][other])
     )

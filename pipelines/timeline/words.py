@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
-__all__ = ["Words", "alike", "commonness", "length", "weight", "words"]
+__all__ = ["INFORMATION", "Words", "alike", "commonness", "length", "weight", "words"]
 
 Words = frozenset[int]
 """The words of a text, each as a number whose last three bits are its rarity, 1 to 5."""
@@ -22,9 +22,9 @@ Words = frozenset[int]
 _WORD: Final = re.compile(r"[^\W_]+")
 _RARITY: Final = {"everywhere": 0, "elsewhere": 0, "very_common": 1, "common": 2, "known": 3, "listed": 4}
 _RAREST: Final = 5
-_INFORMATION: Final = (0.0, 1.6, 2.5, 3.4, 4.2, 5.5)
+INFORMATION: Final = (0.0, 1.6, 2.5, 3.4, 4.2, 5.5)
 """Information of a word by rarity, in nats: minus the logarithm of the share of documents that have it."""
-_WEIGHT: Final = tuple(own * own for own in _INFORMATION)
+_WEIGHT: Final = tuple(own * own for own in INFORMATION)
 _COMMON: Final = (1.0, 0.75, 0.55, 0.35, 0.2, 0.0)
 """How common a word is by rarity, from 0, hardly ever met, to 1, met in every text."""
 

@@ -14,11 +14,13 @@ from pipelines.settings import Timeline
 from pipelines.timeline import merge, pairs
 from pipelines.timeline.candidates import blocks
 from pipelines.timeline.connected import companies
+from pipelines.timeline.likeness import Sentences
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention, context, name, names
 from pipelines.timeline.pairs import Pairs, bounds, promising
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories
+from pipelines.timeline.words import alike
 
 LIMITS = Timeline()
 SUBJECTS = (
@@ -109,9 +111,12 @@ def test_nothing_is_lost_by_looking_at_promising_pairs_alone(mentions: list[Ment
 @given(drawn, drawn, st.floats(0.15, 1))
 def test_no_pair_scores_more_than_its_bound(one: Mention, other: Mention, story: float) -> None:
     how = -1.0 if one.document_id == other.document_id else story
-    (most,) = bounds(Looks.of([one, other]), np.array([0]), np.array([1]), np.array([how]))
+    looks, pair = Looks.of([one, other]), (np.array([0]), np.array([1]))
+    shared = np.array([alike(one.words, other.words, one.length * other.length)])
+    assert Sentences(looks).alike(*pair) == pytest.approx(shared)
+    (least,), (most,) = bounds(looks, *pair, np.array([how]), shared), bounds(looks, *pair, np.array([how]))
     likely = likelihood(one, other, story, 0.0)
-    assert log(likely / (1 - likely)) <= most + 1e-9
+    assert log(likely / (1 - likely)) <= least + 1e-9 <= most + 2e-9
 
 
 def test_pairs_that_cannot_be_likely_are_few() -> None:
