@@ -9,7 +9,7 @@ import pytest
 
 from assets.compaction import merge_small_batches, sweep
 from assets.given import give_date, take_back_date
-from assets.pending import add_inbox
+from assets.pending import add_inbox, open_inbox
 from pipelines.batches import Staging, read
 from pipelines.engine import RAW
 from pipelines.errors import InvalidDay, UnknownName
@@ -111,6 +111,19 @@ def test_a_date_given_by_a_person_wins_and_lasts(home: Home) -> None:
     take_back_date(home, entry.document_id)
     run(home)
     assert published(home) == {"a.txt": ("2001-01-01", "sidecar")}
+
+
+def test_a_home_that_was_moved_goes_on_where_it_was(home: Home) -> None:
+    put(home, "a.txt", "text a")
+    run(home)
+    before = texts(home)
+    moved = Home(home.folder.rename(home.folder.with_name("moved")))
+    with Ledger.open(moved.ledger) as ledger:
+        assert open_inbox(moved, ledger).path == moved.inbox
+        assert [root.path for root in ledger.roots()] == [moved.inbox]
+    put(moved, "b.txt", "text b")
+    assert run(moved).versions == 1
+    assert texts(moved) == before | {"b.txt": "text b"}
 
 
 def test_what_is_no_day_or_no_document_is_refused(home: Home) -> None:

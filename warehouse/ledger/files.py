@@ -19,9 +19,13 @@ class Files(Connection):
         return [Root(name, Path(path), problem) for name, path, problem in rows]
 
     def add_root(self, name: str, path: Path) -> Root:
-        """Add a root, or give the one that has this path already."""
+        """Add a root, or give the one that has this path already; one of this name that lay elsewhere has moved here."""
         with self._transaction() as connection:
-            connection.execute("INSERT INTO roots (name, path) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, str(path)))
+            connection.execute(
+                "INSERT INTO roots (name, path) VALUES (?, ?)"
+                " ON CONFLICT (path) DO NOTHING ON CONFLICT (name) DO UPDATE SET path = excluded.path, problem = NULL",
+                (name, str(path)),
+            )
         return next(root for root in self.roots() if root.path == path)
 
     def remove_root(self, name: str) -> int:
