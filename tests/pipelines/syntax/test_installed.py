@@ -11,6 +11,7 @@ from pipelines.engine import fingerprints
 from pipelines.errors import InvalidSettings
 from pipelines.events.mentions import find_events
 from pipelines.events.stage import STAGE
+from pipelines.limits import OutOfTime
 from pipelines.records import EventMention
 from pipelines.settings import Events, Settings
 from pipelines.syntax.installed import OWN, Pipeline, pipeline, version
@@ -89,6 +90,24 @@ def test_a_sentence_is_one_tree_and_one_without_words_is_nothing(clearnlp: Path)
         columns = (found.tags, found.heads, found.relations, found.names, found.odds)
         assert [len(column) for column in columns] == [len(tokens.words)] * 5
         assert sum(head < 0 for head in found.heads) == bool(tokens.words)
+
+
+def test_a_document_that_is_broken_off_leaves_the_pipeline_whole(clearnlp: Path) -> None:
+    cut = [tokenise(TEXT[start:end]) for start, end in sentences(TEXT)]
+    by = replace(loaded(clearnlp), language=spacy.load(clearnlp))
+    before = by.analyse(cut)
+
+    def too_late(doc: object) -> object:
+        raise OutOfTime
+
+    spacy.language.Language.component("too_late", func=too_late)
+    by.language.add_pipe("too_late")
+    with pytest.raises(OutOfTime):
+        by.analyse(cut)
+    by.language.remove_pipe("too_late")
+    assert [(found.tags, found.heads, found.names) for found in by.analyse(cut)] == [
+        (found.tags, found.heads, found.names) for found in before
+    ]
 
 
 def test_names_come_from_our_model_where_the_pipeline_finds_none(clearnlp: Path, tmp_path: Path) -> None:
