@@ -62,6 +62,7 @@ class RawDocument:
     detail: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a text with its label."""
@@ -116,6 +117,7 @@ class Document:
     detail: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One thing that speaks for a day of writing."""
@@ -259,6 +261,7 @@ class EventMention:
         return DayInterval(self.end_earliest, self.end_latest)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event, its mentions merged: a row of `events`. `event_class` is the field `class`."""
@@ -293,6 +296,7 @@ class Event:
     planned_latest: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventLink:
     """Which mention speaks of which event: a row of `event_links`."""
@@ -329,6 +333,7 @@ class DocumentSource:
     source: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SignedLine:
     """One line of a document, as it is compared with those of others."""
@@ -365,6 +370,7 @@ class RepeatedLine:
     share: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RepeatedPlace:
     """Where a repeated line stands as title, body or caption: a row of `repeated_places`."""
@@ -377,6 +383,7 @@ class RepeatedPlace:
     source: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
     """A document linked to another one of the same story: a row of `near_duplicates`."""

@@ -4,6 +4,7 @@ Words are told of the closed classes only, and adverbs; the model has weights fo
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from pipelines.events.triggers import Trigger
@@ -35,12 +36,11 @@ def branches(sentence: Sentence, tree: Tree | None, trigger: Trigger, own: str) 
     if tree is None:
         return []
     index = trigger.index
-    relation = tree.relations[index].partition(":")[0]
-    found: list[Part] = [("hangs", own, trigger.kind, relation, sentence.tags[index])]
     relations, lowers = tree.relations, sentence.lowers
+    found: list[Part] = [("hangs", own, trigger.kind, _broadly(relations[index]), sentence.tags[index])]
     filled: set[str] = set()
     for child in tree.children[index]:
-        relation = relations[child].partition(":")[0]
+        relation = _broadly(relations[child])
         if relation in _WORDS:
             found.append(("small", trigger.kind, relation, lowers[child]))
         elif relation in _FILLED and relation not in filled:
@@ -49,6 +49,12 @@ def branches(sentence: Sentence, tree: Tree | None, trigger: Trigger, own: str) 
             if relation == "nsubj":
                 found.append(_subject(sentence.tags, lowers, child))
     return found
+
+
+@cache
+def _broadly(relation: str) -> str:
+    """A relation without its kind: there are some fifty."""
+    return relation.partition(":")[0]
 
 
 def _subject(tags: Sequence[str], lowers: Sequence[str], child: int) -> Part:
