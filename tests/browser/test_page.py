@@ -214,6 +214,20 @@ def test_an_event_shows_who_tells_it_differently(browser: Any, small: Path) -> N
     page.until("document.querySelectorAll('#detail .votes li').length === 0")
 
 
+def test_a_document_of_which_nothing_is_known_is_just_one(browser: Any, folder: Path) -> None:
+    told = mention("d1", "The mayor opened it.", "opened", ("mayor",), span("2015-01-01", "2015-01-01"))
+    world = World(
+        documents=(document("d1", "The mayor opened it."),),
+        event_mentions=(told,),
+        events=(event("e1", told),),
+        versions={"d1": "v1"},
+    )
+    page = Tab(browser, written(folder, "bare", linked(world)))
+    page.tab.click("#rows .row >> nth=0")
+    page.tab.wait_for_selector("#detail:not([hidden])")
+    assert page.tab.inner_text("#detail li small") == "document · asserted · date: 1 January 2015"
+
+
 def test_names_of_an_event_narrow_the_timeline(browser: Any, small: Path) -> None:
     page = Tab(browser, small)
     page.tab.click("#all")

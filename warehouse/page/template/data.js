@@ -43,7 +43,7 @@ class Texts {
   map(change) { return Array.from(this.ends, (_, place) => change(this.at(place))); }
 }
 
-// One value of a column, null where it is none.
+// One value of a column, null where it is none; of a list too, since one of nulls alone comes as a column.
 function known(column, place) {
   const value = column[place];
   return value === column.none || Number.isNaN(value) ? null : value;

@@ -103,14 +103,14 @@ class Detail {
     const text = told.text[k] < ours ? this.events.texts.at(told.text[k]) : told.texts.at(told.text[k] - ours);
     item.append(...marked(text, ["start", "end", "time_start", "time_end"].map((name) => known(told.marks[name], k))));
     const doc = told.document[k];
-    const [title, source, link] = [told.titles[doc], told.publishers[doc], told.links[doc]];
+    const [title, source, link, written] = [told.titles, told.publishers, told.links, told.published].map((column) => known(column, doc));
     const small = made("small");
     const name = [title, source].filter(Boolean).join(", ") || "document";
     // Only an address that can do nothing but lead somewhere.
     if (/^(https?|file):\/\//i.test(link ?? "")) {
       small.append(made("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, name));
     } else small.append(name);
-    const facts = [told.published[doc] && `written ${told.published[doc]}`, pick(told.certainty, k), pick(told.date, k) && `date: ${pick(told.date, k)}`];
+    const facts = [written && `written ${written}`, pick(told.certainty, k), pick(told.date, k) && `date: ${pick(told.date, k)}`];
     small.append(facts.filter(Boolean).map((fact) => ` · ${fact}`).join(""));
     item.append(small);
     return item;
