@@ -62,7 +62,7 @@ def tally(
         told: Which documents are one story.
 
     Yields:
-        Its votes, by matter, what most sources say first.
+        Its votes, by matter, what most sources say first; of equals what the event states.
     """
     cast: dict[_Said, list[Mention]] = defaultdict(list)
     for own, detail in zip(ballot.mentions, ballot.details, strict=True):
@@ -89,10 +89,10 @@ def _differ(matter: str, told_by: Mapping[str, set[str]]) -> bool:
     return len(told_by) > 1 and (matter != "number" or len(documents) == len(set(documents)))
 
 
-def _order(said: _Said, row: EventVote) -> tuple[int, str, int, int, int, str, str]:
+def _order(said: _Said, row: EventVote) -> tuple[int, str, int, int, bool, int, str, str]:
     first = row.earliest if row.earliest is not None else 0
     place = _MATTERS.index(said.matter)
-    return place, said.counted, -row.sources, -row.mentions, first, row.says, row.told_in
+    return place, said.counted, -row.sources, -row.mentions, not row.agrees, first, row.says, row.told_in
 
 
 def _says(own: Mention, detail: Detail) -> Iterator[_Said]:
