@@ -24,7 +24,7 @@ Places = npt.NDArray[np.int64]
 LARGEST_TABLE: Final = 12_288
 """Forms kept in the table. Then it is begun anew, so that memory stays within some 70 MB whatever is read."""
 
-_ROWS: Final = 256
+_ROWS: Final = 128
 """Rows that are worked on at a time: they stay in the processor's cache."""
 
 _NEW: Final = 32
@@ -55,12 +55,13 @@ class Encoder:
         dense = weights.dense
         self._weights = weights
         self._mix = (dense["mix.weight"], dense["mix.bias"])
-        first, self._bias = _halved(dense["layer0.weight"], dense["layer0.bias"])
+        first, bias = _halved(dense["layer0.weight"], dense["layer0.bias"])
         self._second = _halved(dense["layer1.weight"], dense["layer1.bias"])
         size = len(first) // 3
         # Side by side: what a form adds to the word after it, to itself, and to the word before it.
         self._window = np.concatenate([first[:size], first[size : 2 * size], first[2 * size :]], 1)
         self._gates = first.shape[1]
+        self._shift = np.concatenate([np.zeros_like(bias), bias, np.zeros_like(bias)])
         self._numbers: dict[str, int] = {}
         self._table = np.zeros((0, self._window.shape[1]), np.float32)
         self._restart()
@@ -78,7 +79,7 @@ class Encoder:
             padded = np.concatenate([part, np.zeros((_NEW - len(part), part.shape[1]), part.dtype)])
             parts = [vectors.take(padded[:, n], 0) for n, vectors in enumerate(self._weights.vectors)]
             words = np.tanh(np.concatenate(parts, 1) @ self._mix[0] + self._mix[1])
-            self._table[at + first : at + first + len(part)] = (words @ self._window)[: len(part)]
+            self._table[at + first : at + first + len(part)] = (words @ self._window + self._shift)[: len(part)]
 
     def _learn(self, words: Sequence[str]) -> None:
         """Put new forms into the table."""
@@ -136,7 +137,6 @@ class Encoder:
             before, own, behind = around[:, at : at + _ROWS]
             part, other = sums[: len(own)], more[: len(own)]
             table.take(own, 0, out=part, mode="clip")
-            part += self._bias
             part += table.take(before, 0, out=other, mode="clip")
             part += table.take(behind, 0, out=other, mode="clip")
             found.open(at, part)

@@ -31,7 +31,7 @@ _WASTE: Final = 40_000
 _PAIRS: Final = 200_000
 """Pairs of words that are scored together, about."""
 
-_ROWS: Final = 256
+_ROWS: Final = 128
 """Rows that are worked on at a time: they stay in the processor's cache."""
 
 _LONGEST: Final = 256
