@@ -87,7 +87,7 @@ def _acts(sentence: Sentence, tree: Tree, trigger: Trigger, found: Argument | No
     if found is None or trigger.event_class == "OCCURRENCE":
         return False
     head = tree.heads[bisect_left(sentence.starts, found.head_start)]
-    return head >= 0 and tree.heads[head] == trigger.index and tree.relations[head] in ("ccomp", "parataxis", "xcomp")
+    return head >= 0 and tree.heads[head] == trigger.index and tree.relations[head] in ("ccomp", "parataxis")
 
 
 def _misread(tree: Tree, trigger: Trigger) -> bool:

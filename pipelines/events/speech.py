@@ -135,7 +135,8 @@ def _within(span: range, i: int, by: Sequence[int], tree: Tree | None) -> range:
     if by[i] == _QUOTED:
         last = next((j for j in range(i, last) if by[j] != _QUOTED), last)
     if tree is not None and tree.relations[i] in ("advcl", "acl:relcl", "acl", "ccomp"):
-        last = min(last, max(tree.span(i)[1], span.start))
+        own = frozenset(tree.subtree(i))
+        last = next((j for j in range(span.start, last) if j not in own), last)
     return range(span.start, last)
 
 

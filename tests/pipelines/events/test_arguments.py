@@ -93,6 +93,7 @@ def name(argument: Argument | None) -> str | None:
             "It was like SARS in 2003 which killed them.", "killed", "SARS", None, None, id="a year does nothing"
         ),
         pytest.param("They will try their best to conquer it.", "conquer", None, None, None, id="try their best to"),
+        pytest.param("It will help Canada deepen relations.", "help", None, "Canada", None, id="who is helped"),
         pytest.param("They let terrorists come to Riga.", "come", "terrorists", None, None, id="let somebody"),
         pytest.param("A man arriving from Honduras waits.", "arriving", "man", None, None, id="people act"),
         pytest.param("The plane arrived late.", "arrived", None, "plane", None, id="things are moved"),
