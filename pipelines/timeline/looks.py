@@ -3,7 +3,7 @@
 Words and names stand as hashes of 63 bits, so that a mention's numbers depend on the mention alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -59,26 +59,27 @@ class Looks:
     """What is compared of mentions.
 
     Attributes:
-        rows: One row a mention: hashes of its block, kind, document, lemma, family, class and of the keys of its roles (0 where
+        columns: By name, one number a mention: hashes of its block, kind, document, lemma, family, class and of the keys of its roles (0 where
             not known), its days, what must be shared for it to join an event by names, and how many names and words it has.
         names: Hashes of the keys of all names, mention by mention.
         weights: What each of them weighs when its mention looks for an event.
         words: Words of all sentences, mention by mention.
     """
 
-    rows: NDArray[Any]
+    columns: Mapping[str, NDArray[Any]]
     names: Numbers
     weights: Numbers
     words: Numbers
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self["block"])
 
     @classmethod
     def of(cls, mentions: Sequence[Mention]) -> "Looks":
         """Take the looks of mentions, in their order."""
+        rows = np.fromiter(map(_row, mentions), _COLUMNS, len(mentions))
         return cls(
-            np.fromiter(map(_row, mentions), _COLUMNS, len(mentions)),
+            {name: np.ascontiguousarray(rows[name]) for name in _COLUMNS.names or ()},
             _flat(map(number, (item.key for item in own.names)) for own in mentions),
             _flat(map(name_weights, mentions)),
             _flat(sorted(own.words) for own in mentions),
@@ -87,13 +88,11 @@ class Looks:
     @classmethod
     def from_table(cls, table: pa.Table) -> "Looks":
         """Take looks from the table that `table` makes of them."""
-        rows = np.empty(table.num_rows, _COLUMNS)
-        for name in _COLUMNS.names or ():
-            rows[name] = table[name].to_numpy()
+        columns = {name: table[name].to_numpy() for name in _COLUMNS.names or ()}
         lists = (
             table[name].combine_chunks().flatten().to_numpy() for name in ("name_keys", "name_weights", "word_list")
         )
-        return cls(rows, *lists)
+        return cls(columns, *lists)
 
     def table(self) -> pa.Table:
         """Give the looks as a table, one row a mention."""
@@ -109,8 +108,7 @@ class Looks:
         return pa.table(columns)
 
     def __getitem__(self, column: str) -> NDArray[Any]:
-        found: NDArray[Any] = self.rows[column]
-        return found
+        return self.columns[column]
 
 
 def _flat(rows: Iterable[Iterable[int]]) -> Numbers:

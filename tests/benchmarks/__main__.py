@@ -22,7 +22,7 @@ from tests.benchmarks.dates import print_dates
 from tests.benchmarks.measure import Measured, alone, yardstick
 from tests.benchmarks.mentions import merge_generated
 from tests.benchmarks.pages import first_view
-from tests.benchmarks.steps import annotate_lines, steps
+from tests.benchmarks.steps import annotate_lines, merge_home, steps
 from tests.benchmarks.texts import speeds
 from tests.benchmarks.times import print_times
 from warehouse.home import Home
@@ -51,6 +51,15 @@ def texts(path: Path) -> str:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return "\n".join(json.loads(line)["text"] for line in lines)
+
+
+def told(found: Measured, measure: float) -> str:
+    value = found.value
+    return (
+        f"{value.mentions:,} merged into {value.events:,} events in {value.seconds:.1f} s of CPU, "
+        f"{value.seconds / measure:.1f} × yardstick, peak {found.peak_bytes / 1e6:,.0f} MB; one document more "
+        f"{value.one_more:.2f} s, {value.one_more / measure:.1f} × yardstick"
+    )
 
 
 def print_compared() -> None:
@@ -91,10 +100,9 @@ def main() -> None:
         show("the same, nothing new", whole(folder / "whole", inbox))
         few, many = alone(merge_generated, MERGED // 10), alone(merge_generated, MERGED)
         print(
-            f"\n{MERGED:,} generated mentions merged into {many.value:,} events in {many.seconds:.1f} s, "
-            f"{many.seconds / measure:.1f} × yardstick, peak {many.peak_bytes / 1e6:,.0f} MB; "
-            f"{many.seconds / few.seconds:.1f} times as long as a tenth of them"
+            f"\ngenerated mentions: {told(many, measure)}; {many.value.seconds / few.value.seconds:.1f} times as long as a tenth"
         )
+        print(f"mentions of these documents: {told(alone(merge_home, home), measure)}")
         with (inbox / "documents.jsonl").open(encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
         print_times(rows, what)

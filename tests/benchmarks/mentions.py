@@ -1,27 +1,56 @@
 """Generated mentions of events, as many as wanted: what merging is measured on."""
 
 import random
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from assets.stages import Current
 from pipelines import schemas
 from pipelines.batches import to_table
 from pipelines.days import day_number
 from pipelines.records import Argument, EventMention
-from pipelines.timeline.stage import merge_mentions
+from pipelines.timeline.stage import COLUMNS, merge_arrivals
 
-__all__ = ["merge_generated"]
+__all__ = ["Merging", "merge_generated", "merge_staged"]
 
 _FIRST_DAY = day_number(2008, 1, 1)
 _PER_DOCUMENT = 40
 
 
-def merge_generated(count: int) -> int:
-    """Merge so many generated mentions; give the number of events."""
-    table = pa.concat_tables(_tables(count))
-    events = merge_mentions(table, schemas.DOCUMENT_SOURCES.empty_table()).events
-    return int(events.num_rows)
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """CPU seconds for merging all mentions but one document's, and for adding those; mentions and events there are then."""
+
+    seconds: float
+    one_more: float
+    mentions: int
+    events: int
+
+
+def merge_generated(count: int) -> Merging:
+    """Merge so many generated mentions."""
+    return _merge(pa.concat_tables(_tables(count)))
+
+
+def merge_staged(current: Current) -> Merging:
+    """Merge the current mentions of a home, whatever documents they are of."""
+    return _merge(current.rows("event_mentions", COLUMNS))
+
+
+def _merge(table: pa.Table) -> Merging:
+    documents = pc.unique(table["document_id"])
+    last = documents[len(documents) // 2]
+    sources = schemas.DOCUMENT_SOURCES.empty_table()
+    start = time.process_time()
+    _, memory = merge_arrivals(table.filter(pc.not_equal(table["document_id"], last)), sources)
+    between = time.process_time()
+    merged, _ = merge_arrivals(table, sources, memory=memory)
+    end = time.process_time()
+    return Merging(between - start, end - between, table.num_rows, merged.events.num_rows)
 
 
 def _tables(count: int) -> Iterator[pa.Table]:

@@ -15,13 +15,14 @@ from pipelines import engine
 from pipelines.annotation import annotate
 from pipelines.batches import Staging
 from pipelines.settings import Batches, Settings
+from tests.benchmarks.mentions import Merging, merge_staged
 from warehouse.export import export
 from warehouse.home import Home
 from warehouse.ledger import Ledger
 from warehouse.publish import publish
 from warehouse.store import load
 
-__all__ = ["annotate_lines", "steps"]
+__all__ = ["annotate_lines", "merge_home", "steps"]
 
 ONE_CORE = replace(Settings(), batches=replace(Batches(), workers=1))
 
@@ -56,6 +57,10 @@ def merge(home: Home) -> int:
     current, files = _current(home)
     write_corpus(current, files, memory_file(Staging(home.staging), prints(ONE_CORE), ONE_CORE), ONE_CORE)
     return current.count("event_mentions")
+
+
+def merge_home(home: Home) -> Merging:
+    return merge_staged(_current(home)[0])
 
 
 def fill(home: Home) -> int:
