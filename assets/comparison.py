@@ -12,7 +12,7 @@ from pipelines.batches import Staging, read, write
 from pipelines.corpus.stage import DOCUMENT_COLUMNS, PACKAGES, PAIRS, compare_documents
 from pipelines.settings import Settings
 
-__all__ = ["compared_file", "texts_of", "write_stories"]
+__all__ = ["compared_file", "write_stories"]
 
 
 def compared_file(staging: Staging, known: Mapping[str, str]) -> Path:
@@ -40,23 +40,21 @@ def write_stories(current: Current, files: Mapping[str, Path], compared: Path, c
     def signatures(columns: Sequence[str]) -> Iterable[pa.Table]:
         return current.batches("text_signatures", columns)
 
+    def texts(wanted: Collection[str]) -> Mapping[str, str]:
+        return dict(_texts(current, wanted)) if wanted else {}
+
     found = compare_documents(
         signatures,
         current.rows("documents", DOCUMENT_COLUMNS),
         current.rows("publication_dates", ("latest",)),
         known=read(compared) if is_whole(compared) else PAIRS.empty_table(),
-        texts=lambda wanted: texts_of(current, wanted),
+        texts=texts,
         settings=chosen,
     )
     write(found["compared"], compared)
     for name in STORIES:
         write(found[name], files[name])
     return True
-
-
-def texts_of(current: Current, wanted: Collection[str]) -> dict[str, str]:
-    """Give the texts of some documents."""
-    return dict(_texts(current, wanted)) if wanted else {}
 
 
 def _texts(current: Current, wanted: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Dating documents by others: what is read for it, and where its tables lie."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from assets.comparison import texts_of
 from assets.stages import DERIVED, STORIES, Current, is_whole
-from pipelines.batches import read, write
+from pipelines.batches import read, to_records, write
 from pipelines.errors import DatelineError
+from pipelines.records import Document
 from pipelines.timeline.derived.rows import derive_dates
 
 __all__ = ["write_derived"]
@@ -40,7 +41,14 @@ def write_derived(current: Current, files: Mapping[str, Path]) -> bool:
         current.rows("event_mentions"),
         read(files["near_duplicates"]),
         signatures=signatures,
-        texts=lambda wanted: texts_of(current, wanted),
+        documents=lambda wanted: _documents(current, wanted),
     )
-    write(found, files["derived_dates"])
+    for name, table in zip(DERIVED, found, strict=True):
+        write(table, files[name])
     return True
+
+
+def _documents(current: Current, wanted: Collection[str]) -> Iterator[Document]:
+    ids = pa.array(sorted(wanted), pa.string())
+    for part in current.batches("documents"):
+        yield from to_records(part.filter(pc.is_in(part["document_id"], value_set=ids)), Document)

@@ -263,6 +263,10 @@ def _why(mention: Mapping[str, Any]) -> Iterator[str]:
         yield f"undated: {mention['undated_reason']}"
     if probably := _probably(mention):
         yield probably
+    if mention["derived_published"]:
+        so = f", so it began {mention['derived_date']}" if mention["derived_date"] else ""
+        by = f" (derived by {mention['derived_by']} from {mention['derived_from']})" if mention["derived_by"] else ""
+        yield f"written {mention['derived_published']}, as other documents tell{so}{by}"
     yield f"written {published} ({mention['published_method']}); {mention['link']}"
     yield f"mention {mention['mention_id']}; belongs here: {mention['reason']}"
 

@@ -71,7 +71,7 @@ STORIES: Final = ("repeated_lines", "repeated_places", "near_duplicates", "docum
 """Tables that come of comparing all documents."""
 MERGED: Final = ("event_votes", "event_links", "events")
 """Tables that come of merging mentions into events."""
-DERIVED: Final = ("derived_dates",)
+DERIVED: Final = ("derived_dates", "derived_mentions")
 """Tables of what is derived from other documents."""
 CORPUS: Final = (*STORIES, *DERIVED, *MERGED)
 """Tables that depend on all documents at once, in the order they are written."""

@@ -42,6 +42,7 @@ RECORDS: Final[dict[str, type]] = {
     "repeated_places": records.RepeatedPlace,
     "near_duplicates": records.NearDuplicate,
     "derived_dates": records.DerivedDate,
+    "derived_mentions": records.DerivedMention,
     "faults": records.Fault,
 }
 """The dataclass of each schema's rows."""

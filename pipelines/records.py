@@ -13,6 +13,7 @@ __all__ = [
     "Argument",
     "DerivedDate",
     "DerivedEvidence",
+    "DerivedMention",
     "Document",
     "DocumentSource",
     "Event",
@@ -433,6 +434,21 @@ class DerivedDate:
     def days(self) -> DayInterval:
         """The days on which it can have been written."""
         return DayInterval(self.earliest, self.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedMention:
+    """The days of a mention that hang on its document's derived ones: a row of `derived_mentions`."""
+
+    document_id: str
+    mention_id: str
+    begin_earliest: int | None
+    begin_latest: int | None
+    end_earliest: int | None
+    end_latest: int | None
+    surface: str
+    rule: str
+    other_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ STAGES: Final = ("documents", "publication_dates", "time_expressions", "event_me
 """Stages whose rows belong to one document."""
 CORPUS: Final = (
     *("events", "event_links", "event_votes", "document_sources"),
-    *("near_duplicates", "repeated_lines", "repeated_places", "derived_dates"),
+    *("near_duplicates", "repeated_lines", "repeated_places", "derived_dates", "derived_mentions"),
 )
 """Tables that depend on all documents at once; replaced as a whole when their file's content changed."""
 

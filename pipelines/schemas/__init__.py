@@ -12,7 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 from pipelines.schemas.corpus import DOCUMENT_SOURCES, NEAR_DUPLICATES, REPEATED_LINES, REPEATED_PLACES, TEXT_SIGNATURES
-from pipelines.schemas.derived import DERIVED_DATES
+from pipelines.schemas.derived import DERIVED_DATES, DERIVED_MENTIONS
 from pipelines.schemas.documents import DOCUMENTS, PUBLICATION_DATES, RAW_DOCUMENTS
 from pipelines.schemas.events import EVENT_LINKS, EVENT_VOTES, EVENTS
 from pipelines.schemas.fields import OF_DOCUMENT, description, field, schema
@@ -20,6 +20,7 @@ from pipelines.schemas.mentions import EVENT_MENTIONS, TIME_EXPRESSIONS
 
 __all__ = [
     "DERIVED_DATES",
+    "DERIVED_MENTIONS",
     "DOCUMENTS",
     "DOCUMENT_SOURCES",
     "EVENTS",
@@ -66,6 +67,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         REPEATED_PLACES,
         NEAR_DUPLICATES,
         DERIVED_DATES,
+        DERIVED_MENTIONS,
         FAULTS,
     )
 }

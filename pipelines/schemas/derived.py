@@ -1,4 +1,4 @@
-"""Rows of what is derived from other documents: days of writing."""
+"""Rows of what is derived from other documents: days of writing, and the days of mentions that hang on them."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from pipelines.schemas.fields import field, list_of, schema
 
-__all__ = ["DERIVED_DATES"]
+__all__ = ["DERIVED_DATES", "DERIVED_MENTIONS"]
 
 _EVIDENCE: Final = pa.struct(
     (
@@ -42,5 +42,21 @@ DERIVED_DATES: Final = schema(
         field("own_earliest", pa.date32(), "First day by its own evidence; null: no bound known."),
         field("own_latest", pa.date32(), "Last day by its own evidence; null: no bound known."),
         field("evidence", list_of(_EVIDENCE), "The documents it rests on, what they share with it, and what follows."),
+    ),
+)
+
+DERIVED_MENTIONS: Final = schema(
+    "derived_mentions",
+    "Days of a mention that follow from a derived day of writing. Laid over `event_mentions`, never written into it.",
+    (
+        field("document_id", pa.string(), "The mention's document."),
+        field("mention_id", pa.string(), "The mention."),
+        field("begin_earliest", pa.date32(), "First day it can have begun; null: no bound known."),
+        field("begin_latest", pa.date32(), "Last day it can have begun."),
+        field("end_earliest", pa.date32(), "First day it can have ended."),
+        field("end_latest", pa.date32(), "Last day it can have ended."),
+        field("surface", pa.string(), "The words that were counted from the derived day of writing."),
+        field("rule", pa.string(), "The rule that gave its document the day, as in `derived_dates`."),
+        field("other_id", pa.string(), "The dated document which that day rests on first."),
     ),
 )

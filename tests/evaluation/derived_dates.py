@@ -160,13 +160,13 @@ def derived(news: Sequence[News], *, events: bool = True) -> Mapping[str, Derive
         texts=lambda names: {item.name: item.document.text or "" for item in news if item.name in names},
         settings=Settings(),
     )
-    table = derive_dates(
+    table, _ = derive_dates(
         published,
         to_table("time_expressions", [row for item in news for row in spoken[item.name]]),
         to_table("event_mentions", [row for item in news for row in told(item, spoken[item.name])] if events else ()),
         found["near_duplicates"],
         signatures=read,
-        texts=lambda names: {item.name: item.document.text or "" for item in news if item.name in names},
+        documents=lambda names: [item.document for item in news if item.name in names],
     )
     return {row.document_id: row for row in to_records(table, DerivedDate)}
 

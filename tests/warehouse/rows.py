@@ -12,6 +12,7 @@ from pipelines.records import (
     Argument,
     DerivedDate,
     DerivedEvidence,
+    DerivedMention,
     Document,
     DocumentSource,
     Event,
@@ -180,6 +181,7 @@ class World:
     document_sources: tuple[DocumentSource, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
     derived_dates: tuple[DerivedDate, ...] = ()
+    derived_mentions: tuple[DerivedMention, ...] = ()
     repeated_lines: tuple[RepeatedLine, ...] = ()
     repeated_places: tuple[RepeatedPlace, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -246,6 +248,11 @@ def small_world() -> World:
         document_sources=tuple(DocumentSource(name, name, name, "Example") for name in ("d1", "d2", "d3")),
         near_duplicates=(NearDuplicate("d1", "d3", "d1", "excerpt", 0.1, 0.9),),
         derived_dates=(derived("d3", "d1"),),
+        derived_mentions=(
+            DerivedMention(
+                "d3", collapsed.mention_id, *(span("2015-10-01", "2015-10-14") * 2), "Monday", "reprint", "d1"
+            ),
+        ),
         repeated_lines=(RepeatedLine("Example", "00ff", "Sign up", 7, 6, 0.75),),
         versions=dict.fromkeys(("d1", "d2", "d3", "d4", "d5"), "v1"),
     )

@@ -279,6 +279,22 @@ def test_tables_have_the_columns_and_types_of_their_schema(shown: Path, table: s
         assert found.field(item.name).type == pa.schema([pa.field("x", kind)]).field("x").type
 
 
+def test_what_others_tell_is_shown_apart_from_the_own_days(shown: Path) -> None:
+    sql = "SELECT published, derived, derived_by FROM document_status WHERE document_id = 'd3'"
+    assert query(shown, sql).to_pylist() == [
+        {"published": "unknown", "derived": "2 to 16 October 2015", "derived_by": "reprint"}
+    ]
+    assert query(shown, "SELECT derived FROM document_status WHERE document_id = 'd1'").to_pylist() == [
+        {"derived": None}
+    ]
+    (row,) = query(shown, "SELECT sentence, derived_date, derived_from FROM derived_events").to_pylist()
+    assert (row["derived_date"], row["derived_from"]) == ("1 to 14 October 2015", ["d1"])
+    (own,) = query(shown, "SELECT own, shared, other_title FROM derived_evidence").to_pylist()
+    assert own == {"own": "unknown", "shared": "90% of the text", "other_title": "Vote"}
+    mentions = query(shown, "SELECT surface, derived_date FROM mentions WHERE derived_date IS NOT NULL").to_pylist()
+    assert mentions == [{"surface": "collapsed", "derived_date": "1 to 14 October 2015"}]
+
+
 DAYS = st.integers(min_value=-800_000, max_value=40_000)
 LENGTHS = st.sampled_from([0, 1, 27, 28, 29, 30, 364, 365, 730]) | st.integers(min_value=0, max_value=900_000)
 

@@ -192,6 +192,18 @@ CREATE TABLE derived_dates (
     )[]
 );
 
+CREATE TABLE derived_mentions (
+    document_id VARCHAR,
+    mention_id VARCHAR,
+    begin_earliest DATE,
+    begin_latest DATE,
+    end_earliest DATE,
+    end_latest DATE,
+    surface VARCHAR,
+    "rule" VARCHAR,
+    other_id VARCHAR
+);
+
 CREATE TABLE repeated_lines (
     source VARCHAR,
     line_hash VARCHAR,

@@ -40,6 +40,9 @@ SELECT
     coalesce(d.url, d.uri) AS link,
     CASE WHEN r.document_id IS NOT NULL THEN 'repeated line'
          WHEN o.text_document_id <> m.document_id THEN 'same text' END AS left_out,
+    CASE WHEN x.mention_id IS NOT NULL THEN date_words(x.begin_earliest, x.begin_latest) END AS derived_date,
+    x."rule" AS derived_by,
+    x.other_id AS derived_from,
     m.document_id,
     m."start",
     m."end"
@@ -49,6 +52,7 @@ LEFT JOIN documents AS d ON d.document_id = m.document_id
 LEFT JOIN time_expressions AS t ON t.document_id = m.document_id AND t."position" = m.time_expression
 LEFT JOIN event_links AS l ON l.mention_id = m.mention_id
 LEFT JOIN document_sources AS o ON o.document_id = m.document_id
+LEFT JOIN derived_mentions AS x ON x.mention_id = m.mention_id
 LEFT JOIN repeated_places AS r
     ON r.document_id = m.document_id AND m."start" >= r."start" AND m."start" < r."end";
 COMMENT ON VIEW mentions IS 'Each mention of an event with its sentence, its days and what they rest on, its document and its event.';
@@ -57,6 +61,9 @@ COMMENT ON COLUMN mentions.time_words IS 'The time expression that dates it, as 
 COMMENT ON COLUMN mentions.time_value IS 'The TIMEX3 value of that expression.';
 COMMENT ON COLUMN mentions.participants IS 'Normalised names of all who take part, sorted.';
 COMMENT ON COLUMN mentions.left_out IS 'Why it belongs to no event: repeated line (its source repeats the line it stands in), same text (the document that stands for the text has it too); null where it does.';
+COMMENT ON COLUMN mentions.derived_date IS 'The days it can have begun as follows from other documents, where these tell when its own was written; null where nothing follows.';
+COMMENT ON COLUMN mentions.derived_by IS 'What the derived day of writing rests on most: reprint, shared event or likeness.';
+COMMENT ON COLUMN mentions.derived_from IS 'The document which that rests on first, by its id.';
 COMMENT ON COLUMN mentions.link IS 'Address of its document on the web, else the file it came from.';
 
 CREATE OR REPLACE VIEW current_events AS
@@ -155,6 +162,52 @@ COMMENT ON COLUMN undated.source IS 'Publisher, feed or site of the document the
 COMMENT ON COLUMN undated.title IS 'Title of that document.';
 COMMENT ON COLUMN undated.link IS 'Address of that document on the web, else the file it came from.';
 
+CREATE OR REPLACE VIEW derived_events AS
+WITH
+followed AS (
+    SELECT
+        l.event_id,
+        max(x.begin_earliest) AS begin_earliest,
+        min(x.begin_latest) AS begin_latest,
+        list_sort(list(DISTINCT x."rule")) AS rules,
+        list_sort(list(DISTINCT x.document_id)) AS written_in,
+        list_sort(list(DISTINCT x.other_id)) AS derived_from
+    FROM derived_mentions AS x
+    JOIN event_links AS l ON l.mention_id = x.mention_id
+    GROUP BY l.event_id
+)
+SELECT
+    date_words(f.begin_earliest, f.begin_latest) AS derived_date,
+    e.headline AS sentence,
+    e.participants,
+    e.place,
+    e.status,
+    e.source,
+    e.title,
+    e.link,
+    f.rules,
+    f.written_in,
+    f.derived_from,
+    f.begin_earliest,
+    f.begin_latest,
+    e.salience,
+    e.event_id
+FROM followed AS f
+JOIN current_events AS e ON e.event_id = f.event_id
+WHERE NOT e.bounded AND coalesce(f.begin_earliest <= f.begin_latest, true)
+ORDER BY f.begin_earliest NULLS LAST, e.salience DESC, e.event_id;
+COMMENT ON VIEW derived_events IS 'Events that their own documents leave open on a side, and which other documents date: marked as derived, and no part of the timeline. Those whose mentions would disagree are left out.';
+COMMENT ON COLUMN derived_events.derived_date IS 'The days it can have begun, as others tell.';
+COMMENT ON COLUMN derived_events.sentence IS 'The sentence that says it best.';
+COMMENT ON COLUMN derived_events.source IS 'Publisher, feed or site of the document the sentence stands in.';
+COMMENT ON COLUMN derived_events.title IS 'Title of that document.';
+COMMENT ON COLUMN derived_events.link IS 'Address of that document on the web, else the file it came from.';
+COMMENT ON COLUMN derived_events.rules IS 'What the days of writing rest on most: reprint, shared event or likeness.';
+COMMENT ON COLUMN derived_events.written_in IS 'The documents that tell of it and were dated by others, by their ids.';
+COMMENT ON COLUMN derived_events.derived_from IS 'The documents which their days rest on first, by their ids.';
+COMMENT ON COLUMN derived_events.begin_earliest IS 'First day it can have begun, as others tell.';
+COMMENT ON COLUMN derived_events.begin_latest IS 'Last day it can have begun, as others tell.';
+
 CREATE OR REPLACE VIEW document_status AS
 WITH
 inputs AS (SELECT DISTINCT document_id FROM loaded),
@@ -177,7 +230,7 @@ SELECT
     p.method,
     p.confidence,
     p.contradicted,
-    date_words(x.earliest, x.latest) AS derived,
+    CASE WHEN x.document_id IS NOT NULL THEN date_words(x.earliest, x.latest) END AS derived,
     x."rule" AS derived_by,
     d."language",
     coalesce(len(d.lines), 0) AS lines,

@@ -1,7 +1,7 @@
 """Tables in, tables out: what deriving reads of documents, and its rows with the words they rest on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,9 +13,10 @@ from rensa import RMinHash
 from pipelines.batches import to_records, to_table
 from pipelines.corpus.compare import Read
 from pipelines.corpus.signatures import words_of
-from pipelines.records import DerivedDate, EventMention, NearDuplicate, PublicationDate, TimeExpression
+from pipelines.records import DerivedDate, Document, EventMention, NearDuplicate, PublicationDate, TimeExpression
 from pipelines.timeline.derived.company import Dated, Words
 from pipelines.timeline.derived.derive import Undated, derive, is_dated, is_open
+from pipelines.timeline.derived.followed import followed
 from pipelines.timeline.derived.happenings import CLASSES, TOLD, Happening, happening
 from pipelines.timeline.derived.named import Named, named
 
@@ -32,8 +33,8 @@ def derive_dates(
     links: pa.Table,
     *,
     signatures: Read,
-    texts: Callable[[Collection[str]], Mapping[str, str]],
-) -> pa.Table:
+    documents: Callable[[Collection[str]], Iterable[Document]],
+) -> tuple[pa.Table, pa.Table]:
     """Derive the days of writing of documents that tell none, from those that do.
 
     Args:
@@ -42,16 +43,16 @@ def derive_dates(
         mentions: Rows of `schemas.EVENT_MENTIONS`, of current documents.
         links: Rows of `schemas.NEAR_DUPLICATES`.
         signatures: Gives columns of `schemas.TEXT_SIGNATURES` of all current documents.
-        texts: Gives the texts of some documents, to name the words that evidence rests on.
+        documents: Gives some documents, to name the words that evidence rests on, and to read their time expressions again.
 
     Returns:
-        Rows of `schemas.DERIVED_DATES`, by document. They depend on the documents alone, not on their order.
+        Rows of `schemas.DERIVED_DATES`, by document, and of `schemas.DERIVED_MENTIONS`, by mention. They depend on the documents alone, not on their order.
     """
     dates = to_records(published, PublicationDate)
     asked = {row.document_id: row for row in dates if is_open(row)}
     sure = {row.document_id: row.days.earliest or 0 for row in dates if is_dated(row)}
     if not asked or not sure:
-        return to_table("derived_dates", ())
+        return to_table("derived_dates", ()), to_table("derived_mentions", ())
     words = _words(signatures, asked.keys() | sure.keys())
     times = _times(expressions, mentions, asked)
     names = {name: named(times[name].values()) for name in asked if name in times}
@@ -59,8 +60,12 @@ def derive_dates(
     dated = [Dated(name, day, words.get(name, _NONE)) for name, day in sure.items()]
     told = _told(mentions, times, asked.keys() | sure.keys())
     rows, shared = derive(undated, dated, to_records(links, NearDuplicate), told)
-    said = texts([row.document_id for row in rows])
-    return to_table("derived_dates", [_worded(row, shared, said.get(row.document_id, "")) for row in rows])
+    read = {item.document_id: item for item in documents([row.document_id for row in rows])} if rows else {}
+    worded = [_worded(row, shared, read[row.document_id].text or "") for row in rows]
+    of_these = mentions.filter(pc.is_in(mentions["document_id"], value_set=pa.array(sorted(read), pa.string())))
+    dated_by_words = of_these.filter(of_these["time_expression"].is_valid())
+    follow = followed(rows, read.values(), to_records(dated_by_words, EventMention), times)
+    return to_table("derived_dates", worded), to_table("derived_mentions", follow)
 
 
 def _words(read: Read, wanted: Collection[str]) -> dict[str, Words]:

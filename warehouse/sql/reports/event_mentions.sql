@@ -28,6 +28,10 @@ SELECT
     publication.earliest::VARCHAR AS published_earliest,
     publication.latest::VARCHAR AS published_latest,
     publication.method AS published_method,
+    CASE WHEN derived.mention_id IS NOT NULL THEN date_words(derived.begin_earliest, derived.begin_latest) END AS derived_date,
+    derived."rule" AS derived_by,
+    derived.other_id AS derived_from,
+    CASE WHEN others.document_id IS NOT NULL THEN date_words(others.earliest, others.latest) END AS derived_published,
     document.title,
     coalesce(document.url, document.uri) AS link,
     mention.document_id,
@@ -36,6 +40,8 @@ FROM event_links AS link
 JOIN event_mentions AS mention USING (mention_id)
 JOIN documents AS document ON document.document_id = mention.document_id
 JOIN publication_dates AS publication ON publication.document_id = mention.document_id
+LEFT JOIN derived_mentions AS derived ON derived.mention_id = mention.mention_id
+LEFT JOIN derived_dates AS others ON others.document_id = mention.document_id
 LEFT JOIN sentences AS sentence
     ON sentence.document_id = mention.document_id
     AND sentence.sentence_start = mention.sentence_start AND sentence.sentence_end = mention.sentence_end
