@@ -103,11 +103,13 @@ class News:
         return named(self.expressions)
 
 
-def read_news(folder: Path) -> Iterator[News]:
-    """Read the news of all crises, each as if nothing but its text were known."""
+def read_news(folder: Path, crisis: str | None = None) -> Iterator[News]:
+    """Read the news of all crises, or of one, each as if nothing but its text were known."""
     chosen = Settings()
     with gzip.open(folder / NEWS, "rt", encoding="utf-8") as file:
         for row in map(json.loads, file):
+            if crisis is not None and row["topic"] != crisis:
+                continue
             raw = RawDocument(
                 *(row["id"], "", "r", "p", None, "u", "text/plain"),
                 row["text"].encode(),
