@@ -4,9 +4,14 @@ from typing import Any, Final
 
 import pytest
 import sqlalchemy
+from hypothesis import HealthCheck, settings
 
 from tests.readme import SAMPLES, without_file_times
 from warehouse.home import Home
+
+# How long an example takes says how busy the machine is, not whether a statement holds.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 _COSTLY: Final = ("sample_home", "everything", "processed")
 """Fixtures that are a whole run: the tests that use one are done by one process, so that it is made once."""
