@@ -119,7 +119,7 @@ def _opens(sentence: Sentence, i: int, finite: bool, time_starts: Collection[int
         return True
     if lower == "that" and tag == "IN":
         return True
-    if lower == "as" and not _finite_follows(sentence, i + 1):
+    if lower == "as" and sentence.lowers[i + 1 : i + 2] != ("of",) and not _finite_follows(sentence, i + 1):
         return False
     if lower in _OPENERS:
         return not (
