@@ -28,6 +28,8 @@ __all__ = ["anchor"]
 _STARTS: Final = frozenset(("begin", "start", "erupt", "commence"))
 _ENDS: Final = frozenset(("end", "finish", "conclude", "stop", "cease"))
 _OBJECT: Final = NOUNS | frozenset(("DT", "JJ", "CD", "PRP$"))
+_BESIDE: Final = 5
+"""Words behind an expression among which the noun stands that it tells apart: "last month's Campeau Corp. credit squeeze"."""
 _SUPERLATIVES: Final = frozenset(("first", "worst", "best", "most", "least", "only"))
 
 
@@ -242,9 +244,11 @@ def _covered(trigger: Trigger, time: PlacedTime) -> bool:
 
 def _noun_beside(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTime) -> int | None:
     """The event noun right after the expression: "the 2014 annexation", "Monday's attack"."""
-    j = time.last
-    limit = min(len(sentence.words), time.last + 4)
     premodifies = time.first > 0 and (sentence.tags[time.first - 1] in ("DT", "POS", "PRP$", "JJ"))
+    # "an Aug. 10, 1988, purchase agreement": the comma belongs to the date.
+    inside = premodifies and sentence.lowers[time.first - 1] in ("a", "an")
+    j = time.last + (inside and sentence.tags[time.last : time.last + 1] == (",",))
+    limit = min(len(sentence.words), j + _BESIDE)
     while j < limit and sentence.tags[j] in ("POS", "JJ", "NN", "NNS", "NNP", "CD"):
         for n, trigger in enumerate(triggers):
             if (

@@ -1,4 +1,4 @@
-"""Events that share the date of another one, by the tree: what it begins or ends, what it carries, what is joined to it.
+"""Events that share the date of another one, by the tree: what it begins or ends, carries, is joined to, or happened with.
 
 "Intel began notifying customers on Friday" dates both verbs, "completed the purchase yesterday" verb and noun, "last week they
 killed three soldiers and wounded six" both deeds. What begins on a day ends no earlier; what ends on it began no later.
@@ -39,7 +39,11 @@ def shared(sentence: Sentence, triggers: Sequence[Trigger], dated: Mapping[int, 
         if above is None:
             continue
         relation = relations[trigger.index]
-        if n in dated:
+        if (n in dated) != (above in dated) and _happened_when(sentence, triggers[above], trigger):
+            given, other = (n, above) if n in dated else (above, n)
+            if _plain(dated[given]):
+                found[other] = dated[given]
+        elif n in dated:
             if above not in dated and relation in ("xcomp", "obj") and _plain(dated[n]):
                 found |= _framed(triggers, above, n, dated[n])
         elif above in dated and not (relation == "conj" and _has_subject(sentence, trigger.index)):
@@ -55,6 +59,24 @@ def _has_subject(sentence: Sentence, index: int) -> bool:
     """Whether a joined verb has somebody of its own who does it: then it is another story."""
     pairs = zip(sentence.analysis.heads, sentence.analysis.relations, strict=True)
     return any(head == index and relation.startswith("nsubj") for head, relation in pairs)
+
+
+def _happened_when(sentence: Sentence, above: Trigger, trigger: Trigger) -> bool:
+    """Whether two deeds happened together: "they were killed when the helicopters crashed last February"."""
+    pairs = zip(sentence.heads, sentence.relations, sentence.lowers, strict=True)
+    hung = any(head == trigger.index and lower == "when" for head, _, lower in pairs)
+    if not hung or sentence.relations[trigger.index] != "advcl" or above.group.tense != trigger.group.tense:
+        return False
+    return all(
+        event.group.finite
+        and event.kind == "verb"
+        and event.group.aspect == "NONE"
+        and event.group.polarity == "POS"
+        and event.group.modality is None
+        and event.group.tense in ("PAST", "PRESENT")
+        and event.event_class not in ("STATE", "I_STATE")
+        for event in (above, trigger)
+    )
 
 
 def _plain(anchor: Anchor) -> bool:

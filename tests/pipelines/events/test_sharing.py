@@ -57,3 +57,18 @@ def test_a_date_stays_with_its_own(events_of: EventsOf, text: str, dated: str, u
     found = events_of(text, {"now" if "now" in text else "Friday": "2016-12-16"})
     assert found[dated].time_expression == 0
     assert found[undated].time_expression is None
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "shares"),
+    [
+        pytest.param("They were killed when the helicopters crashed in 2014.", "killed", True, id="behind"),
+        pytest.param("In 2014 they were killed when the helicopters crashed.", "crashed", True, id="in front"),
+        pytest.param("He was living there when the helicopters crashed in 2014.", "living", False, id="what lasted"),
+        pytest.param("They knew him when the helicopters crashed in 2014.", "knew", False, id="a state"),
+    ],
+)
+def test_a_deed_shares_the_date_of_what_happened_with_it(
+    events_of: EventsOf, text: str, other: str, shares: bool
+) -> None:
+    assert (events_of(text, {"2014": "2014"})[other].time_expression == 0) is shares
