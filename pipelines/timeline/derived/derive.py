@@ -31,7 +31,7 @@ _REPRINT: Final = 0.7
 Timeline17 all lie within four days, of those that share less one in ten is weeks apart."""
 _REPRINTED: Final = 7
 """Days on either side within which a reprint appears."""
-_HELD: Final = {"reprint": 0.95, "shared event": 0.9, "likeness": 0.97}
+_HELD: Final = {"reprint": 0.95, "shared event": 0.9, "likeness": 0.96}
 """How often such days held the true one, as far as that could be measured."""
 
 
