@@ -20,8 +20,8 @@ from pipelines.timeline.derived.named import Named
 __all__ = ["SURE", "Likeness", "by_likeness"]
 
 SURE: Final = 0.97
-"""Share of the likelihood that the days given hold. At 0.96, of four crises that nothing was learnt from, they held the true day for
-95 to 98 of 100 documents (`python -m tests.training.derived`)."""
+"""Share of the likelihood that the days given hold. Of four crises that nothing was learnt from, they held the true day
+for 97 to 100 of 100 documents (`python -m tests.training.derived`)."""
 _TELLING: Final = 0.5
 """Share of the days looked at from which on an answer says too little to be given."""
 _COMPANY: Final = 20
