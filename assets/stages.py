@@ -211,7 +211,8 @@ def memory_file(staging: Staging, known: Mapping[str, str], chosen: Settings) ->
 def write_corpus(current: Current, files: Mapping[str, Path], memory: Path, chosen: Settings) -> bool:
     """Merge all current mentions into events, unless that is done; tell whether it was to do.
 
-    What is new is merged into what the last run left, as `memory_file` holds it. Mentions in lines that a source repeats are left out: they are no part of any story.
+    What is new is merged into what the last run left, as `memory_file` holds it. Mentions in lines that a source repeats are
+    left out: they are no part of any story.
 
     Raises:
         DatelineError: A stage it reads has not done all that is current.

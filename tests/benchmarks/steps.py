@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.comparison import compared_file, write_stories
+from assets.derivation import write_derived
 from assets.ingest import ingest
 from assets.pending import add_inbox
 from assets.stages import STAGES, Current, corpus_files, corpus_print, memory_file, prints, staged_batches, write_corpus
@@ -59,6 +60,12 @@ def merge(home: Home) -> int:
     return current.count("event_mentions")
 
 
+def derive(home: Home) -> int:
+    current, files = _current(home)
+    write_derived(current, files)
+    return current.count("publication_dates")
+
+
 def merge_home(home: Home) -> Merging:
     return merge_staged(_current(home)[0])
 
@@ -91,5 +98,6 @@ def steps(home: Home, inbox: Path) -> Iterator[tuple[str, Callable[..., Any], tu
         yield stage.name, do_stage, (home, stage.name)
     yield "near_duplicates", compare, (home,)
     yield "events", merge, (home,)
+    yield "derived_dates", derive, (home,)
     yield "warehouse, published", fill, (home,)
     yield "parquet_exports", write_product, (home,)
