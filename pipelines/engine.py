@@ -27,7 +27,7 @@ __all__ = ["RAW", "Done", "Stage", "code_version", "digest", "fingerprints", "ru
 RAW: Final = "1"
 """Fingerprint of rows as they arrived: no code of ours decides them, only their columns. 1: with hints."""
 _ROOT = Path(__file__).parent
-_CORE = ("batches.py", "days.py", "records.py")
+_CORE = ("batches.py", "days.py", "quick.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def digest(*parts: str) -> str:
 def code_version(packages: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
     """Hash what a stage's result depends on besides its input and settings."""
     files = [_ROOT / name for name in _CORE]
-    for package in ("schemas", *packages):
+    for package in ("records", "schemas", *packages):
         files += sorted(
             path for path in (_ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts
         )

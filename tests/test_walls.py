@@ -18,7 +18,7 @@ FORBIDDEN = {
 WAREHOUSE_MAY = ("pipelines.schemas", "pipelines.days", "pipelines.errors")
 """All that the warehouse knows of `pipelines`."""
 
-STAGE_ORDER = ("schemas", "syntax", "documents", "corpus", "temporal", "dating", "events", "timeline")
+STAGE_ORDER = ("schemas", "records", "syntax", "documents", "corpus", "temporal", "dating", "events", "timeline")
 """A package of `pipelines` may import those before it."""
 
 
