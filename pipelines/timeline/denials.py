@@ -11,13 +11,12 @@ from typing import Final
 from pipelines.settings import Timeline
 from pipelines.timeline.cluster import Cluster
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import Mention, Name, is_light, same_name
+from pipelines.timeline.mentions import TOLD, Mention, Name, is_light, same_name
 from pipelines.timeline.resemblance import resemblance
 from pipelines.timeline.stories import Stories
 
 __all__ = ["denials", "denies"]
 
-_HAPPENED: Final = frozenset(("asserted", "reported"))
 _NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION", "REPORTING"))
 """TimeML classes of what is thought, felt, said or lasts: that somebody else did not say it denies nothing."""
 
@@ -79,7 +78,7 @@ def _by_sign(found: Sequence[Cluster], mentions: Sequence[Mention], kinds: set[s
         members = [mentions[item.number] for item in event.members]
         if members[0].negative or _kind(mentions, event) not in kinds:
             continue
-        if any(own.certainty in _HAPPENED for own in members):
+        if any(own.certainty in TOLD for own in members):
             for sign in _signs(_kind(mentions, event), event.names, event.documents):
                 listed[sign].append(place)
     return listed

@@ -17,7 +17,7 @@ from pipelines.timeline.asking import factor, name_weights, needed
 from pipelines.timeline.denials import denies
 from pipelines.timeline.digests import number_of
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import Mention
+from pipelines.timeline.mentions import TOLD, Mention
 from pipelines.timeline.scorer import says_little
 
 __all__ = ["ENDLESS", "Flags", "Floats", "Looks", "Numbers", "counted", "number"]
@@ -140,7 +140,7 @@ def _row(own: Mention) -> tuple[int | float, ...]:
         says_little(own),
         own.negative,
         own.certainty == "planned",
-        own.certainty in {"asserted", "reported"},
+        own.certainty in TOLD,
         denies(own),
         own.common,
         *(needed(times, narrow=narrow, same_document=alone) for alone in (True, False) for narrow in (True, False)),

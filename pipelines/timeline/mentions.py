@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pipelines.days import DayInterval
 from pipelines.records import EventMention
 from pipelines.timeline.words import Words, commonness, length, words
 
 __all__ = [
+    "TOLD",
     "Detail",
     "Mention",
     "Name",
@@ -24,6 +25,9 @@ __all__ = [
     "same_name",
     "slim",
 ]
+
+TOLD: Final = frozenset(("asserted", "reported"))
+"""Certainties of what is told as having happened, by the text itself or by whom it quotes."""
 
 
 class Name(NamedTuple):

@@ -10,19 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Final
 
 from pipelines.days import DayInterval, written
 from pipelines.settings import Timeline
 from pipelines.timeline.candidates import is_narrow
 from pipelines.timeline.cluster import Cluster, Days
-from pipelines.timeline.mentions import Mention
+from pipelines.timeline.mentions import TOLD, Mention
 from pipelines.timeline.resemblance import resemblance
 from pipelines.timeline.stories import Stories
 
 __all__ = ["with_plans"]
-
-_HAPPENED: Final = frozenset(("asserted", "reported"))
 
 
 def with_plans(
@@ -64,7 +61,7 @@ def _is_plan(event: Cluster, mentions: Sequence[Mention], limits: Timeline) -> b
     """Whether an event's days are those of plans alone: who tells that it happened does not say when."""
     members = [mentions[item.number] for item in event.members]
     return any(own.certainty == "planned" for own in members) and not any(
-        own.certainty in _HAPPENED and is_narrow(own.begin, limits) for own in members
+        own.certainty in TOLD and is_narrow(own.begin, limits) for own in members
     )
 
 
@@ -97,7 +94,7 @@ class _Search:
             _Came(event.begin[0], event.begin[1], event)
             for event in found
             if _is_near(event.begin, limits) and event.begin[0] is not None and event.begin[1] is not None
-            if any(mentions[item.number].certainty in _HAPPENED for item in event.members)
+            if any(mentions[item.number].certainty in TOLD for item in event.members)
         ]
         self._came = sorted(came, key=attrgetter("first"))  # stable: those of one day stay in the order of the events
         self._firsts = [item.first for item in self._came]
@@ -133,7 +130,7 @@ class _Search:
     def _days_of_others_agree(self, plan: Cluster, event: Cluster) -> bool:
         """Whether who tells, without a day, that what was planned happened can mean this."""
         members = (self._mentions[item.number] for item in plan.members)
-        return all(event.days_agree(own) for own in members if own.certainty in _HAPPENED)
+        return all(event.days_agree(own) for own in members if own.certainty in TOLD)
 
     def _was_ahead(self, plan: Cluster, came: _Came) -> bool:
         """Whether what happened came later than planned, or the plan is known to have been written of before."""

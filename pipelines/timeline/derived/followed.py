@@ -11,10 +11,10 @@ from typing import Final
 from pipelines.days import DayInterval
 from pipelines.records import DerivedDate, DerivedMention, Document, EventMention, PublicationDate, TimeExpression
 from pipelines.temporal.stage import expressions
+from pipelines.timeline.mentions import TOLD
 
 __all__ = ["followed"]
 
-_TOLD: Final = frozenset(("asserted", "reported"))
 _AROUND: Final = frozenset(
     ("after", "ago", "before", "between", "by", "from", "later", "since", "than", "through", "till", "to", "until")
 )
@@ -84,5 +84,5 @@ def _of_the_day(mention: EventMention, old: TimeExpression, text: str) -> bool:
     if mention.begin.known or mention.end_days.known or mention.ongoing:
         return False
     around = f"{text[max(0, old.start - _BESIDE) : old.start]} {text[old.end : old.end + _BESIDE]}"
-    told = mention.tense == "PAST" and mention.certainty in _TOLD and mention.polarity == "POS"
+    told = mention.tense == "PAST" and mention.certainty in TOLD and mention.polarity == "POS"
     return told and _AROUND.isdisjoint(around.casefold().split())

@@ -14,13 +14,12 @@ from typing import Final
 from pipelines.days import DayInterval, civil, weekday
 from pipelines.records import EventMention, TimeExpression
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import Name, is_light, same_name, slim
+from pipelines.timeline.mentions import TOLD, Name, is_light, same_name, slim
 
-__all__ = ["CLASSES", "TOLD", "Happening", "Happenings", "happening", "told_on", "written_around"]
+__all__ = ["CLASSES", "Happening", "Happenings", "happening", "told_on", "written_around"]
 
 CLASSES: Final = frozenset(("OCCURRENCE", "I_ACTION"))
 """What happens on a day and is told of by many; that somebody spoke on a day is another event each time."""
-TOLD: Final = frozenset(("asserted", "reported"))
 _SHARED: Final = 2
 """Proper names that both mentions have."""
 _RARE: Final = 5

@@ -17,8 +17,9 @@ from pipelines.records import DerivedDate, Document, EventMention, NearDuplicate
 from pipelines.timeline.derived.company import Dated, Words
 from pipelines.timeline.derived.derive import Undated, derive, is_dated, is_open
 from pipelines.timeline.derived.followed import followed
-from pipelines.timeline.derived.happenings import CLASSES, TOLD, Happening, happening
+from pipelines.timeline.derived.happenings import CLASSES, Happening, happening
 from pipelines.timeline.derived.named import Named, named
+from pipelines.timeline.mentions import TOLD
 
 __all__ = ["derive_dates"]
 
