@@ -12,9 +12,10 @@ from pipelines.events.groups import BARE
 from pipelines.events.intervals import NO_TENSE, When
 from pipelines.events.judging import find_triggers
 from pipelines.events.lexicon import LANGUAGES
+from pipelines.events.making import mention
 from pipelines.events.places import Countries
 from pipelines.events.progress import is_news
-from pipelines.events.reading import Reading, mention, read, word_at
+from pipelines.events.reading import Reading, read, word_at
 from pipelines.events.references import Standing, find_references
 from pipelines.events.rows import Origin, build
 from pipelines.events.speech import name_quoted

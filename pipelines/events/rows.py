@@ -1,6 +1,8 @@
 """The row of a mention, put together from its parts."""
 
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final
 
 from pipelines.days import DayInterval
 from pipelines.events.arguments import Roles
@@ -13,6 +15,14 @@ from pipelines.records import EventMention, Participant
 from pipelines.syntax.tagger import Sentence
 
 __all__ = ["Origin", "build"]
+
+_DOCUMENT: Final = attrgetter("document_id", "content_hash")
+_WORD: Final = attrgetter("lemma", "event_class")
+_GRAMMAR: Final = attrgetter("tense", "aspect", "polarity", "modality")
+_CERTAINTY: Final = attrgetter("value", "reporter")
+_ROLES: Final = attrgetter("agent", "patient", "place")
+_DAYS: Final = attrgetter("begin.earliest", "begin.latest", "end.earliest", "end.latest", "ongoing", "basis", "reason")
+_LIKELIEST: Final = attrgetter("relation", "begin", "end", "confidence", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +51,14 @@ def build(
     kind: str | None = None,
 ) -> EventMention:
     """Put a mention together from its parts."""
-    group = trigger.group
     best = settled(when) if chosen is None else chosen
-    # In the order of the record: forty names to look up would take as long as all else here.
-    return EventMention(
-        origin.document_id,
-        origin.content_hash,
-        f"{origin.document_id}:{trigger.start}-{trigger.end}",
-        trigger.start,
-        trigger.end,
-        origin.text[trigger.start : trigger.end],
-        trigger.lemma,
-        trigger.event_class,
-        kind,
-        group.tense,
-        group.aspect,
-        group.polarity,
-        group.modality,
-        sure.value,
-        sure.reporter,
-        roles.agent,
-        roles.patient,
-        roles.place,
-        everybody,
-        sentence.start,
-        sentence.end,
-        origin.text[sentence.start : sentence.end],
-        position,
-        when.begin.earliest,
-        when.begin.latest,
-        when.end.earliest,
-        when.end.latest,
-        when.ongoing,
-        when.basis,
-        when.reason,
-        best.relation,
-        best.begin,
-        best.end,
-        best.confidence,
-        best.basis,
-        None if origin.countries is None or roles.place is None else origin.countries.of(roles.place),
-    )
+    text, start, end = origin.text, trigger.start, trigger.end
+    country = None if origin.countries is None or roles.place is None else origin.countries.of(roles.place)
+    # Part by part in the order of the record: forty names to look up would take as long as all else here.
+    columns: tuple[Any, ...] = (
+        *_DOCUMENT(origin), f"{origin.document_id}:{start}-{end}", start, end, text[start:end],
+        *_WORD(trigger), kind, *_GRAMMAR(trigger.group), *_CERTAINTY(sure), *_ROLES(roles), everybody,
+        sentence.start, sentence.end, text[sentence.start : sentence.end],
+        position, *_DAYS(when), *_LIKELIEST(best), country,
+    )  # fmt: skip
+    return EventMention(*columns)

@@ -17,10 +17,12 @@ from pipelines.documents.lines import all_body
 from pipelines.documents.reading import stretches
 from pipelines.evaluation.event_times import Point, label, same
 from pipelines.events.likely import RELATIONS, around, is_possible
+from pipelines.events.making import mention, named
 from pipelines.events.progress import is_news
-from pipelines.events.reading import days_of, mention, named, read, word_at
+from pipelines.events.reading import read, word_at
 from pipelines.events.rows import Origin
 from pipelines.events.signs import names_of
+from pipelines.events.timing import days_of
 from pipelines.records import EventMention
 from pipelines.syntax.sentences import sentences
 from pipelines.syntax.tagger import read_sentences
