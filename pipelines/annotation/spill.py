@@ -94,10 +94,10 @@ class Spill:
                     mentions.append(mention)
                 places[mention.mention_id].append(place)
         for cluster in clusters(mentions, self._limits, near):
-            members = [mentions[item.number].mention_id for item in cluster.members]
+            members = [mentions[item.number] for item in cluster.members]
             name = event_id(members).encode()
             for member in members:
-                for place in places[member]:
+                for place in places[member.mention_id]:
                     ids.seek(place * _ID_LENGTH)
                     ids.write(name)
 

@@ -26,7 +26,7 @@ __all__ = ["DOCUMENT_COLUMNS", "PACKAGES", "PAIRS", "STAGE", "compare_documents"
 
 PACKAGES: Final = ("corpus",)
 """Packages whose code decides the result, for `engine.code_version`."""
-DOCUMENT_COLUMNS: Final = ("text_hash", "given_published", "source", "url", "uri")
+DOCUMENT_COLUMNS: Final = ("content_hash", "text_hash", "given_published", "source", "url", "uri")
 """Columns of `schemas.DOCUMENTS` that the corpus-level functions read besides `document_id`."""
 
 
@@ -103,7 +103,10 @@ def _left(cleaned: Cleaned, told: Told) -> dict[str, Any]:
 def _told(read: Read, documents: pa.Table, written: Mapping[str, int | None]) -> tuple[list[Told], dict[str, str]]:
     """What is known of each document that has a text, by document, and whose it is."""
     columns = {name: documents[name].to_pylist() for name in ("document_id", *DOCUMENT_COLUMNS)}
-    texts = equal_texts(zip(columns["document_id"], columns["text_hash"], columns["given_published"], strict=True))
+    ranks = [f"{version} {uri}" for version, uri in zip(columns["content_hash"], columns["uri"], strict=True)]
+    texts = equal_texts(
+        zip(columns["document_id"], ranks, columns["text_hash"], columns["given_published"], strict=True)
+    )
     whose = zip(columns["document_id"], columns["source"], columns["url"], columns["uri"], strict=True)
     origins = {document_id: origin(*known) for document_id, *known in whose if document_id in texts}
     bodies: dict[str, tuple[int | None, int]] = {}

@@ -54,9 +54,9 @@ def blocks(mentions: Sequence[Mention]) -> Iterator[list[int]]:
 def in_order(mentions: Sequence[Mention], some: Iterable[int]) -> list[int]:
     """Put numbers of mentions into the order of merging: narrow days first, by content alone."""
 
-    def order(number: int) -> tuple[int, int, int, str]:
+    def order(number: int) -> tuple[int, int, int, tuple[str, int, str]]:
         own = mentions[number]
-        return width(own.begin), width(own.end), own.begin[0] or 0, own.mention_id
+        return width(own.begin), width(own.end), own.begin[0] or 0, own.rank
 
     return sorted(some, key=order)
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -30,9 +31,10 @@ _DEEP: Final = 80
 """Characters of a sentence within which what it is about is told; what comes later is background."""
 
 
-def event_id(mention_ids: Iterable[str]) -> str:
-    """Name an event by the first of its mentions, in the order of their ids."""
-    return "e" + digest(min(mention_ids))
+def event_id(mentions: Iterable[Mention]) -> str:
+    """Name an event by the first of its mentions, in the order of their ranks: by what is said where in what text."""
+    first = min(mentions, key=attrgetter("rank"))
+    return "e" + digest(first.version or first.document_id, first.mention_id.rpartition(":")[2])
 
 
 def status(mentions: Iterable[Mention]) -> str:
@@ -87,7 +89,7 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
 
     Stated before told by others, and that before plans; then the one to which most of these apply: a whole sentence, a time expression of the
     mention's own, neither too short nor too long. Of equals the one so dated, then with the narrowest days, the mention
-    not deep inside the sentence, the most participants; the mention's id settles ties.
+    not deep inside the sentence, the most participants; the mention's rank settles ties.
 
     Returns:
         Its place among the mentions.
@@ -95,7 +97,7 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
     if len(mentions) == 1:
         return 0
 
-    def order(number: int) -> tuple[bool | int | str, ...]:
+    def order(number: int) -> tuple[Any, ...]:
         own, detail = mentions[number], details[number]
         begin = own.begin_days.length
         faults = _faults(detail) + (not detail.dated_by_words)
@@ -107,7 +109,7 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
             detail.depth // _DEEP,
             -len(own.names),
             detail.sentence_length,
-            own.mention_id,
+            own.rank,
         )
 
     return min(range(len(mentions)), key=order)
@@ -205,7 +207,7 @@ def fuse(
     dated = begin.known or end.known
     likely, sure = likely_day(mentions, [item.vote for item in details], begin, told)
     return Event(
-        event_id=event_id(item.mention_id for item in mentions),
+        event_id=event_id(mentions),
         headline=headline_of(sentence(best)),
         headline_mention=mentions[best].mention_id,
         lemma=mentions[best].lemma,

@@ -49,7 +49,7 @@ class Mention:
     """One mention, without its text.
 
     Attributes:
-        mention_id: Names it, and settles every tie.
+        mention_id: Names it.
         document_id: The document that stands for its text.
         lemma: Dictionary form of the trigger.
         event_class: TimeML class.
@@ -64,6 +64,8 @@ class Mention:
         words: What its sentence says besides the trigger.
         length: The length of those words' vector.
         common: How common its trigger is in news, 0 to 1.
+        version: Names what its document says, wherever that lies; empty where that is not known.
+        start: First code point of its trigger.
     """
 
     mention_id: str
@@ -81,6 +83,13 @@ class Mention:
     words: Words = frozenset()
     length: float = 1.0
     common: float = 0.0
+    version: str = ""
+    start: int = 0
+
+    @property
+    def rank(self) -> tuple[str, int, str]:
+        """What settles every tie: where it stands in what text, so that names of documents and folders don't show."""
+        return self.version, self.start, self.mention_id
 
     @property
     def begin_days(self) -> DayInterval:
@@ -217,6 +226,8 @@ def slim(mention: EventMention, document_id: str | None = None) -> Mention:
         (mention.end_earliest, mention.end_latest),
         mention.ongoing,
         *context(mention.sentence_start, mention.sentence, mention.surface, mention.lemma),
+        mention.content_hash,
+        mention.start,
     )
 
 

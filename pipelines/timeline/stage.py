@@ -37,7 +37,7 @@ PACKAGES = ("timeline",)
 """Packages whose code decides the result, for `engine.code_version`."""
 
 _STRINGS = (
-    *("mention_id", "document_id", "lemma", "class", "polarity", "certainty"),
+    *("mention_id", "document_id", "content_hash", "lemma", "class", "polarity", "certainty"),
     *("event_type", "date_basis", "undated_reason", "surface", "country"),
 )
 """Columns of plain strings that are read, in the order in which `_read` unpacks them."""
@@ -194,11 +194,8 @@ class _Reader:
         members = rows[numbers].tolist()
         own, details = [slim[number] for number in numbers], [self._read[row][1] for row in members]
         event = fuse(own, details, told, lambda place: self._sentences[members[place]].as_py() or "")
-        reasons = sorted((slim[item.number].mention_id, item) for item in cluster.members)
-        links = [
-            EventLink(event.event_id, slim[item.number].document_id, mention_id, item.reason)
-            for mention_id, item in reasons
-        ]
+        reasons = sorted(zip(own, cluster.members, strict=True), key=lambda pair: pair[0].rank)
+        links = [EventLink(event.event_id, one.document_id, one.mention_id, item.reason) for one, item in reasons]
         return _Found(event, links, Ballot(own, details))
 
 
@@ -215,23 +212,22 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
         table["sentence_start"].to_pylist(),
         _texts(table["sentence"]),
         are_whole(table["sentence"]),
-        pc.subtract(table["start"], table["sentence_start"]).to_pylist(),
+        table["start"].to_pylist(),
         zip(_days(table["likely_begin"]), table["likely_confidence"].to_pylist(), strict=True),
         strict=True,
     )
     slim, details = list[Mention](), list[Detail]()
     for (
-        mention_id, document_id, lemma, kind, polarity, certainty, event_type, basis, reason, surface, country,
-        agent, patient, place, taking_part, begin, end, ongoing, dated, start, sentence, whole, depth, vote,
+        mention_id, document_id, version, lemma, kind, polarity, certainty, event_type, basis, reason, surface, country,
+        agent, patient, place, taking_part, begin, end, ongoing, dated, at, sentence, whole, start, vote,
     ) in columns:  # fmt: skip
         everyone = [text for text in (agent, patient, place, *taking_part) if text]
         roles = (name(agent), name(patient), name(place))
         negative = polarity == "NEG" or certainty == "denied"
         own = (mention_id, document_id, lemma, kind, negative, certainty)
-        slim.append(
-            Mention(*own, names(everyone), roles, begin, end, ongoing, *context(start, sentence or "", surface, lemma))
-        )
-        told = (len(sentence or ""), whole, depth or 0, vote, country)
+        around = context(at, sentence or "", surface, lemma)
+        slim.append(Mention(*own, names(everyone), roles, begin, end, ongoing, *around, version, start))
+        told = (len(sentence or ""), whole, start - at, vote, country)
         details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), *told))
     return slim, details
 

@@ -61,15 +61,15 @@ def stories(documents: Mapping[str, Words], limits: Timeline) -> Stories:
             at, and how many others of a story a document is compared with.
 
     Returns:
-        Of each document the most alike first; those that are equally alike by name. What comes out depends on the documents only, not on
-        their order.
+        Of each document the most alike first; those that are equally alike in an order of their words. What comes out depends on what
+        the documents say only, not on their order or names.
     """
     crowds = {name: max(0.0, log(max(1, len(words)) / _FEW_WORDS)) for name, words in documents.items()}
     return Stories(_near(documents, limits), crowds)
 
 
 def _near(documents: Mapping[str, Words], limits: Timeline) -> dict[str, dict[str, float]]:
-    names = sorted(documents)
+    names = sorted(documents, key=lambda name: (sum(documents[name]), len(documents[name]), name))  # by content first
     lengths = np.array([weight(documents[name]) for name in names]) ** 0.5
     lengths[lengths == 0] = 1.0
     standing = _places([documents[name] for name in names], limits.story_documents)

@@ -69,7 +69,7 @@ def _mention(number: int, count: int, chance: random.Random) -> EventMention:
     agent, patient = (*(Argument(0, 5, 0, 5, name) for name in named), None, None)[:2]
     day = _FIRST_DAY + chance.randrange(count // 50) if chance.random() < 0.4 else None
     return EventMention(
-        f"d{document}", "c", f"d{document}:{place}-{place + 5}", place, place + 5, lemma, lemma, "OCCURRENCE", None,
+        f"d{document}", f"c{document}", f"d{document}:{place}-{place + 5}", place, place + 5, lemma, lemma, "OCCURRENCE", None,
         "PAST", "NONE", "POS", None, "asserted", None, agent, patient, None, (), 0, 60,
         f"{lemma} and {named} in a sentence of fair length, number {number}.", None, day, day, day, day, False,
         "none" if day is None else "time expression", "no time expression" if day is None else None,

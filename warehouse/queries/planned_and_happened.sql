@@ -2,4 +2,4 @@
 SELECT planned, "date" AS happened, sentence, participants, place, documents, event_id
 FROM timeline
 WHERE planned IS NOT NULL AND status IN ('happened', 'reported')
-ORDER BY planned_earliest, salience DESC, event_id;
+ORDER BY planned_earliest, salience DESC, sentence, lemma;

@@ -5,5 +5,5 @@ FROM timeline AS t
 JOIN event_links AS l ON l.event_id = t.event_id
 JOIN document_sources AS s ON s.document_id = l.document_id
 GROUP BY t.event_id
-ORDER BY stories DESC, sources DESC, t.event_id
+ORDER BY stories DESC, sources DESC, any_value(t.salience) DESC, sentence, any_value(t.lemma), t.event_id
 LIMIT 20;

@@ -4,4 +4,4 @@ SELECT e.date_text AS "date", e.headline AS sentence, v.matter, v.says, v.mentio
        nullif(v.told_in, v.event_id) AS said_of_event, v.event_id
 FROM event_votes AS v
 JOIN events AS e ON e.event_id = v.event_id
-ORDER BY e.salience DESC, v.event_id, v.matter, v.sources DESC, v.mentions DESC, v.agrees DESC NULLS LAST, v.says;
+ORDER BY e.salience DESC, e.headline, e.lemma, v.event_id, v.matter, v.sources DESC, v.mentions DESC, v.agrees DESC NULLS LAST, v.says;

@@ -4,5 +4,5 @@ SELECT m."date", m.date_basis, m.time_words, m.time_value, m.surface AS trigger,
        date_words(p.earliest, p.latest) AS published, p.method, m.link
 FROM mentions AS m
 LEFT JOIN publication_dates AS p ON p.document_id = m.document_id
-WHERE m.event_id = (SELECT event_id FROM timeline ORDER BY salience DESC, event_id LIMIT 1)
+WHERE m.event_id = (SELECT event_id FROM timeline ORDER BY salience DESC, sentence, lemma LIMIT 1)
 ORDER BY m.mention_id;

@@ -10,7 +10,8 @@ SELECT
     timeline.*
 FROM timeline
 WHERE coalesce(begin_earliest <= "last"::DATE, true) AND coalesce(end_latest >= "first"::DATE, true)
-ORDER BY coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id;
+ORDER BY coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, sentence, lemma,
+         event_id;
 COMMENT ON MACRO TABLE events_between IS
     'Events that are possibly in the days from first to last, both inclusive; `certainly` says which are certainly in.';
 
@@ -24,7 +25,8 @@ COMMENT ON MACRO TABLE events_certainly_between IS 'Events that were wholly with
 
 CREATE OR REPLACE MACRO events_on("day") AS TABLE
 SELECT * FROM events_between("day", "day")
-ORDER BY certainly DESC, coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, event_id;
+ORDER BY certainly DESC, coalesce(begin_earliest, begin_latest, end_earliest, end_latest), salience DESC, sentence, lemma,
+         event_id;
 COMMENT ON MACRO TABLE events_on IS 'Events that are possibly on a day, those that certainly are first; `certainly` says which.';
 
 CREATE OR REPLACE MACRO timeline_of(entity) AS TABLE
@@ -58,7 +60,7 @@ WHERE "class" NOT IN ('STATE', 'I_STATE') AND status <> 'denied' AND event_id IN
             AND names_any(list_transform(m.participants, lambda item: item."name"), entity))
 )
 ORDER BY coalesce(likely_day, sorts_at) NULLS LAST, coalesce(likely_day, begin_latest, end_latest) DESC NULLS FIRST,
-         salience DESC, event_id;
+         salience DESC, headline, lemma, event_id;
 COMMENT ON MACRO TABLE timeline_of IS
     'What a person, an organisation or a thing did and what was done to it, also what it otherwise took part in where nobody is known to have done it, in order of the likeliest day, else of the first possible one; what has no day comes last. "probably" says that other days are possible. States, thoughts and what is denied are left out: search finds them.';
 
@@ -89,7 +91,7 @@ SELECT
 FROM candidates AS c, asked
 WHERE len(asked.folded) > 0 AND list_has_all(fold_words(c.said), asked.folded)
 GROUP BY c.event_id, c.sentence
-ORDER BY any_value(c.sorts_at) NULLS LAST, any_value(c.salience) DESC, c.event_id, c.sentence;
+ORDER BY any_value(c.sorts_at) NULLS LAST, any_value(c.salience) DESC, c.sentence, any_value(c.lemma), c.event_id;
 COMMENT ON MACRO TABLE search IS
     'Events, and each sentence that speaks of them, where sentence, participants and place hold all the words; capitals and accents do not matter.';
 

@@ -118,7 +118,7 @@ SELECT
     event_id
 FROM current_events
 WHERE sorts_at IS NOT NULL
-ORDER BY bounded DESC, sorts_at, salience DESC, event_id;
+ORDER BY bounded DESC, sorts_at, salience DESC, headline, lemma, event_id;
 COMMENT ON VIEW timeline IS 'One row an event that has a date, sorted by the day it began, the most salient of a day first; those of which only one side is known ("on or before 3 May") come last.';
 COMMENT ON COLUMN timeline."date" IS 'Its date as people write it.';
 COMMENT ON COLUMN timeline.sentence IS 'The sentence that says it best.';
@@ -153,7 +153,7 @@ SELECT
     event_id
 FROM current_events
 WHERE sorts_at IS NULL
-ORDER BY salience DESC, event_id;
+ORDER BY salience DESC, headline, lemma, event_id;
 COMMENT ON VIEW undated IS 'One row an event that could not be dated, and why.';
 COMMENT ON COLUMN undated.reason IS 'Why no day is known.';
 COMMENT ON COLUMN undated.sentence IS 'The sentence that says it best.';
@@ -195,7 +195,7 @@ SELECT
 FROM followed AS f
 JOIN current_events AS e ON e.event_id = f.event_id
 WHERE NOT e.bounded AND coalesce(f.begin_earliest <= f.begin_latest, true)
-ORDER BY f.begin_earliest NULLS LAST, e.salience DESC, e.event_id;
+ORDER BY f.begin_earliest NULLS LAST, e.salience DESC, e.headline, e.lemma, e.event_id;
 COMMENT ON VIEW derived_events IS 'Events that their own documents leave open on a side, and which other documents date: marked as derived, and no part of the timeline. Those whose mentions would disagree are left out.';
 COMMENT ON COLUMN derived_events.derived_date IS 'The days it can have begun, as others tell.';
 COMMENT ON COLUMN derived_events.sentence IS 'The sentence that says it best.';

@@ -24,7 +24,7 @@ def mention(document: str, start: int, lemma: str, who: str, day: str, **other: 
     days = parse_interval(day)
     agent = Argument(0, len(who), 0, len(who), who)
     row: dict[str, object] = {
-        "document_id": document, "content_hash": "c", "mention_id": f"{document}:{start}-{start + 5}",
+        "document_id": document, "content_hash": f"text of {document}", "mention_id": f"{document}:{start}-{start + 5}",
         "start": start, "end": start + 5, "surface": lemma, "lemma": lemma, "event_class": "OCCURRENCE",
         "event_type": None, "tense": "PAST", "aspect": "NONE", "polarity": "POS", "modality": None,
         "certainty": "asserted", "reporter": None, "agent": agent, "patient": None, "place": None,
@@ -68,7 +68,7 @@ def test_timeline() -> None:
         ("resign", "18 June 2015", 2, 2, 2, "happened"),
         ("flee", "unknown", 1, 1, 1, "happened"),
     ]
-    assert events[2].event_id == event_id(["b:20-25", "a:10-15"])
+    assert events[2].event_id == event_id([slim(MENTIONS[1]), slim(MENTIONS[0])])
     assert [row.mention_id for row in links if row.event_id == events[2].event_id] == ["a:10-15", "b:20-25"]
     assert "c:10-15" not in {row.mention_id for row in links}, "c holds the text of a"
     assert all(row.reason for row in links)
@@ -121,6 +121,35 @@ def test_arrivals_and_withdrawals_come_to_the_same_as_merging_anew(
         before = None if memory is None else Memory.unpacked(memory.packed())
         found, memory = merge_arrivals(table, NONE, told=told, memory=before)
         assert found == merge_mentions(table, NONE, told=told)
+
+
+def renamed(rows: list[EventMention], names: dict[str, str]) -> list[EventMention]:
+    return [
+        replace(row, document_id=names[row.document_id], mention_id=names[row.document_id] + row.mention_id[1:])
+        for row in rows
+    ]
+
+
+@pytest.mark.property
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ARRIVALS, max_size=24, unique_by=lambda row: row.mention_id), st.permutations("abcdefg"))
+def test_how_documents_are_named_does_not_show(rows: list[EventMention], others: list[str]) -> None:
+    names, back = (dict(zip(*pair, strict=True)) for pair in (("abcdefg", others), (others, "abcdefg")))
+    told = replace(
+        TOLD,
+        written={names[name]: day for name, day in TOLD.written.items()},
+        stories={names[name]: names[story] for name, story in TOLD.stories.items()},
+    )
+    found = merge_mentions(to_table("event_mentions", renamed(rows, names)), NONE, told=told)
+    wanted = merge_mentions(to_table("event_mentions", rows), NONE, told=TOLD)
+    assert found.votes == wanted.votes
+    assert found.events.drop_columns("headline_mention") == wanted.events.drop_columns("headline_mention")
+    for one, other, column in (
+        (found.events, wanted.events, "headline_mention"),
+        (found.links, wanted.links, "mention_id"),
+    ):
+        assert [back[name[0]] + name[1:] for name in one[column].to_pylist()] == other[column].to_pylist()
+    assert found.links.select(["event_id", "reason"]) == wanted.links.select(["event_id", "reason"])
 
 
 def test_an_arrival_leaves_what_it_does_not_concern() -> None:

@@ -21,5 +21,5 @@ SELECT
 FROM current_events AS e
 LEFT JOIN heard ON heard.event_id = e.event_id
 LEFT JOIN hours ON hours.mention_id = e.headline_mention
-QUALIFY row_number() OVER (PARTITION BY e.sorts_at IS NULL ORDER BY e.salience DESC, e.event_id) <= $rows
-ORDER BY e.sorts_at IS NULL, e.sorts_at, e.bounded DESC, e.salience DESC, e.event_id
+QUALIFY row_number() OVER (PARTITION BY e.sorts_at IS NULL ORDER BY e.salience DESC, e.headline, e.lemma, e.event_id) <= $rows
+ORDER BY e.sorts_at IS NULL, e.sorts_at, e.bounded DESC, e.salience DESC, e.headline, e.lemma, e.event_id

@@ -6,7 +6,7 @@ spoken AS (SELECT DISTINCT event_id FROM search($words)),
 known AS (SELECT * FROM current_events WHERE $words IS NULL OR event_id IN (FROM spoken)),
 chosen AS (
     SELECT *, row_number() OVER (
-        ORDER BY bounded OR ($first IS NULL AND $last IS NULL) DESC, salience DESC, event_id
+        ORDER BY bounded OR ($first IS NULL AND $last IS NULL) DESC, salience DESC, headline, lemma, event_id
     ) AS standing
     FROM known
     WHERE sorts_at IS NOT NULL
@@ -39,4 +39,4 @@ SELECT
     counted.found,
     counted.undated
 FROM counted LEFT JOIN (SELECT * FROM chosen WHERE standing <= coalesce($rows, standing)) AS c ON true
-ORDER BY c.bounded DESC, c.sorts_at, c.salience DESC, c.event_id;
+ORDER BY c.bounded DESC, c.sorts_at, c.salience DESC, c.headline, c.lemma, c.event_id;
