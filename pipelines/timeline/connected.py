@@ -4,18 +4,20 @@ Mentions that share nothing which could join them, and share it with no common t
 cut into small companies, and an arrival concerns only those that it belongs to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import numpy as np
 
 from pipelines.settings import Timeline
 from pipelines.timeline.candidates import BUCKET
-from pipelines.timeline.digests import Hashes, mixed
-from pipelines.timeline.looks import Flags, Looks, Numbers, counted
-from pipelines.timeline.pairs import Pairs, narrow
+from pipelines.timeline.digests import Hashes, mixed, number_of
+from pipelines.timeline.looks import Flags, Looks, Numbers
+from pipelines.timeline.pairs import Links, narrow, together
+from pipelines.timeline.runs import counted
+from pipelines.timeline.telling import Telling
 
-__all__ = ["companies"]
+__all__ = ["companies", "company_numbers"]
 
 _DOCUMENT, _TIME, _PLAN, _DENIAL = 1, 2, 3, 4
 """Kinds of what mentions can meet at."""
@@ -25,7 +27,7 @@ Meeting = tuple[Numbers, Hashes, Flags]
 """Numbers of mentions, at what each meets others, and whether it looks for others there, or only lets itself be found."""
 
 
-def companies(looks: Looks, pairs: Pairs, limits: Timeline) -> Numbers:
+def companies(looks: Looks, pairs: tuple[Numbers, Numbers], limits: Timeline) -> Numbers:
     """Number the companies of mentions.
 
     Two mentions are of one company if they may be one event by their story, if one of them shares with the other a name, or
@@ -33,13 +35,13 @@ def companies(looks: Looks, pairs: Pairs, limits: Timeline) -> Numbers:
 
     Args:
         looks: All mentions.
-        pairs: Which may be one event by their story.
+        pairs: Numbers of those that may be one event by their story, as `pairs.pairs_of` gives them.
         limits: Which days are narrow.
 
     Returns:
         The number of each mention's company, from 0.
     """
-    meetings = [_by_story(pairs), *_by_names(looks, limits)]
+    meetings = [_by_story(*pairs), *_by_names(looks, limits)]
     mentions, places, looking = (np.concatenate(side) for side in zip(*meetings, strict=True))
     order = np.argsort(places, kind="stable")
     mentions, looking = mentions[order], looking[order]
@@ -67,10 +69,9 @@ def _connected(mentions: Numbers, places: Numbers, count: int) -> Numbers:
     return np.unique(label, return_inverse=True)[1]
 
 
-def _by_story(pairs: Pairs) -> Meeting:
-    one = np.repeat(np.arange(len(pairs.first) - 1), np.diff(pairs.first))
-    low, high = np.minimum(one, pairs.others), np.maximum(one, pairs.others)
-    return one, mixed(low, high), np.ones(len(one), bool)
+def _by_story(one: Numbers, other: Numbers) -> Meeting:
+    place = mixed(np.minimum(one, other), np.maximum(one, other))
+    return np.concatenate([one, other]), np.tile(place, 2), np.ones(2 * len(one), bool)
 
 
 def _by_names(looks: Looks, limits: Timeline) -> Iterator[Meeting]:
@@ -134,3 +135,35 @@ def _in_time(looks: Looks, owner: Numbers, names: Any, asks: Flags, is_narrow: F
 
 def _at(kind: int, looks: Looks, owner: Numbers, names: Any, where: Numbers) -> Hashes:
     return mixed(mixed(looks["block"][owner], names), mixed(np.full(len(where), kind), where))
+
+
+def company_numbers(
+    looks: Looks, rows: Hashes, company: Numbers, links: Links, *, known: Mapping[int, str], told: Telling
+) -> Hashes:
+    """Give each company the number of all that decides its events.
+
+    That is what its mentions say, when their documents were written, whose story these tell and how much, and how alike
+    those of the company are.
+
+    Args:
+        looks: All mentions.
+        rows: The numbers of their rows.
+        company: The company of each, from 0.
+        links: Documents that tell one story.
+        known: Names of the documents by their hashes.
+        told: Which documents are copies, and when they were written.
+    """
+    document = np.searchsorted(links.documents, looks["document"])
+    names = [known[number] for number in links.documents.tolist()]
+    state = mixed(
+        np.array([number_of(f"{told.story(name)} {told.written.get(name)}") for name in names], np.uint64),
+        links.crowds.view(np.uint64),
+    )
+    found = np.zeros(company.max(initial=-1) + 1, np.uint64)
+    np.add.at(found, company, mixed(rows, state[document]))
+    groups = np.unique(company * len(names) + document)
+    for one, other, story in together(groups, links):
+        two = story >= 0
+        both = (links.documents[groups[side[two]] % len(names)] for side in (one, other))
+        np.add.at(found, groups[one[two]] // len(names), mixed(mixed(*both), story[two].view(np.uint64)))
+    return mixed(found, np.bincount(company, minlength=len(found)))

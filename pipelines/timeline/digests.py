@@ -17,6 +17,11 @@ _ODD: Final = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 """Source: G. Steele, D. Lea and C. Flood: Fast splittable pseudorandom number generators (2014), SplitMix64."""
 _NULL: Final = 0x5DEECE66D
 """Stands for a value that is not there."""
+_BYTES: Final = 8
+"""Bytes of a number."""
+_ALL: Final = 0xFFFFFFFFFFFFFFFF
+_LONG: Final = 4_096
+"""Bytes of a text from which it is not worth it to take many texts at once."""
 
 
 def number_of(text: str) -> int:
@@ -42,9 +47,8 @@ def sums(values: Hashes, ends: NDArray[np.int64]) -> Hashes:
 def row_digests(table: pa.Table, columns: Sequence[str]) -> Hashes:
     """Give each row of a table the number of what it says in some columns."""
     found = np.zeros(table.num_rows, np.uint64)
-    for place, name in enumerate(columns):
-        array = table[name].combine_chunks()
-        found = mixed(mixed(found, np.full(len(found), place)), _numbers(array))
+    for name in columns:
+        found = mixed(found, _numbers(table[name].combine_chunks()))
     return found
 
 
@@ -61,9 +65,7 @@ def _numbers(array: pa.Array) -> Hashes:
         inside = np.arange(ends[-1]) - np.repeat(ends[:-1], lengths)
         found = sums(mixed(_numbers(array.flatten()), inside), ends)
     elif pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        codes = array.dictionary_encode()
-        texts = np.array([number_of(text) for text in codes.dictionary.to_pylist()] or [0], np.uint64)
-        found = texts[pc.fill_null(codes.indices, 0).to_numpy(zero_copy_only=False)]
+        found = _texts(array.cast(pa.large_string()))
     elif pa.types.is_floating(kind):
         found = pc.fill_null(array.cast(pa.float64()), 0.0).to_numpy(zero_copy_only=False).view(np.uint64)
     else:
@@ -73,3 +75,26 @@ def _numbers(array: pa.Array) -> Hashes:
         return found
     there = array.is_valid().to_numpy(zero_copy_only=False)
     return np.where(there, found, np.uint64(_NULL))
+
+
+def _texts(array: pa.LargeStringArray) -> Hashes:
+    """The number of each text by its length and its bytes, eight at a time; by `number_of` where it is very long."""
+    _, offsets, data = array.buffers()
+    ends = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    size = ends[-1] - ends[0]
+    padded = np.zeros(size + _BYTES, np.uint8)
+    if size:
+        padded[:size] = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]]
+    words: Hashes = np.ndarray((size + 1,), "<u8", padded.data, strides=(1,))
+    left, place = np.diff(ends), ends[:-1] - ends[0]
+    found = left.astype(np.uint64)
+    long = np.flatnonzero(left > _LONG)
+    rows = np.flatnonzero((left > 0) & (left <= _LONG))
+    left, place = left[rows], place[rows]
+    while len(rows):
+        unused = 8 * (_BYTES - np.minimum(left, _BYTES))
+        found[rows] = mixed(found[rows], words[place] & (np.uint64(_ALL) >> unused.astype(np.uint64)))
+        more = left > _BYTES
+        rows, place, left = rows[more], place[more] + _BYTES, left[more] - _BYTES
+    found[long] = [number_of(array[row].as_py()) for row in long.tolist()]
+    return found

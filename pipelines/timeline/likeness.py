@@ -4,7 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from pipelines.timeline.looks import Floats, Looks, Numbers, counted
+from pipelines.timeline.looks import Floats, Looks, Numbers
+from pipelines.timeline.runs import counted
 from pipelines.timeline.words import INFORMATION
 
 __all__ = ["Sentences"]

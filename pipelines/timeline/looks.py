@@ -18,9 +18,10 @@ from pipelines.timeline.denials import denies
 from pipelines.timeline.digests import number_of
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import TOLD, Mention
+from pipelines.timeline.runs import ends_of
 from pipelines.timeline.scorer import says_little
 
-__all__ = ["ENDLESS", "Flags", "Floats", "Looks", "Numbers", "counted", "number"]
+__all__ = ["ENDLESS", "Flags", "Floats", "Looks", "Numbers", "number"]
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -46,12 +47,6 @@ _COLUMNS: Final = np.dtype(
 
 number = lru_cache(maxsize=262_144)(number_of)
 """`number_of`, for texts that come again."""
-
-
-def counted(counts: Numbers) -> Numbers:
-    """Count each of some things from 0: 0, 1, 0, 1, 2 for counts of 2 and 3."""
-    found: Numbers = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +98,7 @@ class Looks:
             ("word_list", "words", self.words),
         )
         for name, count, values in lists:
-            ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(self[count], dtype=np.int64)])
-            columns[name] = pa.LargeListArray.from_arrays(pa.array(ends), pa.array(values))
+            columns[name] = pa.LargeListArray.from_arrays(pa.array(ends_of(self[count])), pa.array(values))
         return pa.table(columns)
 
     def __getitem__(self, column: str) -> NDArray[Any]:

@@ -13,14 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines import schemas
-from pipelines.timeline.digests import Hashes, mixed, number_of
+from pipelines.timeline.digests import Hashes
 from pipelines.timeline.looks import Looks, Numbers
-from pipelines.timeline.pairs import Links, together
-from pipelines.timeline.stories import Stories
-from pipelines.timeline.telling import Telling
-from pipelines.timeline.words import Words
+from pipelines.timeline.relations import PARTS as RELATED
+from pipelines.timeline.relations import Relations
 
-__all__ = ["COMPANY", "PARTS", "Memory", "company_numbers", "document_words"]
+__all__ = ["COMPANY", "PARTS", "Memory"]
 
 COMPANY: Final = "company"
 """Column of the number of a row's company."""
@@ -36,18 +34,20 @@ class Memory:
 
     Attributes:
         looks: What its mentions were compared by, each with the number of its row; `None` where there was none.
+        relations: What these have to do with each other.
         parts: By name the rows that came of it, before events were raised to their days, each with the number of its
             company.
     """
 
     looks: pa.Table | None
+    relations: Relations
     parts: Mapping[str, pa.Table]
 
     @classmethod
     def none(cls) -> "Memory":
         """Remember nothing."""
         column = pa.field(COMPANY, pa.uint64())
-        return cls(None, {name: schemas.SCHEMAS[name].append(column).empty_table() for name in PARTS})
+        return cls(None, Relations.none(), {name: schemas.SCHEMAS[name].append(column).empty_table() for name in PARTS})
 
     @classmethod
     def unpacked(cls, packed: pa.Table) -> "Memory":
@@ -56,18 +56,23 @@ class Memory:
             name.as_py(): pa.ipc.open_stream(rows.as_buffer()).read_all()
             for name, rows in zip(packed["part"], packed["rows"], strict=True)
         }
-        return cls(tables.pop(_LOOKS), tables)
+        looks = tables[_LOOKS]
+        relations = Relations.from_tables({name: tables[name] for name in RELATED}, looks.num_rows)
+        return cls(looks, relations, {name: tables[name] for name in PARTS})
 
     def packed(self) -> pa.Table:
         """Give the memory as one table, so that it is kept as a whole or not at all: its parts hold together."""
-        tables = self.parts if self.looks is None else {_LOOKS: self.looks, **self.parts}
+        tables = {_LOOKS: self.looks} if self.looks is not None else {}
+        tables |= {**self.relations.tables(), **self.parts}
         return pa.table({"part": list(tables), "rows": pa.array(map(_packed, tables.values()), pa.large_binary())})
 
     def rows(self, name: str) -> pa.Table:
         """Give the rows of a part as its schema has them."""
         return self.parts[name].drop_columns(COMPANY).cast(schemas.SCHEMAS[name])
 
-    def updated(self, looks: pa.Table, companies: Hashes, made: Mapping[str, pa.Table]) -> "Memory":
+    def updated(
+        self, looks: pa.Table, relations: Relations, companies: Hashes, made: Mapping[str, pa.Table]
+    ) -> "Memory":
         """Keep the rows of companies that there still are, and add those that were made anew."""
         still = pa.array(np.unique(companies))
         parts = {
@@ -76,7 +81,7 @@ class Memory:
             )
             for name, rows in self.parts.items()
         }
-        return Memory(looks, parts)
+        return Memory(looks, relations, parts)
 
     def places(self, rows: Hashes) -> Numbers:
         """Give where the looks of rows lie, -1 for those that are not known."""
@@ -95,59 +100,6 @@ class Memory:
     def known(self, companies: Hashes) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Say which companies are known by their numbers."""
         return np.isin(companies, self.parts["events"][COMPANY].to_numpy())
-
-
-def company_numbers(
-    looks: Looks, rows: Hashes, company: Numbers, near: Stories, *, known: Mapping[int, str], told: Telling
-) -> Hashes:
-    """Give each company the number of all that decides its events.
-
-    That is what its mentions say, when their documents were written, whose story these tell and how much, and how alike
-    those of the company are.
-
-    Args:
-        looks: All mentions.
-        rows: The numbers of their rows.
-        company: The company of each, from 0.
-        near: Documents that tell one story.
-        known: Names of the documents by their hashes.
-        told: Which documents are copies, and when they were written.
-    """
-    links = Links.of(looks["document"], near)
-    document = np.searchsorted(links.documents, looks["document"])
-    names = [known[number] for number in links.documents.tolist()]
-    state = mixed(
-        np.array([number_of(f"{told.story(name)} {told.written.get(name)}") for name in names], np.uint64),
-        links.crowds.view(np.uint64),
-    )
-    found = np.zeros(company.max(initial=-1) + 1, np.uint64)
-    np.add.at(found, company, mixed(rows, state[document]))
-    groups = np.unique(company * len(names) + document)
-    for one, other, story in together(groups, links):
-        two = story >= 0
-        both = (links.documents[groups[side[two]] % len(names)] for side in (one, other))
-        np.add.at(found, groups[one[two]] // len(names), mixed(mixed(*both), story[two].view(np.uint64)))
-    return mixed(found, np.bincount(company, minlength=len(found)))
-
-
-def document_words(looks: Looks, known: Mapping[int, str]) -> dict[str, Words]:
-    """Gather the words of each document from its mentions' sentences.
-
-    Args:
-        looks: All mentions.
-        known: Names of the documents by their hashes.
-    """
-    documents, place = np.unique(looks["document"], return_inverse=True)
-    owner = np.repeat(place, looks["words"])
-    order = np.lexsort((looks.words, owner))
-    owner, words = owner[order], looks.words[order]
-    first = np.r_[True, (owner[1:] != owner[:-1]) | (words[1:] != words[:-1])][: len(words)]
-    ends = np.searchsorted(owner[first], np.arange(len(documents) + 1))
-    once = words[first].tolist()
-    return {
-        known[number]: frozenset(once[low:high])
-        for number, low, high in zip(documents.tolist(), ends[:-1].tolist(), ends[1:].tolist(), strict=True)
-    }
 
 
 def _packed(table: pa.Table) -> bytes:

@@ -26,7 +26,7 @@ from pipelines.timeline.connected import companies
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.looks import Looks, Numbers
 from pipelines.timeline.mentions import Mention
-from pipelines.timeline.pairs import Pairs, promising
+from pipelines.timeline.pairs import Links, Pairs, pairs_of
 from pipelines.timeline.plans import with_plans
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories
@@ -65,8 +65,9 @@ def clusters(
     """
     known = stories(profiles(mentions), limits) if near is None else near
     looks = Looks.of(mentions)
-    pairs = promising(looks, known, limits)
-    numbers = companies(looks, pairs, limits)
+    one, other = pairs_of(looks, Links.of(looks["document"], known), limits)
+    numbers = companies(looks, (one, other), limits)
+    pairs = Pairs.between(one, other, len(looks))
     yield from chain.from_iterable(in_companies(mentions, numbers, pairs, known, limits, written_on or {}))
 
 

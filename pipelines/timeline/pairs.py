@@ -4,9 +4,9 @@ Many pairs are compared at once, what their sentences share last and only where 
 count as if they were. So no pair is lost that `scorer.likelihood` finds likely enough, and few are left for it to judge.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf, log
 from typing import Final
 
@@ -15,10 +15,11 @@ import numpy as np
 from pipelines.settings import Timeline
 from pipelines.timeline import scorer
 from pipelines.timeline.likeness import Sentences
-from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers, counted, number
-from pipelines.timeline.stories import Stories
+from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers, number
+from pipelines.timeline.runs import counted, ends_of, portions
+from pipelines.timeline.stories import Kin, Stories
 
-__all__ = ["Links", "Pairs", "bounds", "narrow", "promising", "together"]
+__all__ = ["Links", "Pairs", "bounds", "narrow", "pairs_of", "promising", "together"]
 
 _AT_ONCE: Final = 1 << 19
 """Pairs that are looked at together: so many that the calls of numpy don't count, so few that memory does not either."""
@@ -45,11 +46,18 @@ class Pairs:
         found: list[int] = self.others[self.first[number] : self.first[number + 1]].tolist()
         return found
 
-    def among(self, some: Numbers) -> "Pairs":
-        """Give the pairs among some mentions, with which every pair of one of them lies; numbers count those mentions."""
-        counts = np.diff(self.first)[some]
-        place = np.repeat(self.first[some], counts) + counted(counts)
-        return Pairs(np.r_[0, np.cumsum(counts)], np.searchsorted(some, self.others[place]))
+    @classmethod
+    def between(cls, one: Numbers, other: Numbers, count: int) -> "Pairs":
+        """Let each of two mentions know the other.
+
+        Args:
+            one: Numbers of mentions.
+            other: Number of the other one of each pair.
+            count: How many mentions there are.
+        """
+        both, others = np.concatenate([one, other]), np.concatenate([other, one])
+        order = np.argsort(both, kind="stable")
+        return cls(ends_of(np.bincount(both, minlength=count)), others[order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +88,50 @@ class Links:
         story = np.array([row[2] for row in rows])
         kept = np.isin(one, own) & np.isin(other, own) & (one < other)
         first, second = (np.searchsorted(own, side[kept]) for side in (one, other))
-        places = np.arange(len(own))
-        first, second = np.concatenate([places, first]), np.concatenate([places, second])
-        order = np.lexsort((second, first))
-        alike = np.concatenate([np.full(len(own), -1.0), story[kept]])[order]
         told = np.array([crowds.get(document, 0.0) for document in own.tolist()])
-        return cls(own, told, np.searchsorted(first[order], np.arange(len(own) + 1)), second[order], alike)
+        return cls.between(own, told, Kin(first, second, story[kept], first[:0]))
+
+    @classmethod
+    def between(cls, documents: Numbers, crowds: Floats, near: Kin) -> "Links":
+        """Link documents, given by their hashes, with themselves and with those that tell the same story."""
+        places = np.arange(len(documents))
+        first, second = np.concatenate([places, near.one]), np.concatenate([places, near.other])
+        order = np.lexsort((second, first))
+        alike = np.concatenate([np.full(len(documents), -1.0), near.likeness])[order]
+        return cls(documents, crowds, ends_of(np.bincount(first, minlength=len(documents))), second[order], alike)
+
+    @property
+    def one(self) -> Numbers:
+        """The place of the document whose row each link stands in."""
+        return np.repeat(np.arange(len(self.documents)), np.diff(self.first))
+
+    @property
+    def keys(self) -> Numbers:
+        """A number for each link, as `key` gives it; sorted."""
+        return self.key(self.one, self.others)
+
+    def key(self, one: Numbers, other: Numbers) -> Numbers:
+        """Give a number for each two documents, whichever is first."""
+        found: Numbers = np.minimum(one, other) * len(self.documents) + np.maximum(one, other)
+        return found
+
+    def only(self, some: Flags) -> "Links":
+        """Leave some of the links."""
+        ends = ends_of(np.bincount(self.one[some], minlength=len(self.documents)))
+        return Links(self.documents, self.crowds, ends, self.others[some], self.story[some])
+
+    def stories(self, some: Numbers, names: Mapping[int, str]) -> Stories:
+        """Say what some documents tell, given by their hashes: of each two of them that are linked, and by their names."""
+        places = np.searchsorted(self.documents, np.unique(some))
+        among = np.zeros(len(self.documents), bool)
+        among[places] = True
+        one, story = self.one, self.story
+        kept = np.flatnonzero(among[one] & among[self.others] & (story >= 0))
+        called = {place: names[int(self.documents[place])] for place in places.tolist()}
+        near: dict[str, dict[str, float]] = defaultdict(dict)
+        for own, other, alike in zip(one[kept].tolist(), self.others[kept].tolist(), story[kept].tolist(), strict=True):
+            near[called[own]][called[other]] = near[called[other]][called[own]] = alike
+        return Stories(dict(near), {name: float(self.crowds[place]) for place, name in called.items()})
 
 
 def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
@@ -97,14 +143,28 @@ def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
         limits: How likely a pair has to be, and how far apart in time it may be.
 
     Returns:
+        For each mention the others of its pairs, as `pairs_of` finds them.
+    """
+    return Pairs.between(*pairs_of(looks, Links.of(looks["document"], near), limits), len(looks))
+
+
+def pairs_of(looks: Looks, links: Links, limits: Timeline) -> tuple[Numbers, Numbers]:
+    """Find the pairs of mentions of linked documents that may be one event.
+
+    Args:
+        looks: All mentions.
+        links: Documents whose mentions are compared.
+        limits: How likely a pair has to be, and how far apart in time it may be.
+
+    Returns:
         Every pair of a block that `scorer.likelihood` finds likely enough and whose days agree, or of which one was planned
-        and the other happened about then, or of a kind, of which one denies the other; and a few more.
+        and the other happened about then, or of a kind, of which one denies the other; and a few more. Numbers of both.
     """
     needed = log(limits.likelihood / (1 - limits.likelihood)) if _SURE < limits.likelihood < 1 - _SURE else inf
     needed = -inf if limits.likelihood <= _SURE else needed - _SLACK
     sentences = Sentences(looks)
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-    for one, other, story, crowd in _within(looks, near):
+    for one, other, story, crowd in _within(looks, links):
         same = looks["block"][one] == looks["block"][other]
         agree = _days_agree(looks, one, other)
         close = _told_close(looks, one, other, limits)
@@ -117,9 +177,7 @@ def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
         likely = bounds(looks, own, theirs, story[met], sentences.alike(own, theirs)) - crowd[met] >= needed
         found.append((own[likely], theirs[likely]))
     one, other = (np.concatenate(side) for side in zip(*found, strict=True))
-    both, others = np.concatenate([one, other]), np.concatenate([other, one])
-    order = np.argsort(both, kind="stable")
-    return Pairs(np.searchsorted(both[order], np.arange(len(looks) + 1)), others[order])
+    return one, other
 
 
 def narrow(looks: Looks, limits: Timeline) -> Flags:
@@ -221,13 +279,12 @@ def _roles(looks: Looks, one: Numbers, other: Numbers, weight: Mapping[str, floa
     return score
 
 
-def _within(looks: Looks, near: Stories) -> Iterator[tuple[Numbers, Numbers, Floats, Floats]]:
+def _within(looks: Looks, links: Links) -> Iterator[tuple[Numbers, Numbers, Floats, Floats]]:
     """Give the pairs of each kind that stand in one document, or in two of one story, each once.
 
     Yields:
         Numbers of both mentions, how alike their documents are (-1 where they are one), and how much these tell.
     """
-    links = Links.of(looks["document"], near)
     keys = np.unique(looks["kind"], return_inverse=True)[1] * len(links.documents)
     keys += np.searchsorted(links.documents, looks["document"])
     order = np.argsort(keys, kind="stable")
@@ -253,7 +310,7 @@ def together(groups: Numbers, links: Links) -> Iterator[tuple[Numbers, Numbers, 
     """
     document = groups % max(1, len(links.documents))
     counts = (links.first[1:] - links.first[:-1])[document]
-    for low, high in _portions(counts):
+    for low, high in portions(counts, _AT_ONCE):
         link = np.repeat(links.first[document[low:high]], counts[low:high]) + counted(counts[low:high])
         group = np.repeat(np.arange(low, high), counts[low:high])
         wanted = groups[group] - document[group] + links.others[link]
@@ -268,14 +325,8 @@ def _crossed(group: Numbers, other: Numbers, size: Numbers) -> Iterator[tuple[Nu
     Yields:
         Which two groups of those given, and which members of both.
     """
-    for low, high in _portions(size[group] * size[other]):
+    for low, high in portions(size[group] * size[other], _AT_ONCE):
         counts = size[group[low:high]] * size[other[low:high]]
         pair = np.repeat(np.arange(low, high), counts)
         inside, width = counted(counts), size[other[pair]]
         yield pair, inside // width, inside % width
-
-
-def _portions(counts: Numbers) -> Iterator[tuple[int, int]]:
-    """Cut rows into runs of which each counts not much more than is looked at together."""
-    starts = np.unique((np.cumsum(counts) - counts) // _AT_ONCE, return_index=True)[1].tolist()
-    yield from pairwise([*starts, len(counts)])

@@ -17,17 +17,16 @@ from pipelines.batches import to_table
 from pipelines.records import Event, EventLink
 from pipelines.settings import Timeline
 from pipelines.timeline.cluster import Cluster
-from pipelines.timeline.connected import companies
+from pipelines.timeline.connected import companies, company_numbers
 from pipelines.timeline.denials import denials
 from pipelines.timeline.digests import row_digests
 from pipelines.timeline.fuse import fuse, ranked
 from pipelines.timeline.looks import Looks, Numbers, number
-from pipelines.timeline.memory import COMPANY, PARTS, Memory, company_numbers, document_words
+from pipelines.timeline.memory import COMPANY, PARTS, Memory
 from pipelines.timeline.mentions import Detail, Mention, context, name, names
 from pipelines.timeline.merge import in_companies
-from pipelines.timeline.pairs import promising
+from pipelines.timeline.relations import relate
 from pipelines.timeline.sentences import are_whole
-from pipelines.timeline.stories import stories
 from pipelines.timeline.telling import NAMED, WRITTEN, Telling, telling
 from pipelines.timeline.votes import Ballot, tally
 
@@ -100,18 +99,17 @@ def merge_arrivals(
     looked = before.with_looks(rows, places, Looks.of(reader.mentions(np.flatnonzero(places < 0))))
     looks = Looks.from_table(looked)
     names = {number(name): name for name in pc.unique(reader.table["document_id"]).to_pylist()}
-    near = stories(document_words(looks, names), chosen)
-    pairs = promising(looks, near, chosen)
-    company = companies(looks, pairs, chosen)
-    numbers = company_numbers(looks, rows, company, near, known=names, told=known)
+    related = relate(looks, rows, places, chosen, before.relations)
+    company = companies(looks, (related.one, related.other), chosen)
+    numbers = company_numbers(looks, rows, company, related.links, known=names, told=known)
     anew = np.flatnonzero(~before.known(numbers)[company])
-    slim = reader.mentions(anew)
+    slim, near = reader.mentions(anew), related.links.stories(looks["document"][anew], names)
     fused = _Fused()
-    for found in in_companies(slim, company[anew], pairs.among(anew), near, chosen, known.written):
+    for found in in_companies(slim, company[anew], related.pairs(anew), near, chosen, known.written):
         contrary = denials(found, slim, near, chosen)
         own = numbers[company[anew[found[0].members[0].number]]]
         fused.add(int(own), [reader.found(cluster, slim, anew, known) for cluster in found], contrary, known)
-    kept = before.updated(looked, numbers, fused.tables())
+    kept = before.updated(looked, related, numbers, fused.tables())
     events = _in_order(kept.rows("events"))
     links, votes = (_by_event(kept.rows(name), events) for name in ("event_links", "event_votes"))
     return Merged(ranked(events, known), links, votes), kept

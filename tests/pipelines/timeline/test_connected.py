@@ -15,7 +15,7 @@ from pipelines.timeline.denials import denies
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention
-from pipelines.timeline.pairs import promising
+from pipelines.timeline.pairs import Links, pairs_of, promising
 from pipelines.timeline.stories import Stories, profiles, stories
 from tests.pipelines.timeline.test_merge import mention, mentions_of_few
 from tests.pipelines.timeline.test_pairs import company
@@ -80,7 +80,8 @@ def months(own: Mention) -> Iterator[int]:
 
 def cut(mentions: Sequence[Mention], near: Stories) -> set[frozenset[int]]:
     looks = Looks.of(mentions)
-    numbers = companies(looks, promising(looks, near, LIMITS), LIMITS).tolist()
+    pairs = pairs_of(looks, Links.of(looks["document"], near), LIMITS)
+    numbers = companies(looks, pairs, LIMITS).tolist()
     return {frozenset(n for n, own in enumerate(numbers) if own == number) for number in set(numbers)}
 
 

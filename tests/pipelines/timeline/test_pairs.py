@@ -17,7 +17,7 @@ from pipelines.timeline.connected import companies
 from pipelines.timeline.likeness import Sentences
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention, context, name, names
-from pipelines.timeline.pairs import Pairs, bounds, promising
+from pipelines.timeline.pairs import Links, Pairs, bounds, pairs_of, promising
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories
 from pipelines.timeline.words import alike
@@ -97,10 +97,10 @@ def test_nothing_is_lost_by_looking_at_promising_pairs_alone(mentions: list[Ment
     near = stories(profiles(mentions), LIMITS)
     with patch.object(pairs, "_AT_ONCE", at_once):
         found = merged(mentions, near)
-    pairs_of_all = promising(Looks.of(mentions), near, LIMITS)
-    company = companies(Looks.of(mentions), pairs_of_all, LIMITS)
+    looks = Looks.of(mentions)
+    company = companies(looks, pairs_of(looks, Links.of(looks["document"], near), LIMITS), LIMITS)
     with (
-        patch.object(merge, "promising", lambda *_: every_pair(mentions, near)),
+        patch.object(Pairs, "between", lambda *_: every_pair(mentions, near)),
         patch.object(merge, "companies", lambda *_: company),
     ):
         assert found == merged(mentions, near)
