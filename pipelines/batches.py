@@ -196,6 +196,7 @@ def each_document(
     inputs: Mapping[str, pa.Table],
     work: Callable[[Mapping[str, Sequence[Any]]], Iterable[object]],
     seconds: float | None = None,
+    ahead: Callable[[Iterable[dict[str, list[Any]]]], Iterable[Mapping[str, Sequence[Any]]]] | None = None,
 ) -> Result:
     """Do a stage's work document by document; what fails costs that document only, and is a row with a reason.
 
@@ -204,6 +205,8 @@ def each_document(
         inputs: Tables by the name of their stage; the first one has one row a document.
         work: Gets one document's records by the name of their stage, and gives the stage's records for it.
         seconds: Most time of the processor for one document (`limits.processor_seconds`); `None` sets no limit.
+        ahead: Gets the records of all documents before `work` does, one document after the other, and gives them back in their
+            order, with what it made of several documents at once. It keeps within bounds of time and memory by itself.
 
     Returns:
         The rows in the order of the documents, and the faults.
@@ -221,7 +224,8 @@ def each_document(
     parts = [schemas.SCHEMAS[stage].empty_table()]
     made: list[object] = []
     faults: list[Fault] = []
-    for document_id, rows in grouped.items():
+    for rows in grouped.values() if ahead is None else ahead(grouped.values()):
+        document_id = rows[first][0].document_id
         if len(made) >= _AT_ONCE:
             parts.append(to_table(stage, made))
             made.clear()

@@ -39,6 +39,7 @@ def find_events(
     content_hash: str = "",
     triggers: Sequence[tuple[int, int]] | None = None,
     pipeline: Pipeline | None = None,
+    known: Sequence[Sentence] | None = None,
 ) -> list[EventMention]:
     """Find the event mentions of a document.
 
@@ -53,6 +54,7 @@ def find_events(
         content_hash: Goes into every row.
         triggers: Half-open spans that somebody says are events: then exactly these come back, in this order.
         pipeline: An installed pipeline that reads the sentences instead of our model.
+        known: Its sentences, where they were read already.
 
     Returns:
         Mentions in order of the text, or of `triggers`.
@@ -60,14 +62,13 @@ def find_events(
     news = is_news(publication, time_expressions)
     origin = Origin(document_id, content_hash, text, publication, news, Countries(text))
     expressions = sorted(time_expressions, key=lambda item: (item.start, item.end))
-    spans = sentences(text, lines)
     if triggers is not None:
-        return _asked(origin, spans, expressions, triggers, pipeline)
+        return _asked(origin, sentences(text, lines), expressions, triggers, pipeline)
     if language in LANGUAGES:
-        return list(foreign.find(origin, spans, expressions, language))
+        return list(foreign.find(origin, sentences(text, lines), expressions, language))
     if language not in (None, "en"):
         return []
-    read_all = read_sentences(text, spans, pipeline=pipeline)
+    read_all = read_sentences(text, sentences(text, lines), pipeline) if known is None else known
     standing = find_references(read_all)
     return [
         mention(origin, reading, number)

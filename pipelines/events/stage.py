@@ -10,15 +10,13 @@ from pipelines.batches import Result, each_document
 from pipelines.days import UNKNOWN
 from pipelines.engine import Stage
 from pipelines.events.mentions import find_events
+from pipelines.events.together import lines_read, read_ahead
 from pipelines.records import Document, EventMention, PublicationDate, TimeExpression
 from pipelines.settings import Settings
 from pipelines.syntax.installed import Pipeline, pipeline, version
 from pipelines.temporal.periods import PERIOD
 
-__all__ = ["READ_LABELS", "STAGE", "work"]
-
-READ_LABELS: Final = frozenset(("title", "body", "caption"))
-"""Labels of the lines whose sentences are read."""
+__all__ = ["STAGE", "work"]
 
 
 def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
@@ -27,7 +25,10 @@ def work(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
     # Loaded before the first document: what is missing stops the run, it is no fault of a document.
     read_by = pipeline(chosen.syntax)
     work_of_one = partial(_mentions, read_by=read_by)
-    return each_document("event_mentions", inputs, work_of_one, settings.batches.seconds)
+    seconds = settings.batches.seconds
+    # A pipeline reads a few sentences at a time whatever it is given.
+    ahead = partial(read_ahead, seconds=seconds) if read_by is None else None
+    return each_document("event_mentions", inputs, work_of_one, seconds, ahead)
 
 
 def _mentions(rows: Mapping[str, Sequence[Any]], read_by: Pipeline | None) -> Iterable[EventMention]:
@@ -37,16 +38,16 @@ def _mentions(rows: Mapping[str, Sequence[Any]], read_by: Pipeline | None) -> It
     dates: Sequence[PublicationDate] = rows["publication_dates"]
     times: Sequence[TimeExpression] = rows["time_expressions"]
     expressions = [row for row in times if row.type != PERIOD]
-    lines = [(line.start, line.end) for line in document.lines if line.label in READ_LABELS]
     return find_events(
         document.text,
-        lines,
+        lines_read(document),
         document.language,
         dates[0].days if dates else UNKNOWN,
         expressions,
         document_id=document.document_id,
         content_hash=document.content_hash,
         pipeline=read_by,
+        known=rows.get("sentences"),
     )
 
 

@@ -34,7 +34,7 @@ from pipelines.dating.solve import date_document
 from pipelines.days import DayInterval, parse_day
 from pipelines.documents.stage import read_document
 from pipelines.events.mentions import find_events
-from pipelines.events.stage import READ_LABELS
+from pipelines.events.together import lines_read
 from pipelines.records import (
     DerivedDate,
     Document,
@@ -131,7 +131,7 @@ def told(item: News, spoken: Sequence[TimeExpression]) -> list[EventMention]:
     """Find the events that a document tells of, with the dates it keeps."""
     known = item.published if item.half == 0 else given(item)
     document = item.document
-    lines = [(line.start, line.end) for line in document.lines if line.label in READ_LABELS]
+    lines = lines_read(document)
     times = [row for row in spoken if row.type != PERIOD]
     return find_events(
         document.text or "", lines, document.language, known.days, times, document_id=item.name, content_hash=""
