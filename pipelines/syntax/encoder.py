@@ -27,7 +27,7 @@ LARGEST_TABLE: Final = 12_288
 _ROWS: Final = 128
 """Rows that are worked on at a time: they stay in the processor's cache."""
 
-_NEW: Final = 32
+_NEW: Final = 64
 """New forms that are worked out together, always as many: so a form's numbers do not depend on what it was met with, to the last bit."""
 
 _ROOT, _NOTHING = 0, 1
@@ -63,13 +63,13 @@ class Encoder:
         self._gates = first.shape[1]
         self._shift = np.concatenate([np.zeros_like(bias), bias, np.zeros_like(bias)])
         self._numbers: dict[str, int] = {}
-        self._table = np.zeros((0, self._window.shape[1]), np.float32)
+        # Memory that nothing was written to yet takes no room; growing bit by bit would copy what is there again and again.
+        self._table = np.zeros((LARGEST_TABLE, self._window.shape[1]), np.float32)
+        self._fill([ROOT])
         self._restart()
 
     def _restart(self) -> None:
         self._numbers = {}
-        self._table = np.zeros((256, self._window.shape[1]), np.float32)
-        self._fill([ROOT])
         self._filled = 2  # the root, and the row of nothing, which stays zero
 
     def _fill(self, rows: Sequence[tuple[int, ...]], at: int = 0) -> None:
