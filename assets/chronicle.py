@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from assets import answers, screen
+from assets.explained import derived_words
 from assets.options import HomeOption
 from pipelines.days import iso_day, parse_interval
 from warehouse.home import Home
@@ -99,7 +100,8 @@ def _drawn(events: Sequence[Mapping[str, Any]]) -> Table:
 def _facts(event: Mapping[str, Any]) -> str:
     told = f"{event['documents']} documents" if event["documents"] != 1 else event["source"]
     planned = event["planned"] and f"planned for {event['planned']}"
-    facts = (event["status"], planned, event["place"], answers.cell(event["participants"]), told)
+    derived = derived_words(event)
+    facts = (event["status"], derived, planned, event["place"], answers.cell(event["participants"]), told)
     return " · ".join(str(fact) for fact in facts if fact)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from assets import answers, screen
 from assets.argued import argued
+from assets.explained import explained
 from assets.options import HomeOption, complain
 from pipelines.errors import UnknownName
 from warehouse.home import Home
@@ -38,7 +39,7 @@ def explain(
             answers.rows_of(report(place.published, name, event_id=events[0]["event_id"]))
             for name in ("event_mentions", "event_votes")
         )
-        screen.explained(events[0], mentions, votes)
+        explained(events[0], mentions, votes)
         return
     document_id = None if events else _document_id(place, name)
     rows = answers.rows_of(report(place.published, "publication", document_id=document_id)) if document_id else []

@@ -106,7 +106,24 @@ DATASETS: Final = (
         ("begin_earliest", "begin_latest", "mention_id", "event_id"),
         ("event_id", "document_id", "mention_id"),
     ),
-    Dataset("events", _as_stored("events"), ("begin_earliest", "begin_latest", "event_id"), ("event_id",)),
+    Dataset(
+        "events",
+        _as_stored(
+            "events",
+            _meant(
+                schemas.DERIVED_MENTIONS.field("rule"),
+                "derived_by",
+                "Where date_basis is derived, what its days rest on: reprint, shared event or likeness; else null.",
+            ),
+            _meant(
+                schemas.EVENTS.field("participants"),
+                "derived_from",
+                "The dated documents which derived days follow from, by their ids; else null.",
+            ),
+        ),
+        ("begin_earliest", "begin_latest", "event_id"),
+        ("event_id",),
+    ),
     Dataset(
         "participants",
         _dataset_schema(

@@ -2,7 +2,8 @@
 
     exports/
       v000001/                   a version never changes once it is there
-        manifest.json            datasets, fields, files, rows and hashes; what each other format has no room for
+        manifest.json            datasets, fields, files, rows and hashes; of other formats, what is derived and what
+                               each has no room for
         events/2015-0.parquet    cut by period and bucket; files that did not change are links to those of the version before
         timeline.csv             and for TimelineJS, Timesketch and calendars: see warehouse/formats
       LATEST -> v000001          swapped by one rename
@@ -126,7 +127,7 @@ def _build(connection: Any, exports: Path, newest: int, rows_per_file: int, *, r
         datasets[dataset.name] = _entry(dataset, files)
     formats = {
         name: _described(unfinished / name, found.rows)
-        | {"description": found.description, "left_out": dict(sorted(found.left_out.items()))}
+        | {"description": found.description, "derived": found.derived, "left_out": dict(sorted(found.left_out.items()))}
         for name, found in write_formats(connection, unfinished).items()
     }
     linked += _share(exports / _name(newest), unfinished, formats.values(), before.get("formats", {}))

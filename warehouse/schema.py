@@ -47,7 +47,7 @@ TABLES: Final = (
     "faults",
 )
 """Tables that hold the rows of a schema."""
-_LAYERS: Final = ("functions.sql", "views.sql", "macros.sql")
+_LAYERS: Final = ("functions.sql", "derived.sql", "views.sql", "macros.sql")
 _REMOVED: Final = "removed"
 _SENTENCES: Final = "The sentences that mention events: each is stored once, however many events it mentions."
 

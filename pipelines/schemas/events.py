@@ -26,7 +26,8 @@ EVENTS: Final = schema(
         field(
             "date_basis",
             pa.string(),
-            "What its days rest on: time expression, neighbouring event (a dated one it follows), publication date, or none.",
+            "What its days rest on: time expression, neighbouring event (a dated one it follows), publication date, or none; "
+            "where days that follow from other documents are laid over its own: derived.",
         ),
         field("undated_reason", pa.string(), "Why no day is known; null where at least one bound is."),
         field("place", pa.string(), "Where; null where not known."),

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assets.cli import app
-from tests.warehouse.rows import ONE_BATCH, place, small_world
+from tests.warehouse.rows import ONE_BATCH, derived_world, place, small_world
 from warehouse.home import Home
 from warehouse.publish import publish
 
@@ -86,3 +86,21 @@ def test_a_day_that_is_none_is_named(timeline: Timeline) -> None:
 
 def test_csv_and_json_exclude_each_other(timeline: Timeline) -> None:
     assert timeline("--csv", "--json").exit_code == 2
+
+
+def test_days_that_others_tell_are_marked_with_where_they_come_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home")
+    place(home, derived_world(), ONE_BATCH).load(home)
+    publish(home)
+    monkeypatch.setattr("assets.screen.OUT.width", 120)
+    shown = CliRunner().invoke(app, ["timeline", "collapsed", "--to", "2015-12", "--home", str(home.folder)]).stdout
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert lines[:2] == [
+        "1 to 14 October 2015 Later the bridge collapsed. e3",
+        "(derived) happened · derived from “Vote” by reprint · bridge",
+    ]
+    why = CliRunner().invoke(app, ["explain", "e3", "--home", str(home.folder)]).stdout
+    assert "derived from “Vote” by reprint" in why
+    assert "(derived by reprint from d1)" in why

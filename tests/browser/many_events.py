@@ -46,6 +46,7 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
         "lemma": coded(_WORDS),
         "date_text": coded([f"day {number}" for number in range(5_000)]),
         "date_basis": coded(["time expression"]),
+        "derived": {"values": [], "codes": [-1] * count},
         "undated_reason": coded(["publication date unknown"]),
         "ongoing": [False] * count,
         "clock": [None] * count,

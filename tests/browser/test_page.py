@@ -10,7 +10,7 @@ import pytest
 from pipelines.records import EventLink
 from tests.browser.many_events import generated
 from tests.browser.test_ui import CHROMIUM, SWITCHES
-from tests.warehouse.rows import World, document, event, mention, place, small_world, span
+from tests.warehouse.rows import World, derived_world, document, event, mention, place, small_world, span
 from warehouse.home import Home
 from warehouse.page import render
 from warehouse.page.columns import columns
@@ -123,6 +123,19 @@ def test_it_opens_on_its_own_and_shows_the_whole_timeline(browser: Any, small: P
     page.tab.click("#tab-undated")
     assert page.rows() == ["publication date unknown"]
     assert page.asked == [small.as_uri()]
+    assert page.said == []
+
+
+def test_days_that_other_documents_tell_are_marked(browser: Any, folder: Path) -> None:
+    page = Tab(browser, written(folder, "derived", derived_world()))
+    page.tab.click("#all")
+    page.until("document.querySelectorAll('#rows .row').length === 5")
+    assert page.tab.locator("#rows time.derived").all_inner_texts() == ["1 to 14 October 2015 (derived)"]
+    assert page.tab.is_visible("#derived")
+    page.filtered(lambda: page.tab.select_option("[data-name=date_basis]", "derived"))
+    assert page.rows() == ["1 to 14 October 2015 (derived)"]
+    page.tab.click("#rows .row")
+    page.until("document.getElementById('detail-body').innerText.includes('“Vote”, by reprint')")
     assert page.said == []
 
 

@@ -248,14 +248,18 @@ def small_world() -> World:
         document_sources=tuple(DocumentSource(name, name, name, "Example") for name in ("d1", "d2", "d3")),
         near_duplicates=(NearDuplicate("d1", "d3", "d1", "excerpt", 0.1, 0.9),),
         derived_dates=(derived("d3", "d1"),),
-        derived_mentions=(
-            DerivedMention(
-                "d3", collapsed.mention_id, *(span("2015-10-01", "2015-10-14") * 2), "Monday", "reprint", "d1"
-            ),
-        ),
         repeated_lines=(RepeatedLine("Example", "00ff", "Sign up", 7, 6, 0.75),),
         versions=dict.fromkeys(("d1", "d2", "d3", "d4", "d5"), "v1"),
     )
+
+
+def derived_world() -> World:
+    """The small world with days for the event that has none, as they follow from another document."""
+    world = small_world()
+    collapsed = next(item for item in world.event_mentions if item.surface == "collapsed")
+    days = span("2015-10-01", "2015-10-14")
+    row = DerivedMention("d3", collapsed.mention_id, *days, *days, "Monday", "reprint", "d1")
+    return replace(world, derived_mentions=(row,))
 
 
 @dataclass(frozen=True, slots=True)

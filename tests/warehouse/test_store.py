@@ -43,7 +43,7 @@ def test_the_first_load_reports_what_entered(home: Home) -> None:
         "document_sources": 3,
         "near_duplicates": 1,
         "derived_dates": 1,
-        "derived_mentions": 1,
+        "derived_mentions": 0,
         "repeated_lines": 1,
         "repeated_places": 0,
         "faults": 1,

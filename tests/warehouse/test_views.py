@@ -10,10 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines import schemas
-from pipelines.days import DayInterval, iso_day, parse_day, written
+from pipelines.days import DayInterval, edtf, granularity, iso_day, parse_day, written
 from pipelines.errors import NothingPublished, QueryFailed
 from pipelines.records import EventLink
-from tests.warehouse.rows import BRIDGE, CAESAR, ELECTION, ONE_BATCH, event, mention, place, small_world
+from tests.warehouse.rows import (
+    BRIDGE,
+    CAESAR,
+    ELECTION,
+    ONE_BATCH,
+    event,
+    mention,
+    place,
+    small_world,
+)
 from warehouse import schema
 from warehouse.home import Home
 from warehouse.publish import publish
@@ -279,22 +288,6 @@ def test_tables_have_the_columns_and_types_of_their_schema(shown: Path, table: s
         assert found.field(item.name).type == pa.schema([pa.field("x", kind)]).field("x").type
 
 
-def test_what_others_tell_is_shown_apart_from_the_own_days(shown: Path) -> None:
-    sql = "SELECT published, derived, derived_by FROM document_status WHERE document_id = 'd3'"
-    assert query(shown, sql).to_pylist() == [
-        {"published": "unknown", "derived": "2 to 16 October 2015", "derived_by": "reprint"}
-    ]
-    assert query(shown, "SELECT derived FROM document_status WHERE document_id = 'd1'").to_pylist() == [
-        {"derived": None}
-    ]
-    (row,) = query(shown, "SELECT sentence, derived_date, derived_from FROM derived_events").to_pylist()
-    assert (row["derived_date"], row["derived_from"]) == ("1 to 14 October 2015", ["d1"])
-    (own,) = query(shown, "SELECT own, shared, other_title FROM derived_evidence").to_pylist()
-    assert own == {"own": "unknown", "shared": "90% of the text", "other_title": "Vote"}
-    mentions = query(shown, "SELECT surface, derived_date FROM mentions WHERE derived_date IS NOT NULL").to_pylist()
-    assert mentions == [{"surface": "collapsed", "derived_date": "1 to 14 October 2015"}]
-
-
 DAYS = st.integers(min_value=-800_000, max_value=40_000)
 LENGTHS = st.sampled_from([0, 1, 27, 28, 29, 30, 364, 365, 730]) | st.integers(min_value=0, max_value=900_000)
 
@@ -312,11 +305,15 @@ def test_dates_are_written_as_days_py_writes_them(pairs: list[tuple[int | None, 
     spans = [(first, None if length is None else (first or 0) + length) for first, length in pairs]
     firsts, lasts = [first for first, _ in spans], [last for _, last in spans]
     found = with_functions(
-        "SELECT date_words(make_date(f), make_date(l)), iso_words(make_date(f)) "
+        "SELECT date_words(make_date(f), make_date(l)), iso_words(make_date(f)), edtf_words(make_date(f), make_date(l)), "
+        "granularity_of(make_date(f), make_date(l)) "
         "FROM (SELECT unnest(?::INTEGER[]) AS f, unnest(?::INTEGER[]) AS l)",
         [firsts, lasts],
     )
-    assert found == [(written(DayInterval(*each)), iso_day(each[0])) for each in spans]
+    assert found == [
+        (written(days), iso_day(days.earliest), edtf(days), granularity(days))
+        for days in (DayInterval(*each) for each in spans)
+    ]
 
 
 @pytest.mark.parametrize(

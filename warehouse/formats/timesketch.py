@@ -24,6 +24,8 @@ _FACTS: Final = (
     "granularity",
     "edtf",
     "date_basis",
+    "derived_by",
+    "derived_titles",
     "status",
     "lemma",
     "event_type",

@@ -32,11 +32,13 @@ class Carried:
     Attributes:
         description: What the file holds.
         rows: Events that it holds.
+        derived: Those of them whose days are derived from other documents.
         left_out: Events that it can't hold, by reason.
     """
 
     description: str
     rows: int = 0
+    derived: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -78,6 +80,7 @@ def _carry(event: Event, item: Format, file: TextIO, carried: Carried) -> None:
         file.write(item.between)
     file.write(item.written(event))
     carried.rows += 1
+    carried.derived += event["date_basis"] == "derived"
 
 
 def _events(reader: pa.RecordBatchReader) -> Iterator[Event]:

@@ -32,6 +32,7 @@ _NAMED: Final = (
     "lemma",
     "date_text",
     "date_basis",
+    "derived",
     "undated_reason",
 )
 _MARKS: Final = ("start", "end", "time_start", "time_end")

@@ -47,6 +47,25 @@ CREATE OR REPLACE MACRO iso_words(d) AS
          ELSE printf('%04d-%02d-%02d', year(d), month(d), day(d)) END;
 COMMENT ON MACRO iso_words IS 'A day in ISO 8601, also before year 1: -0043-03-15.';
 
+CREATE OR REPLACE MACRO granularity_of(earliest, latest) AS CASE
+    WHEN earliest IS NULL AND latest IS NULL THEN 'unknown'
+    WHEN earliest = latest THEN 'day'
+    WHEN day(earliest) = 1 AND latest = last_day(earliest) THEN 'month'
+    WHEN year(earliest) = year(latest) AND month(earliest) = 1 AND day(earliest) = 1 AND month(latest) = 12
+        AND day(latest) = 31 THEN 'year'
+    ELSE 'interval'
+END;
+COMMENT ON MACRO granularity_of IS 'How fine days from earliest to latest are: day, month, year, interval or unknown.';
+
+CREATE OR REPLACE MACRO edtf_words(earliest, latest) AS CASE granularity_of(earliest, latest)
+    WHEN 'unknown' THEN NULL
+    WHEN 'day' THEN iso_words(earliest)
+    WHEN 'month' THEN left(iso_words(earliest), -3)
+    WHEN 'year' THEN left(iso_words(earliest), -6)
+    ELSE concat(coalesce(iso_words(earliest), '..'), '/', coalesce(iso_words(latest), '..'))
+END;
+COMMENT ON MACRO edtf_words IS 'Days from earliest to latest in EDTF, ISO 8601-2: 2016-10, 2016-04-18/..; null where nothing is known.';
+
 CREATE OR REPLACE MACRO period_of(day) AS CASE
     WHEN day IS NULL THEN 'undated'
     WHEN year(day) >= 1900 THEN printf('%04d', year(day))

@@ -67,6 +67,31 @@ COMMENT ON COLUMN mentions.derived_from IS 'The document which that rests on fir
 COMMENT ON COLUMN mentions.link IS 'Address of its document on the web, else the file it came from.';
 
 CREATE OR REPLACE VIEW current_events AS
+WITH shown AS (
+    SELECT
+        e.* REPLACE (
+            CASE WHEN x.event_id IS NULL THEN e.begin_earliest ELSE x.begin_earliest END AS begin_earliest,
+            CASE WHEN x.event_id IS NULL THEN e.begin_latest ELSE x.begin_latest END AS begin_latest,
+            CASE WHEN x.event_id IS NULL THEN e.end_earliest ELSE x.end_earliest END AS end_earliest,
+            CASE WHEN x.event_id IS NULL THEN e.end_latest ELSE x.end_latest END AS end_latest,
+            CASE WHEN x.event_id IS NULL THEN e.granularity
+                 ELSE granularity_of(x.begin_earliest, x.begin_latest) END AS granularity,
+            CASE WHEN x.event_id IS NULL THEN e.date_text
+                 ELSE concat(date_words(x.begin_earliest, x.begin_latest), ' (derived)') END AS date_text,
+            CASE WHEN x.event_id IS NULL THEN e.edtf ELSE edtf_words(x.begin_earliest, x.begin_latest) END AS edtf,
+            CASE WHEN x.event_id IS NULL THEN e.date_basis ELSE 'derived' END AS date_basis,
+            CASE WHEN x.event_id IS NULL THEN e.undated_reason END AS undated_reason,
+            CASE WHEN x.event_id IS NULL OR coalesce(e.likely_day BETWEEN x.begin_earliest AND x.begin_latest, false)
+                 THEN e.likely_day END AS likely_day,
+            CASE WHEN x.event_id IS NULL OR coalesce(e.likely_day BETWEEN x.begin_earliest AND x.begin_latest, false)
+                 THEN e.likely_confidence END AS likely_confidence
+        ),
+        x.derived_by,
+        x.derived_from,
+        x.derived_titles
+    FROM events AS e
+    LEFT JOIN derived_days AS x ON x.event_id = e.event_id
+)
 SELECT
     e.*,
     d.source,
@@ -75,10 +100,14 @@ SELECT
     m.document_id,
     coalesce(e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest) AS sorts_at,
     e.begin_earliest IS NOT NULL AND e.begin_latest IS NOT NULL AS bounded
-FROM events AS e
+FROM shown AS e
 JOIN event_mentions AS m ON m.mention_id = e.headline_mention
 JOIN documents AS d ON d.document_id = m.document_id;
-COMMENT ON VIEW current_events IS 'Events as they are stored, with the document that their headline was taken from; dated and undated ones.';
+COMMENT ON VIEW current_events IS 'Events with the document that their headline was taken from; dated and undated ones. Where its own documents leave its days open, those that follow from other documents are laid over them, marked as derived; the table events keeps the own ones.';
+COMMENT ON COLUMN current_events.date_basis IS 'What its days rest on: time expression, neighbouring event, publication date, none; derived where they follow from other documents.';
+COMMENT ON COLUMN current_events.derived_by IS 'Where its days are derived, what they rest on: reprint, shared event or likeness; else null.';
+COMMENT ON COLUMN current_events.derived_from IS 'Where its days are derived, the dated documents they follow from, by their ids; else null.';
+COMMENT ON COLUMN current_events.derived_titles IS 'Titles of these, else the files they came from.';
 COMMENT ON COLUMN current_events.link IS 'Address of that document on the web, else the file it came from.';
 COMMENT ON COLUMN current_events.sorts_at IS 'The first of its four days that is known; null where none is.';
 COMMENT ON COLUMN current_events.bounded IS 'Whether both sides of the days it can have begun are known: false for "on or before 3 May".';
@@ -112,6 +141,9 @@ SELECT
     edtf,
     bounded,
     date_basis,
+    derived_by,
+    derived_from,
+    derived_titles,
     lemma,
     "class",
     event_type,
@@ -120,7 +152,11 @@ FROM current_events
 WHERE sorts_at IS NOT NULL
 ORDER BY bounded DESC, sorts_at, salience DESC, headline, lemma, event_id;
 COMMENT ON VIEW timeline IS 'One row an event that has a date, sorted by the day it began, the most salient of a day first; those of which only one side is known ("on or before 3 May") come last.';
-COMMENT ON COLUMN timeline."date" IS 'Its date as people write it.';
+COMMENT ON COLUMN timeline."date" IS 'Its date as people write it; "(derived)" where it follows from other documents.';
+COMMENT ON COLUMN timeline.date_basis IS 'What its days rest on: time expression, neighbouring event, publication date; derived where they follow from other documents.';
+COMMENT ON COLUMN timeline.derived_by IS 'Where its days are derived, what they rest on: reprint, shared event or likeness; else null.';
+COMMENT ON COLUMN timeline.derived_from IS 'Where its days are derived, the dated documents they follow from, by their ids (derived_evidence says why); else null.';
+COMMENT ON COLUMN timeline.derived_titles IS 'Titles of these, else the files they came from.';
 COMMENT ON COLUMN timeline.sentence IS 'The sentence that says it best.';
 COMMENT ON COLUMN timeline.source IS 'Publisher, feed or site of the document the sentence stands in.';
 COMMENT ON COLUMN timeline.title IS 'Title of that document.';
@@ -163,21 +199,9 @@ COMMENT ON COLUMN undated.title IS 'Title of that document.';
 COMMENT ON COLUMN undated.link IS 'Address of that document on the web, else the file it came from.';
 
 CREATE OR REPLACE VIEW derived_events AS
-WITH
-followed AS (
-    SELECT
-        l.event_id,
-        max(x.begin_earliest) AS begin_earliest,
-        min(x.begin_latest) AS begin_latest,
-        list_sort(list(DISTINCT x."rule")) AS rules,
-        list_sort(list(DISTINCT x.document_id)) AS written_in,
-        list_sort(list(DISTINCT x.other_id)) AS derived_from
-    FROM derived_mentions AS x
-    JOIN event_links AS l ON l.mention_id = x.mention_id
-    GROUP BY l.event_id
-)
 SELECT
-    date_words(f.begin_earliest, f.begin_latest) AS derived_date,
+    e.date_text AS derived_date,
+    CASE WHEN x.own_earliest IS NOT NULL OR x.own_latest IS NOT NULL THEN date_words(x.own_earliest, x.own_latest) END AS own_date,
     e.headline AS sentence,
     e.participants,
     e.place,
@@ -185,26 +209,28 @@ SELECT
     e.source,
     e.title,
     e.link,
-    f.rules,
-    f.written_in,
-    f.derived_from,
-    f.begin_earliest,
-    f.begin_latest,
+    x.derived_by,
+    x.written_in,
+    x.derived_from,
+    x.derived_titles,
+    e.begin_earliest,
+    e.begin_latest,
     e.salience,
     e.event_id
-FROM followed AS f
-JOIN current_events AS e ON e.event_id = f.event_id
-WHERE NOT e.bounded AND coalesce(f.begin_earliest <= f.begin_latest, true)
-ORDER BY f.begin_earliest NULLS LAST, e.salience DESC, e.headline, e.lemma, e.event_id;
-COMMENT ON VIEW derived_events IS 'Events that their own documents leave open on a side, and which other documents date: marked as derived, and no part of the timeline. Those whose mentions would disagree are left out.';
+FROM derived_days AS x
+JOIN current_events AS e ON e.event_id = x.event_id
+ORDER BY e.begin_earliest NULLS LAST, e.salience DESC, e.headline, e.lemma, e.event_id;
+COMMENT ON VIEW derived_events IS 'Events whose days other documents tell, being left open on a side by their own: the rows of the timeline that are marked as derived. derived_evidence says why the documents have their days.';
 COMMENT ON COLUMN derived_events.derived_date IS 'The days it can have begun, as others tell.';
+COMMENT ON COLUMN derived_events.own_date IS 'What its own documents tell of these days; null where that is nothing.';
 COMMENT ON COLUMN derived_events.sentence IS 'The sentence that says it best.';
 COMMENT ON COLUMN derived_events.source IS 'Publisher, feed or site of the document the sentence stands in.';
 COMMENT ON COLUMN derived_events.title IS 'Title of that document.';
 COMMENT ON COLUMN derived_events.link IS 'Address of that document on the web, else the file it came from.';
-COMMENT ON COLUMN derived_events.rules IS 'What the days of writing rest on most: reprint, shared event or likeness.';
+COMMENT ON COLUMN derived_events.derived_by IS 'What the days of writing rest on most: reprint, shared event or likeness.';
 COMMENT ON COLUMN derived_events.written_in IS 'The documents that tell of it and were dated by others, by their ids.';
 COMMENT ON COLUMN derived_events.derived_from IS 'The documents which their days rest on first, by their ids.';
+COMMENT ON COLUMN derived_events.derived_titles IS 'Titles of these, else the files they came from.';
 COMMENT ON COLUMN derived_events.begin_earliest IS 'First day it can have begun, as others tell.';
 COMMENT ON COLUMN derived_events.begin_latest IS 'Last day it can have begun, as others tell.';
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.days import parse_interval
-from tests.warehouse.rows import ONE_BATCH, place, small_world
+from tests.warehouse.rows import ONE_BATCH, derived_world, place, small_world
 from warehouse.export import export
 from warehouse.formats.icalendar import ICALENDAR
 from warehouse.formats.table import table
@@ -47,6 +49,8 @@ def told(begin: str | None, end: str | None = None, **more: object) -> dict[str,
         "date_text": "a day",
         "edtf": begin,
         "date_basis": "time expression",
+        "derived_by": None,
+        "derived_titles": None,
         "place": None,
         "participants": [],
         "source": None,
@@ -79,6 +83,24 @@ def test_the_manifest_counts_what_each_format_carries_and_leaves_out(folder: Pat
     assert all(
         item["description"] and item["bytes"] == (folder / name).stat().st_size for name, item in formats.items()
     )
+
+
+def test_derived_days_are_carried_as_such_and_counted(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    place(home, derived_world(), ONE_BATCH).load(home)
+    found = export(home.database, home.exports).path
+    formats = json.loads((found / "manifest.json").read_text(encoding="utf-8"))["formats"]
+    counted = {name.split(".")[1]: (item["rows"], item["derived"]) for name, item in formats.items()}
+    assert counted == {"csv": (5, 1), "timelinejs": (4, 1), "timesketch": (3, 1), "ics": (1, 0)}
+    with (found / "timeline.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = [row for row in csv.DictReader(file) if row["derived_by"]]
+    assert (row["date_text"], row["edtf"], row["date_basis"], row["derived_by"], row["derived_titles"]) == (
+        "1 to 14 October 2015 (derived)", "2015-10-01/2015-10-14", "derived", "reprint", "Vote",
+    )  # fmt: skip
+    lines = (found / "timeline.timesketch.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [line["derived_titles"] for line in map(json.loads, lines) if line["date_basis"] == "derived"] == [["Vote"]]
+    events = pq.read_table(found / "events").filter(pc.field("date_basis") == "derived").to_pylist()
+    assert [(row["event_id"], row["derived_by"], row["derived_from"]) for row in events] == [("e3", "reprint", ["d1"])]
 
 
 def test_the_csv_holds_every_event_in_the_order_of_the_timeline(folder: Path) -> None:

@@ -50,7 +50,9 @@ class Detail {
     } else say("Undated", pick(events.undated_reason, i));
     const [planned, until] = [known(events.planned_earliest, i), known(events.planned_latest, i)];
     if (planned !== null) say("Planned for", spanWords(planned, until));
-    say("Rests on", pick(events.date_basis, i));
+    const derived = pick(events.derived, i);
+    if (derived === null) say("Rests on", pick(events.date_basis, i));
+    else say("Derived from", `${derived}: what other documents tell, not its own`);
     say("Status", pick(events.status, i));
     say("Type", pick(events.event_type, i));
     say("Place", this.button("place", [pick(events.place, i)].filter(Boolean)));

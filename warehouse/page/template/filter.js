@@ -3,7 +3,7 @@
 const fold = (text) => ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")}`;
 
 const LISTED = [["status", "Status"], ["certainty", "Certainty"], ["event_type", "Type"], ["class", "Class"],
-  ["precision", "Date known"]];
+  ["precision", "Date known"], ["date_basis", "Date rests on"]];
 const TYPED = [["participants", "Participant"], ["place", "Place"], ["source", "Source"]];
 const SUGGESTED = 400;
 

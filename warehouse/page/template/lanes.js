@@ -1,5 +1,5 @@
-// Events on their days: what is certain is solid, what is possible pale, what has no known bound fades out. The most
-// salient get a place with their words; those that find none are counted at the foot, by stretch.
+// Events on their days: what is certain is solid, what is possible pale, what has no known bound fades out, and days that
+// are derived from other documents are dashed. The most salient get a place with their words; those that find none are counted at the foot, by stretch.
 const LANE = 32;
 const FOOT = 40;
 const STRETCH = 84;
@@ -135,8 +135,11 @@ class Lanes {
       const left = Math.min(label, clip(x1));
       pen.fillRect(left - 6, y - 4, Math.max(clip(x2), label + pen.measureText(text).width) - left + 14, LANE - 3);
     }
-    pen.fillStyle = colours.maybe;
-    pen.fillRect(clip(x1), y + 17, Math.max(3, clip(x2) - clip(x1)), 6);
+    if (pick(events.derived, i) !== null) this.dashed(pen, clip(x1), clip(x2), y, colours);
+    else {
+      pen.fillStyle = colours.maybe;
+      pen.fillRect(clip(x1), y + 17, Math.max(3, clip(x2) - clip(x1)), 6);
+    }
     if (known(events.begin_earliest, i) === null) this.fade(pen, clip(x1), y, -1, colours);
     const untold = known(events.end_latest, i) === null && (events.ongoing[i] || known(events.begin_latest, i) === null);
     if (untold) this.fade(pen, clip(x2), y, 1, colours);
@@ -145,7 +148,7 @@ class Lanes {
       .map((column) => known(column, i));
     const sole = began !== null && began === events.begin_earliest[i];
     const last = ended !== null && ended >= began ? ended : sole ? began : null;
-    if (began !== null && last !== null) {
+    if (began !== null && last !== null && pick(events.derived, i) === null) {
       pen.fillStyle = colours.sure;
       // Of an hour only that it is said is certain: how long the event went on is not.
       const hour = clock === null ? null : at(began + clock / 1440);
@@ -160,6 +163,14 @@ class Lanes {
     pen.textBaseline = "alphabetic";
     pen.fillStyle = colours.ink;
     pen.fillText(text, label, y + 11);
+  }
+
+  dashed(pen, x1, x2, y, colours) {
+    pen.strokeStyle = colours.sure;
+    pen.lineWidth = 1;
+    pen.setLineDash([4, 3]);
+    pen.strokeRect(x1 + 0.5, y + 17.5, Math.max(6, x2 - x1) - 1, 5);
+    pen.setLineDash([]);
   }
 
   fade(pen, x, y, side, colours) {

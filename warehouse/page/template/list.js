@@ -43,7 +43,7 @@ class List {
     const facts = [pick(events.lemma, i), pick(events.status, i), pick(events.place, i), participantsOf(events, i).join(", "),
       events.sources[i] > 1 ? `${events.sources[i]} sources` : pick(events.source, i)];
     row.append(
-      made("time", events.precision.codes[i] < ONE_SIDED ? {} : { class: "vague" }, events.dated[i] ? pick(events.date_text, i) : pick(events.undated_reason, i) ?? "not known"),
+      made("time", { class: `${events.precision.codes[i] < ONE_SIDED ? "" : "vague"} ${pick(events.derived, i) === null ? "" : "derived"}` }, events.dated[i] ? pick(events.date_text, i) : pick(events.undated_reason, i) ?? "not known"),
       made("span", { dir: "auto" }, events.texts.at(events.headline[i])),
       made("small", {}, facts.filter(Boolean).join(" · ")),
     );

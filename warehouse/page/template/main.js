@@ -31,6 +31,7 @@ class Page {
     this.lanes = new Lanes(the("lanes"), events, this.view);
     this.list = new List(the("list"), the("rows"), events, (i) => this.open(i), (i) => this.look(i));
     this.detail = new Detail(the("detail"), the("detail-body"), events, mentions, (name, value) => this.narrow(name, value), (i) => this.open(i));
+    the("derived").hidden = events.derived.values.length === 0;
     the("likely").hidden = events.likely_day.every((day) => day === events.likely_day.none);
     this.listen();
     this.colours = colours();

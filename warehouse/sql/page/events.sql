@@ -1,6 +1,6 @@
 -- The events of the page: of the dated and of the undated ones the $rows most salient each, in the order of their days.
 -- certainties: those of its mentions. clock: the minutes after midnight at which its sentence says that it happened,
--- where its day is known and the hour is said exactly.
+-- where its day is known and the hour is said exactly. derived: what its days are derived from, null where they are its own.
 WITH
 heard AS (
     SELECT l.event_id, list_sort(list(DISTINCT m.certainty)) AS certainties
@@ -15,6 +15,7 @@ hours AS (
 )
 SELECT
     e.*,
+    CASE WHEN e.date_basis = 'derived' THEN concat('“', array_to_string(e.derived_titles, '”, “'), '”, by ', e.derived_by) END AS derived,
     heard.certainties,
     CASE WHEN e.begin_earliest = e.begin_latest AND iso_words(e.begin_earliest) = hours.said.day
          THEN hours.said.hour::INTEGER * 60 + hours.said.minute::INTEGER END AS clock

@@ -5,7 +5,7 @@ UNION ALL
 SELECT stage || ' failed', reason, count(*), min(detail) FROM faults GROUP BY ALL
 UNION ALL
 SELECT 'event undated', undated_reason, count(*), min(headline)
-FROM events WHERE undated_reason IS NOT NULL GROUP BY ALL
+FROM current_events WHERE undated_reason IS NOT NULL GROUP BY ALL
 UNION ALL
 SELECT 'event mention left out', left_out, count(*), min(sentence)
 FROM mentions WHERE left_out IS NOT NULL GROUP BY ALL
