@@ -4,11 +4,13 @@ A notice that is taken for body makes short articles of one site alike, and a lo
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,7 +18,7 @@ from pipelines.corpus.compare import PAIRS, Read, Words, body_words, count_share
 from pipelines.corpus.signatures import body_hash
 from pipelines.records import RepeatedPlace
 
-__all__ = ["Cleaned", "clean", "cleaned_pairs", "without_lines"]
+__all__ = ["Cleaned", "clean", "cleaned_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +27,24 @@ class Cleaned:
 
     Attributes:
         bodies: By document, the hash of what is left and its number of words; `None` where that is too little to compare.
-        words: The numbers of the words, by that hash.
+        places: Where repeated lines stand in bodies.
     """
 
     bodies: Mapping[str, tuple[int | None, int]]
-    words: Mapping[int, Words]
+    places: Sequence[RepeatedPlace]
+
+    def words(self, read: Read, wanted: Collection[int]) -> dict[int, Words]:
+        """Give the numbers of the words of some of the bodies, by their hash: they are made again, since few are asked for."""
+        names = {body: name for name, (body, _) in self.bodies.items() if body in wanted}
+        own = set(names.values())
+        left = dict(_left(read, [place for place in self.places if place.document_id in own]))
+        return {body: left[name].copy() for body, name in names.items()}  # a copy, or all of the batch would stay
 
 
-def without_lines(words: Words, lines: Sequence[tuple[int, int]], starts: Collection[int]) -> Words:
-    """Leave the words of some lines out of a body.
-
-    Args:
-        words: The numbers of its words.
-        lines: First code point of each line, and how many of the words stand in it.
-        starts: Where the lines begin that are left out.
-    """
-    kept = np.array([start not in starts for start, _ in lines], np.bool_)
-    return words[np.repeat(kept, [count for _, count in lines])]
+def _keys(document: npt.NDArray[Any], start: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """One number for a document and where a line begins in it."""
+    found: npt.NDArray[np.int64] = (document.astype(np.int64) << 32) | start.astype(np.int64)
+    return found
 
 
 def clean(read: Read, places: Iterable[RepeatedPlace], least: int) -> Cleaned:
@@ -52,26 +55,33 @@ def clean(read: Read, places: Iterable[RepeatedPlace], least: int) -> Cleaned:
         places: Where repeated lines stand.
         least: Fewest words of a body that is compared.
     """
-    starts: dict[str, set[int]] = defaultdict(set)
-    for place in places:
-        if place.label == "body":
-            starts[place.document_id].add(place.start)
-    bodies, kept = dict[str, tuple[int | None, int]](), dict[int, Words]()
-    if not starts:
-        return Cleaned(bodies, kept)
-    wanted = pa.array(starts, pa.string())
+    inside = [place for place in places if place.label == "body"]
+    bodies = {
+        name: (body_hash(words) if len(words) >= least else None, len(words)) for name, words in _left(read, inside)
+    }
+    return Cleaned(bodies, inside)
+
+
+def _left(read: Read, places: Sequence[RepeatedPlace]) -> Iterator[tuple[str, Words]]:
+    """Give the words of each document that has repeated lines in its body, without these."""
+    if not places:
+        return
+    names = pa.array(dict.fromkeys(place.document_id for place in places), pa.string())
+    document = pc.index_in(pa.array([place.document_id for place in places], pa.string()), value_set=names)
+    repeated = _keys(document.to_numpy(), np.array([place.start for place in places], np.int64))
     for table in read(("body_hash", "words", "lines")):
-        rows = table.filter(pc.and_(pc.is_in(table["document_id"], value_set=wanted), table["body_hash"].is_valid()))
-        for row in range(rows.num_rows):
-            name = rows["document_id"][row].as_py()
-            lines = rows["lines"][row].values
-            spans = list(zip(lines.field("start").to_pylist(), lines.field("words").to_pylist(), strict=True))
-            words = without_lines(rows["words"][row].values.to_numpy(), spans, starts[name])
-            found = body_hash(words) if len(words) >= least else None
-            bodies[name] = (found, len(words))
-            if found is not None:
-                kept[found] = words
-    return Cleaned(bodies, kept)
+        rows = table.filter(pc.and_(pc.is_in(table["document_id"], value_set=names), table["body_hash"].is_valid()))
+        if not rows.num_rows:
+            continue
+        lines, words = rows["lines"].combine_chunks(), rows["words"].combine_chunks()
+        flat, counts = lines.flatten(), lines.value_lengths().to_numpy()
+        owner = np.repeat(np.arange(rows.num_rows), counts)
+        number = pc.index_in(rows["document_id"], value_set=names).to_numpy()
+        held = flat.field("words").to_numpy()
+        kept = ~np.isin(_keys(number[owner], flat.field("start").to_numpy()), repeated)
+        left = words.flatten().to_numpy()[np.repeat(kept, held)]
+        ends = np.cumsum(np.bincount(owner[kept], held[kept], rows.num_rows).astype(np.int64))
+        yield from zip(rows["document_id"].to_pylist(), np.split(left, ends[:-1]), strict=True)
 
 
 def cleaned_pairs(
@@ -104,8 +114,8 @@ def cleaned_pairs(
     counted = _among(known, wanted)
     at = set(zip(counted["first"].to_pylist(), counted["second"].to_pylist(), strict=True))
     fresh = np.array(sorted(wanted - at), np.uint64).reshape(-1, 2)
-    whole = np.array(sorted({body for pair in fresh.tolist() for body in pair} - cleaned.words.keys()), np.uint64)
-    words = {**body_words(read, whole), **cleaned.words}
+    asked = np.unique(fresh)
+    words = {**body_words(read, asked), **cleaned.words(read, set(asked.tolist()))}
     found = pa.concat_tables([counted, count_shared(fresh, words, length)])
     return found.sort_by([("first", "ascending"), ("second", "ascending")]).combine_chunks()
 

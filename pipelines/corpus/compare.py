@@ -110,11 +110,11 @@ def candidates(bands: Words, most: int) -> Integers:
     rows, columns = bands.shape
     found, waiting, size = np.zeros(0, np.int64), list[Integers](), 0
     for column in range(columns):
-        values = bands[:, column]
-        order = np.lexsort((bands[:, (column + 1) % columns], values))
-        held = values[order]
-        for step in range(1, min(most, rows - 1) + 1):
-            near = np.flatnonzero(held[step:] == held[:-step])
+        order = _shared_values(bands[:, column])
+        order = order[np.lexsort((bands[order, (column + 1) % columns], bands[order, column]))]
+        values = bands[order, column]
+        for step in range(1, min(most, len(order) - 1) + 1):
+            near = np.flatnonzero(values[step:] == values[:-step])
             if not len(near):
                 break
             one, other = order[near], order[near + step]
@@ -123,6 +123,14 @@ def candidates(bands: Words, most: int) -> Integers:
         if size > _WAITING:
             found, waiting, size = np.unique(np.concatenate([found, *waiting])), [], 0
     return np.unique(np.concatenate([found, *waiting]))
+
+
+def _shared_values(values: Words) -> Integers:
+    """Give the rows whose value another one has too; most have none of their own kind."""
+    order = np.argsort(values)
+    same = values[order[1:]] == values[order[:-1]]
+    shared: Integers = np.sort(order[np.r_[False, same] | np.r_[same, False]]) if len(same) else order[:0]
+    return shared
 
 
 def _plausible(pairs: Integers, sizes: Integers, values: Words, least: float) -> npt.NDArray[np.bool_]:

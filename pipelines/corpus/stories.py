@@ -4,7 +4,7 @@ What decides is the text and what is known of each document, never the order in 
 the same stories, and the same one stands for each.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,6 +92,13 @@ def stories_of(documents: Sequence[Told], links: Mapping[int, Sequence[Link]]) -
         documents: All documents that have a text.
         links: The links of their bodies.
     """
+    texts, alive = Counter(told.text for told in documents), Counter(told.body for told in documents)
+    found = {told.document_id: told.document_id for told in documents}
+    together = [
+        told
+        for told in documents
+        if texts[told.text] > 1 or told.text != told.document_id or _meets(told, links, alive)
+    ]
     chief: dict[object, object] = {}
 
     def find(item: object) -> object:
@@ -100,8 +107,7 @@ def stories_of(documents: Sequence[Told], links: Mapping[int, Sequence[Link]]) -
             item = chief[item]
         return item
 
-    alive = {told.body for told in documents}
-    for told in documents:
+    for told in together:
         own = find(("document", told.document_id))
         chief[own] = find(("document", told.text))
         if told.body is not None:
@@ -110,9 +116,16 @@ def stories_of(documents: Sequence[Told], links: Mapping[int, Sequence[Link]]) -
                 if link.joins and link.other in alive:
                     chief[find(told.body)] = find(link.other)
     first: dict[object, Told] = {}
-    for told in sorted(documents, key=lambda told: told.rank):
+    for told in sorted(together, key=lambda told: told.rank):
         first.setdefault(find(("document", told.document_id)), told)
-    return {told.document_id: first[find(("document", told.document_id))].document_id for told in documents}
+    return found | {told.document_id: first[find(("document", told.document_id))].document_id for told in together}
+
+
+def _meets(told: Told, links: Mapping[int, Sequence[Link]], alive: Mapping[int | None, int]) -> bool:
+    """Whether another document has the same body, or one that joins it."""
+    if told.body is None:
+        return False
+    return alive[told.body] > 1 or any(link.joins and link.other in alive for link in links.get(told.body, ()))
 
 
 def near_duplicates(

@@ -1,11 +1,9 @@
 from collections.abc import Sequence
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
 from pipelines.batches import to_table
-from pipelines.corpus.cleaning import without_lines
 from pipelines.corpus.repeated import find_repeated, in_places
 from pipelines.corpus.signatures import line_hash, sign, words_of
 from pipelines.corpus.sources import origin
@@ -96,8 +94,3 @@ def test_mentions_in_repeated_lines_are_told() -> None:
     ids, starts = (pa.chunked_array([list(column)]) for column in zip(*spans, strict=True))
     assert in_places(ids, starts, places).to_pylist() == [False, True, True, False, False]
     assert in_places(ids, starts, places.slice(1)).to_pylist() == [False] * 5
-
-
-def test_words_of_lines_are_left_out() -> None:
-    words = np.array([1, 2, 3, 4, 5], np.uint32)
-    assert without_lines(words, [(0, 2), (10, 0), (20, 2), (30, 1)], {20}).tolist() == [1, 2, 5]
