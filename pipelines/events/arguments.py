@@ -11,7 +11,7 @@ from typing import Final
 from pipelines.events.dependents import Pair
 from pipelines.events.naming import plain_name
 from pipelines.events.order import agent_by_order, patient_by_order
-from pipelines.events.phrases import antecedent, phrase_of
+from pipelines.events.phrases import RELATIVE, antecedent, phrase_of
 from pipelines.events.triggers import Trigger
 from pipelines.events.where import find_place
 from pipelines.quick import quick
@@ -105,7 +105,7 @@ def phrase_at(text: str, sentence: Sentence, tree: Tree, i: int) -> Argument | N
         first += 1
     start, end = sentence.starts[first], sentence.ends[last]
     head_start, head_end = sentence.starts[last], sentence.ends[last]
-    meant = antecedent(sentence, tree, i)
+    meant = antecedent(sentence, tree, i) if sentence.lowers[i] in RELATIVE else None
     if meant is not None:
         found = phrase_at(text, sentence, tree, meant) if meant != i else None
         return Argument(start, end, head_start, head_end, None if found is None else found.name)

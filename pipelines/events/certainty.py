@@ -19,7 +19,7 @@ from pipelines.quick import quick
 from pipelines.records import Argument
 from pipelines.syntax.tagger import NOUNS, VERBS, Sentence
 
-__all__ = ["Certainty", "Judge"]
+__all__ = ["Certainty", "Judge", "may_ask"]
 
 _AUXILIARIES: Final = frozenset(
     (
@@ -43,7 +43,7 @@ _AUXILIARIES: Final = frozenset(
 )
 _OPENING: Final = frozenset(('"', "“", "«", "„", "”", "`", "'", ":"))
 """Marks that a question can begin behind."""
-_INVERTED: Final = frozenset((("should",), ("had",), ("were",)))
+_INVERTED: Final = frozenset(("should", "had", "were"))
 """Verbs that stand for "if" before their subject."""
 _LATER: Final = frozenset(("later", "eventually", "subsequently", "ultimately"))
 _RAISING: Final = frozenset(("think", "believe", "expect", "suppose", "imagine", "anticipate"))
@@ -77,6 +77,7 @@ class Judge:
         clauses: Its clauses.
         clause_of: For each word the number of its clause.
         spoken: What of it is somebody's words.
+        asking: Whether it can ask or suppose something, as `may_ask` says.
     """
 
     sentence: Sentence
@@ -85,6 +86,7 @@ class Judge:
     clauses: Sequence[Clause]
     clause_of: Sequence[int]
     spoken: Speech
+    asking: bool
 
     def certainty(self, number: int) -> Certainty:
         """Judge the event of a trigger."""
@@ -102,7 +104,7 @@ class Judge:
             return self.value(verb, depth + 1) if depth < _DEPTH else "asserted"
         clause = self.clauses[self.clause_of[trigger.index]]
         supposed = clause.opener in _SUPPOSING and not self._tells_before(number, clause)
-        if supposed or self._asked(trigger):
+        if supposed or (self.asking and self._asked(trigger)):
             return "possible"
         own = self._by_itself(trigger, clause)
         if own in (None, "planned"):
@@ -198,6 +200,8 @@ class Judge:
 
     def _by_clause(self, trigger: Trigger, clause: Clause) -> str | None:
         """What the word makes of its clause on which that hangs: "fears that"."""
+        if clause.first == 0:
+            return None
         governor = of_clause(self.sentence, clause.first, self.triggers)
         if governor is None or trigger.index == governor.index:
             return None
@@ -224,11 +228,23 @@ class Judge:
             first = next((i for i in range(trigger.index, 0, -1) if lowers[i - 1] in _OPENING), 0)
             if next((lower for lower in lowers[first:] if lower[0].isalpha()), "") in _AUXILIARIES:
                 return "?" in lowers[-2:] or not _OPENING.isdisjoint(lowers[trigger.index :])
-        opening = 0
-        while opening < len(lowers) - 1 and not lowers[opening][0].isalpha():
-            opening += 1
-        supposing = lowers[opening : opening + 1] in _INVERTED and lowers[-1] != "?"
+        opening = _opening(lowers)
+        supposing = lowers[opening] in _INVERTED and lowers[-1] != "?"
         return supposing and opening < trigger.index and "," not in lowers[opening : trigger.index]
+
+
+def may_ask(sentence: Sentence) -> bool:
+    """Tell whether a sentence can ask or suppose something of its events: few can, and only these need be looked at closely."""
+    lowers = sentence.lowers
+    return "?" in lowers or lowers[_opening(lowers)] in _INVERTED
+
+
+def _opening(lowers: Sequence[str]) -> int:
+    """Place of the first word that is no mark; of the last, where all are marks."""
+    opening = 0
+    while opening < len(lowers) - 1 and not lowers[opening][0].isalpha():
+        opening += 1
+    return opening
 
 
 def _joined(above: str, cue: str) -> str:

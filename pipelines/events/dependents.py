@@ -113,6 +113,8 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
     """The subject of a verb: its own, or that of the verb it is joined to or depends on."""
     for _ in range(_STEPS):
         own = tree.under(i, *_OWN)
+        if len(own) == 1:
+            return own[0]
         if own:
             before = next((j for j in reversed(own) if j < i), own[0])
             return own[-1] if own[-1] > i and after_quotation(sentence, i) else before
@@ -137,7 +139,11 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
 
 def _asked_of(sentence: Sentence, tree: Tree, i: int) -> int | None:
     """Who is to do what an infinitive says: "for Canada to leave", "called on Canada to leave"; not "asked for money to buy it"."""
-    to = next((j for j in tree.under(i, "mark") if sentence.lowers[j] == "to"), 0)
+    to = 0
+    for j in tree.under(i, "mark"):
+        if sentence.lowers[j] == "to":
+            to = j
+            break
     for case in range(to - 2, max(-1, to - _PHRASE), -1):
         if sentence.tags[case] in VERBS or sentence.tags[case] in (",", "CC", "."):
             return None

@@ -177,14 +177,15 @@ class _Told:
 
     def _apposition(self, sentence: Sentence, mention: Mention) -> None:
         """What a name is called behind a comma: "Andrei Karlov, the ambassador to Turkey"."""
+        heads, relations = sentence.heads, sentence.relations
         for j in range(mention.first, mention.last):
-            head = sentence.heads[j]
-            if sentence.relations[j] == "appos" and head >= 0 and sentence.tags[head] == "NN":
+            head = heads[j]
+            if relations[j] == "appos" and head >= 0 and sentence.tags[head] == "NN":
                 self._call(sentence.lemmas[head].lower(), mention.name)
         # What hangs on the name stands right behind it: further off is another's.
-        for j in range(mention.last, min(mention.last + _APPOSED, len(sentence.heads))):
-            named = mention.first <= sentence.heads[j] < mention.last
-            if sentence.relations[j] == "appos" and named and sentence.tags[j] == "NN":
+        for j in range(mention.last, min(mention.last + _APPOSED, len(heads))):
+            named = mention.first <= heads[j] < mention.last
+            if relations[j] == "appos" and named and sentence.tags[j] == "NN":
                 self._call(sentence.lemmas[j].lower(), mention.name)
 
     def kinds(self) -> dict[str, str]:

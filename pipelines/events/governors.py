@@ -165,9 +165,7 @@ def definite(sentence: Sentence, i: int) -> bool:
 
 
 def of_clause(sentence: Sentence, first: int, triggers: Sequence[Trigger]) -> Governor | None:
-    """Find what the clause that begins at `first` hangs on: the word before it ("fears that", "expects")."""
-    if first == 0:
-        return None
+    """Find what the clause that begins at `first`, behind others, hangs on: the word before it ("fears that", "expects")."""
     j = first - 1
     lemma = sentence.lemmas[j]
     if lemma not in certainty_cues()["clause"] and sentence.tags[j] not in VERBS:

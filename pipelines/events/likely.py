@@ -135,8 +135,11 @@ def _shares(on: int, before: int, over: int, after: int) -> tuple[float, float, 
 
 def settled(when: When) -> Likely:
     """Give the only day on which an event can have begun, and the only one on which it can have ended, where there is one."""
-    begin = when.begin.earliest if when.begin.single else None
-    end = when.end.earliest if when.end.single else None
+    begin, end = when.begin.earliest, when.end.earliest
+    if begin != when.begin.latest:
+        begin = None
+    if end != when.end.latest:
+        end = None
     if begin is None and end is None:
         return NOTHING
     return Likely(None, begin, end, usage().stated, when.basis)
@@ -177,7 +180,7 @@ def likely(
         return Likely(None, beside, beside, usage().stated, when.basis)
     found = settled(when)
     day = publication.earliest
-    if day is None or not publication.single or (found.basis is not None and when.basis != "publication date"):
+    if day is None or day != publication.latest or (found.basis is not None and when.basis != "publication date"):
         return found
     begins, ends = when.begin, when.end
     left = _left(begins.earliest, begins.latest, ends.earliest, ends.latest, day)

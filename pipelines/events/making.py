@@ -56,17 +56,19 @@ def mention(origin: Origin, reading: Reading, number: int) -> EventMention:
 
 
 def _named_roles(roles: Roles, standing: Standing) -> Roles:
-    if not standing.names:
+    known, (agent, patient, place) = standing.names, (roles.agent, roles.patient, roles.place)
+    # Most stand for no name, and need no look at theirs.
+    if not (
+        (agent is not None and agent.head_start in known)
+        or (patient is not None and patient.head_start in known)
+        or (place is not None and place.head_start in known)
+    ):
         return roles
-    agent, patient = with_name(roles.agent, standing), with_name(roles.patient, standing)
-    place = with_name(roles.place, standing)
-    same = agent is roles.agent and patient is roles.patient and place is roles.place
-    return roles if same else Roles(agent, patient, place)
+    return Roles(*(with_name(item, standing) for item in (agent, patient, place)))
 
 
 def _told_by(sure: Certainty, standing: Standing) -> Certainty:
-    reporter = with_name(sure.reporter, standing)
-    return sure if reporter is sure.reporter else Certainty(sure.value, reporter)
+    return sure if sure.reporter is None else Certainty(sure.value, with_name(sure.reporter, standing))
 
 
 def named(origin: Origin, reading: Reading, number: int, when: When, sure: str) -> list[Part]:

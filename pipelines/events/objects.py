@@ -13,7 +13,9 @@ def object_of(sentence: Sentence, tree: Tree, i: int) -> int | None:
     """Give what a verb in the active is done to: its object, also before a relative clause, or where its preposition leads."""
     own = tree.under(i, "obj")
     if own and not says_clause(sentence, i, own[-1]):
-        return _counted(sentence, tree, next((j for j in own if sentence.lowers[j][0].isalnum()), own[0]))
+        # The tree may take a mark for an object.
+        done = own[0] if len(own) == 1 else next((j for j in own if sentence.lowers[j][0].isalnum()), own[0])
+        return _counted(sentence, tree, done) if sentence.tags[done] == "CD" else done
     shared = _shared_object(sentence, tree, i)
     if shared is not None:
         return shared
@@ -41,9 +43,7 @@ def _shared_object(sentence: Sentence, tree: Tree, i: int) -> int | None:
 
 
 def _counted(sentence: Sentence, tree: Tree, i: int) -> int:
-    """What a number counts, where another number is joined to it first: "500 and 1,000 songs"."""
-    if sentence.tags[i] != "CD":
-        return i
+    """What a number counts, where another number is joined to it first: "500 and 1,000 songs"; else the number."""
     return next((j for j in tree.under(i, "conj", "compound") if j > i and sentence.tags[j] in NOUNS), i)
 
 

@@ -57,7 +57,7 @@ def participants(
     for role, item in (("agent", roles.agent), ("patient", roles.patient), ("place", roles.place)):
         if item is not None:
             placed[item.start, item.end] = _participant(role, item, standing)
-    found = [item for item in placed.values() if item.name is not None]
+    found = [item for item in placed.values() if item.name is not None] if placed else []
     for name in known:
         if first <= name.start < last:
             for start, end in placed:

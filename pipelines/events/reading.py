@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.days import DayInterval
 from pipelines.events.anchoring import anchor
-from pipelines.events.certainty import Judge
+from pipelines.events.certainty import Judge, may_ask
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.dependents import NO_PAIR, Pair, agent_and_patient
 from pipelines.events.judging import find_triggers, triggers_at
@@ -102,7 +102,7 @@ def read(
         timed=timed,
         anchors=anchors,
         speech=spoken,
-        judge=Judge(sentence, triggers, carriers, found, numbers, spoken),
+        judge=Judge(sentence, triggers, carriers, found, numbers, spoken, bool(triggers) and may_ask(sentence)),
         names=names(text, sentence, timed, standing) if triggers else (),
         standing=standing,
         forms=list(map(form_of, triggers)),

@@ -63,9 +63,12 @@ def _has_subject(sentence: Sentence, index: int) -> bool:
 
 def _happened_when(sentence: Sentence, above: Trigger, trigger: Trigger) -> bool:
     """Whether two deeds happened together: "they were killed when the helicopters crashed last February"."""
-    pairs = zip(sentence.heads, sentence.relations, sentence.lowers, strict=True)
-    hung = any(head == trigger.index and lower == "when" for head, _, lower in pairs)
-    if not hung or sentence.relations[trigger.index] != "advcl" or above.group.tense != trigger.group.tense:
+    if "when" not in sentence.lowers or sentence.relations[trigger.index] != "advcl":
+        return False
+    hung = any(
+        head == trigger.index and lower == "when" for head, lower in zip(sentence.heads, sentence.lowers, strict=True)
+    )
+    if not hung or above.group.tense != trigger.group.tense:
         return False
     return all(
         event.group.finite

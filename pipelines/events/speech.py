@@ -91,7 +91,7 @@ def speech(
                 reporters[number] = _teller(text, sentence, tree, heads[number])
         else:
             continue
-        if any(by[i] == _QUOTED for i in span) and reporters[number] is not None:
+        if _QUOTED in by[span.start : span.stop] and reporters[number] is not None:
             reporters.setdefault(_QUOTED, reporters[number])
         for i in span:
             if by[i] < 0 and i != trigger.index:

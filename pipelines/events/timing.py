@@ -54,6 +54,8 @@ def day_beside(origin: Origin, reading: Reading, number: int) -> int | None:
 
 def _dated_before(origin: Origin, reading: Reading, number: int) -> When | None:
     """The days of the dated deed that an event is told right after."""
+    if not reading.anchors:
+        return None
     found = follows(reading.sentence, reading.triggers, reading.anchors, number)
     if found is None:
         return None

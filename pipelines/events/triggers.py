@@ -41,6 +41,8 @@ _PREPOSITIONS: Final = frozenset(
 )
 """Forms that stand for a preposition or an adjective where no form of "be" governs them."""
 _OBJECT_TAGS: Final = NOUNS | frozenset(("DT", "JJ", "CD", "PRP$", "POS", "RB", "VBN"))
+_JOINING: Final = frozenset(("CC", "RB", ","))
+"""Tags of what stands between two joined verbs."""
 _COPULAS: Final = frozenset(("be", "become", "remain", "seem", "feel", "appear", "stay", "look"))
 
 
@@ -156,14 +158,13 @@ def _verb(sentence: Sentence, i: int, before: list[Trigger]) -> Trigger | None:
         return None
     if sentence.lemmas[i] == "be":
         return _make(sentence, i, "copula", "STATE", group)
-    shared = _shared_group(sentence, i, group, before)
-    return _make(sentence, i, "verb", _verb_class(sentence, i), shared)
+    if group.first == i and i >= 2 and sentence.tags[i - 1] in _JOINING:
+        group = _shared_group(sentence, i, group, before)
+    return _make(sentence, i, "verb", _verb_class(sentence, i), group)
 
 
 def _shared_group(sentence: Sentence, i: int, group: VerbGroup, before: list[Trigger]) -> VerbGroup:
     """The second of two joined verbs has the auxiliaries of the first: "will seize and annex"."""
-    if group.first != i or i < 2 or sentence.tags[i - 1] not in ("CC", "RB", ","):
-        return group
     for other in reversed(before):
         if other.kind == "verb" and i - other.index < 10:
             if sentence.tags[other.index] == sentence.tags[i] and other.group.first != other.index:

@@ -149,5 +149,10 @@ class Tree:
         known, found = self.relations, tuple[tuple[int, int], ...]()
         for child in self.children[i]:
             if known[child] in OBLIQUES:
-                found += ((child, next(iter(self.under(child, "case")), _NO_WORD)),)
+                preposition = _NO_WORD
+                for below in self.children[child]:
+                    if known[below] == "case":
+                        preposition = below
+                        break
+                found += ((child, preposition),)
         return found
