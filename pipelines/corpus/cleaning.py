@@ -35,7 +35,7 @@ class Cleaned:
 
     def words(self, read: Read, wanted: Collection[int]) -> dict[int, Words]:
         """Give the numbers of the words of some of the bodies, by their hash: they are made again, since few are asked for."""
-        names = {body: name for name, (body, _) in self.bodies.items() if body in wanted}
+        names = {body: name for name, (body, _) in self.bodies.items() if body is not None and body in wanted}
         own = set(names.values())
         left = dict(_left(read, [place for place in self.places if place.document_id in own]))
         return {body: left[name].copy() for body, name in names.items()}  # a copy, or all of the batch would stay

@@ -12,8 +12,9 @@ import numpy as np
 from pipelines.settings import Timeline
 from pipelines.timeline.candidates import BUCKET
 from pipelines.timeline.digests import Hashes, mixed, number_of
+from pipelines.timeline.links import Links, together
 from pipelines.timeline.looks import Flags, Looks, Numbers
-from pipelines.timeline.pairs import Links, narrow, together
+from pipelines.timeline.pairs import narrow
 from pipelines.timeline.runs import counted
 from pipelines.timeline.telling import Telling
 

@@ -24,9 +24,10 @@ from pipelines.timeline.candidates import Index, in_order, is_narrow, width
 from pipelines.timeline.cluster import Cluster, Joined
 from pipelines.timeline.connected import companies
 from pipelines.timeline.kinds import kind_of
+from pipelines.timeline.links import Links
 from pipelines.timeline.looks import Looks, Numbers
 from pipelines.timeline.mentions import Mention
-from pipelines.timeline.pairs import Links, Pairs, pairs_of
+from pipelines.timeline.pairs import Pairs, pairs_of
 from pipelines.timeline.plans import with_plans
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories

@@ -4,7 +4,6 @@ Many pairs are compared at once, what their sentences share last and only where 
 count as if they were. So no pair is lost that `scorer.likelihood` finds likely enough, and few are left for it to judge.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf, log
@@ -15,11 +14,12 @@ import numpy as np
 from pipelines.settings import Timeline
 from pipelines.timeline import scorer
 from pipelines.timeline.likeness import Sentences
-from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers, number
+from pipelines.timeline.links import Links, together
+from pipelines.timeline.looks import ENDLESS, Flags, Floats, Looks, Numbers
 from pipelines.timeline.runs import counted, ends_of, portions
-from pipelines.timeline.stories import Kin, Stories
+from pipelines.timeline.stories import Stories
 
-__all__ = ["Links", "Pairs", "bounds", "narrow", "pairs_of", "promising", "together"]
+__all__ = ["Pairs", "bounds", "narrow", "pairs_of", "promising"]
 
 _AT_ONCE: Final = 1 << 19
 """Pairs that are looked at together: so many that the calls of numpy don't count, so few that memory does not either."""
@@ -58,80 +58,6 @@ class Pairs:
         both, others = np.concatenate([one, other]), np.concatenate([other, one])
         order = np.argsort(both, kind="stable")
         return cls(ends_of(np.bincount(both, minlength=count)), others[order])
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Documents, each with itself and with those after it that tell the same story.
-
-    Attributes:
-        documents: Their hashes, sorted.
-        crowds: How much each tells.
-        first: Where the row of each begins in `others`.
-        others: Places among the documents.
-        story: How alike both are; -1 where they are one.
-    """
-
-    documents: Numbers
-    crowds: Floats
-    first: Numbers
-    others: Numbers
-    story: Floats
-
-    @classmethod
-    def of(cls, documents: Numbers, near: Stories) -> "Links":
-        """Take from what tells one story what concerns some documents, given by their hashes."""
-        own = np.unique(documents)
-        crowds = {number(name): crowd for name, crowd in near.crowds.items()}
-        rows = [(number(one), number(other), story) for one, row in near.near.items() for other, story in row.items()]
-        one, other = (np.array([row[side] for row in rows], np.int64) for side in (0, 1))
-        story = np.array([row[2] for row in rows])
-        kept = np.isin(one, own) & np.isin(other, own) & (one < other)
-        first, second = (np.searchsorted(own, side[kept]) for side in (one, other))
-        told = np.array([crowds.get(document, 0.0) for document in own.tolist()])
-        return cls.between(own, told, Kin(first, second, story[kept], first[:0]))
-
-    @classmethod
-    def between(cls, documents: Numbers, crowds: Floats, near: Kin) -> "Links":
-        """Link documents, given by their hashes, with themselves and with those that tell the same story."""
-        places = np.arange(len(documents))
-        first, second = np.concatenate([places, near.one]), np.concatenate([places, near.other])
-        order = np.lexsort((second, first))
-        alike = np.concatenate([np.full(len(documents), -1.0), near.likeness])[order]
-        return cls(documents, crowds, ends_of(np.bincount(first, minlength=len(documents))), second[order], alike)
-
-    @property
-    def one(self) -> Numbers:
-        """The place of the document whose row each link stands in."""
-        return np.repeat(np.arange(len(self.documents)), np.diff(self.first))
-
-    @property
-    def keys(self) -> Numbers:
-        """A number for each link, as `key` gives it; sorted."""
-        return self.key(self.one, self.others)
-
-    def key(self, one: Numbers, other: Numbers) -> Numbers:
-        """Give a number for each two documents, whichever is first."""
-        found: Numbers = np.minimum(one, other) * len(self.documents) + np.maximum(one, other)
-        return found
-
-    def only(self, some: Flags) -> "Links":
-        """Leave some of the links."""
-        ends = ends_of(np.bincount(self.one[some], minlength=len(self.documents)))
-        return Links(self.documents, self.crowds, ends, self.others[some], self.story[some])
-
-    def stories(self, some: Numbers, names: Mapping[int, str]) -> Stories:
-        """Say what some documents tell, given by their hashes: of each two of them that are linked, and by their names."""
-        places = np.searchsorted(self.documents, np.unique(some))
-        among = np.zeros(len(self.documents), bool)
-        among[places] = True
-        one, story = self.one, self.story
-        kept = np.flatnonzero(among[one] & among[self.others] & (story >= 0))
-        called = {place: names[int(self.documents[place])] for place in places.tolist()}
-        near: dict[str, dict[str, float]] = defaultdict(dict)
-        for own, other, alike in zip(one[kept].tolist(), self.others[kept].tolist(), story[kept].tolist(), strict=True):
-            near[called[own]][called[other]] = near[called[other]][called[own]] = alike
-        return Stories(dict(near), {name: float(self.crowds[place]) for place, name in called.items()})
 
 
 def promising(looks: Looks, near: Stories, limits: Timeline) -> Pairs:
@@ -296,27 +222,6 @@ def _within(looks: Looks, links: Links) -> Iterator[tuple[Numbers, Numbers, Floa
             own, theirs = order[first[group[pair]] + one], order[first[other[pair]] + two]
             once = (group[pair] != other[pair]) | (own > theirs)
             yield own[once], theirs[once], story[pair[once]], crowd[pair[once]]
-
-
-def together(groups: Numbers, links: Links) -> Iterator[tuple[Numbers, Numbers, Floats]]:
-    """Put the mentions of a kind and document together with those of the same kind and a document of the same story.
-
-    Args:
-        groups: Number of the kind, times the number of documents, plus the place of the document; sorted.
-        links: Which documents tell one story.
-
-    Yields:
-        Places of both among the groups, each two once, and how alike their documents are; -1 where they are one.
-    """
-    document = groups % max(1, len(links.documents))
-    counts = (links.first[1:] - links.first[:-1])[document]
-    for low, high in portions(counts, _AT_ONCE):
-        link = np.repeat(links.first[document[low:high]], counts[low:high]) + counted(counts[low:high])
-        group = np.repeat(np.arange(low, high), counts[low:high])
-        wanted = groups[group] - document[group] + links.others[link]
-        found = np.minimum(np.searchsorted(groups, wanted), len(groups) - 1)
-        there = groups[found] == wanted
-        yield group[there], found[there], links.story[link[there]]
 
 
 def _crossed(group: Numbers, other: Numbers, size: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:

@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from pipelines.settings import Timeline
 from pipelines.timeline.digests import Hashes, mixed
+from pipelines.timeline.links import Links
 from pipelines.timeline.looks import Looks, Numbers
-from pipelines.timeline.pairs import Links, Pairs, pairs_of
+from pipelines.timeline.pairs import Pairs, pairs_of
 from pipelines.timeline.runs import ends_of, places_of
 from pipelines.timeline.stories import Kin, closest, crowd, kin
 

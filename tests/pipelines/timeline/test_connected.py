@@ -13,9 +13,10 @@ from pipelines.timeline.candidates import BUCKET, is_narrow
 from pipelines.timeline.connected import companies
 from pipelines.timeline.denials import denies
 from pipelines.timeline.kinds import kind_of
+from pipelines.timeline.links import Links
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention
-from pipelines.timeline.pairs import Links, pairs_of, promising
+from pipelines.timeline.pairs import pairs_of, promising
 from pipelines.timeline.stories import Stories, profiles, stories
 from tests.pipelines.timeline.test_merge import mention, mentions_of_few
 from tests.pipelines.timeline.test_pairs import company

@@ -15,9 +15,10 @@ from pipelines.timeline import merge, pairs
 from pipelines.timeline.candidates import blocks
 from pipelines.timeline.connected import companies
 from pipelines.timeline.likeness import Sentences
+from pipelines.timeline.links import Links
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention, context, name, names
-from pipelines.timeline.pairs import Links, Pairs, bounds, pairs_of, promising
+from pipelines.timeline.pairs import Pairs, bounds, pairs_of, promising
 from pipelines.timeline.scorer import likelihood
 from pipelines.timeline.stories import Stories, profiles, stories
 from pipelines.timeline.words import alike
