@@ -103,8 +103,8 @@ def phrase_at(text: str, sentence: Sentence, tree: Tree, i: int) -> Argument | N
     first, last = phrase_of(sentence, tree, i)
     while first < last and sentence.tags[first] in _NEVER_FIRST:
         first += 1
-    start, end = sentence.starts[first], sentence.ends[last]
     head_start, head_end = sentence.starts[last], sentence.ends[last]
+    start, end = head_start if sentence.tags[last] in _PRONOUNS else sentence.starts[first], head_end
     meant = antecedent(sentence, tree, i) if sentence.lowers[i] in RELATIVE else None
     if meant is not None:
         found = phrase_at(text, sentence, tree, meant) if meant != i else None

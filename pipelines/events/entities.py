@@ -5,19 +5,17 @@ legal form is dropped ("Boeing Co."). What a name names is told by titles, first
 gazetteer, and else by what the model says of all its mentions together; where these disagree it stays open.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Final
 
+from pipelines.events.extents import Span, names_of, people_words, titles
 from pipelines.events.places import folded, gazetteer
 from pipelines.quick import quick
 from pipelines.syntax.tagger import Sentence
 
-__all__ = ["Entities", "Mention", "find_entities", "people_words"]
+__all__ = ["Entities", "Mention", "find_entities"]
 
 _KINDS: Final = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _SURE: Final = 0.75
@@ -62,27 +60,15 @@ class Entities:
     described: dict[str, frozenset[str]]
 
 
-@cache
-def people_words() -> dict[str, dict[str, frozenset[str]]]:
-    """Give the word sets of `words/people.toml`, by table and name."""
-    path = Path(__file__).parent / "words" / "people.toml"
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {table: {name: frozenset(words.split()) for name, words in sets.items()} for table, sets in tables.items()}
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """The titles of men, women and either."""
-    return frozenset[str]().union(*people_words()["titles"].values())
-
-
 def find_entities(sentences: Sequence[Sentence]) -> Entities:
     """Read the names of a document.
 
     Args:
         sentences: Its sentences, in order.
     """
-    found = [mention for number, sentence in enumerate(sentences) for mention in _names(sentence, number)]
+    spans = enumerate(names_of(sentences))
+    named = (_name(sentences[number], number, span) for number, own in spans for span in own)
+    found = [mention for mention in named if mention is not None]
     told = _Told()
     for mention in found:
         told.add(sentences[mention.sentence], mention)
@@ -101,32 +87,23 @@ def find_entities(sentences: Sequence[Sentence]) -> Entities:
     )
 
 
-def _names(sentence: Sentence, number: int) -> Iterable[Mention]:
-    """The names of a sentence: runs of capitalised words, without titles before them and legal forms behind them."""
-    tags, lowers = sentence.tags, sentence.lowers
-    if "NNP" not in tags:
-        return
-    words, titles = people_words(), _titles()
-    last, count = 0, len(tags)
-    for i, tag in enumerate(tags):
-        if tag != "NNP" or i < last:
-            continue
-        last = i + 1
-        while last < count and tags[last] == "NNP":
-            last += 1
-        first, end = i, last
-        # A sentence's first word is capitalised anyway: "Bill Clinton" is taken whole there by its first name.
-        if i == 1 and any(lowers[0] in words["first"][gender] for gender in ("man", "woman")):
-            first = 0
-        begin = first
-        while end - 1 > first and lowers[end - 1] in words["organisations"]["forms"]:
-            end -= 1
-        for j in range(begin, end - 1):
-            if lowers[j] in titles:
-                first = j + 1
-        first = max(first, _person_begins(sentence, begin, end))
-        if first < end and lowers[first] not in titles:
-            yield Mention(number, first, end, " ".join(sentence.words[first:end]))
+def _name(sentence: Sentence, number: int, span: Span) -> Mention | None:
+    """A name without titles before it and legal forms behind it; `None` where nothing else is left."""
+    lowers, words, (first, end) = sentence.lowers, people_words(), span
+    # A sentence's first word is capitalised anyway: "Bill Clinton" is taken whole there by its first name.
+    if first == 1 and any(lowers[0] in words["first"][gender] for gender in ("man", "woman")):
+        first = 0
+    while end - 1 > first and lowers[end - 1] in words["organisations"]["forms"]:
+        end -= 1
+    for j in range(first, end - 1):
+        if lowers[j] in titles() and lowers[j + 1] not in ("of", "for"):
+            first = j + 1
+    first = max(first, _person_begins(sentence, first, end))
+    return (
+        None
+        if lowers[first] in titles() and end - first == 1
+        else Mention(number, first, end, " ".join(sentence.words[first:end]))
+    )
 
 
 def _person_begins(sentence: Sentence, first: int, end: int) -> int:

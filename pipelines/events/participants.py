@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Final
 
 from pipelines.events.arguments import Roles
-from pipelines.events.naming import named_phrase
+from pipelines.events.naming import plain_name
 from pipelines.events.references import Standing
 from pipelines.records import Argument, Participant
 from pipelines.syntax.tagger import Sentence
@@ -15,7 +15,7 @@ __all__ = ["names", "participants"]
 _SPAN: Final = attrgetter("start", "end")
 
 
-def names(text: str, sentence: Sentence, timed: Collection[int], standing: Standing) -> tuple[Participant, ...]:
+def names(text: str, sentence: Sentence, timed: frozenset[int], standing: Standing) -> tuple[Participant, ...]:
     """The names of a sentence, in order; names in time expressions are left out.
 
     Args:
@@ -25,19 +25,16 @@ def names(text: str, sentence: Sentence, timed: Collection[int], standing: Stand
         standing: What the words of the document stand for.
     """
     found = []
-    tags = sentence.tags
-    j, count = 0, len(tags)
-    while j < count:
-        if tags[j] != "NNP":
-            j += 1
+    for first, last in standing.spans.get(sentence.start, ()):
+        # "Russian airstrikes": an adjective says of what kind something is, and names nobody who takes part.
+        adjective = last - first == 1 and sentence.analysis.tags[first:last] == ("JJ",)
+        if adjective or not timed.isdisjoint(range(first, last)):
             continue
-        last = j
-        while last < count and tags[last] == "NNP" and last not in timed:
-            last += 1
-        argument = named_phrase(text, sentence, j, last - 1, last - 1) if last > j else None
-        if argument is not None:
-            found.append(_participant("participant", argument, standing))
-        j = max(last, j + 1)
+        start, end = sentence.starts[first], sentence.ends[last - 1]
+        name = plain_name(text[start:end])
+        if name:
+            head = sentence.starts[last - 1], end
+            found.append(_participant("participant", Argument(start, end, *head, name), standing))
     return tuple(found)
 
 

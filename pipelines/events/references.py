@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from pipelines.events.entities import Entities, Mention, find_entities
+from pipelines.events.extents import Span
 from pipelines.events.lexicon import event_words
 from pipelines.records import Argument
 from pipelines.syntax.tagger import Sentence
@@ -32,13 +33,15 @@ class Standing:
     Attributes:
         names: The name in full, by the first code point of the word: the last of a name, a pronoun, the noun of a description.
         kinds: person, organisation or place, by the name in full.
+        spans: The names of each sentence by its first code point: first word, and the word behind the last.
     """
 
     names: dict[int, str]
     kinds: dict[str, str]
+    spans: dict[int, list[Span]]
 
 
-NOBODY: Final = Standing({}, {})
+NOBODY: Final = Standing({}, {}, {})
 """Where no word is known to stand for a name."""
 
 
@@ -53,11 +56,18 @@ def find_references(sentences: Sequence[Sentence]) -> Standing:
     for mention in entities.mentions:
         placed[mention.sentence].append(mention)
     names = dict[int, str]()
+    spans = {
+        sentences[number].start: [(mention.first, mention.last) for mention in own]
+        for number, own in enumerate(placed)
+        if own
+    }
     met = set[str]()
     words = frozenset((*_GENDERS, *_THINGS, *entities.described))
     pointed_at: list[list[Mention]] = []
     for number, sentence in enumerate(sentences):
-        names.update({sentence.starts[mention.last - 1]: mention.name for mention in placed[number]})
+        names.update(
+            {sentence.starts[i]: mention.name for mention in placed[number] for i in _heads(sentence, mention)}
+        )
         if not words.isdisjoint(sentence.lowers):
             here = _Here(sentence, entities, [*pointed_at[-_BACK:], placed[number]], met)
             for i in _pointing(sentence, words):
@@ -67,7 +77,14 @@ def find_references(sentences: Sequence[Sentence]) -> Standing:
                     placed[number].append(Mention(number, i, i + 1, name))
         pointed_at.append(_no_owners(sentence, placed[number]))
         met.update([mention.name for mention in placed[number]])
-    return Standing(names, entities.kinds)
+    return Standing(names, entities.kinds, spans)
+
+
+def _heads(sentence: Sentence, mention: Mention) -> Sequence[int]:
+    """The words that may stand for a whole name: its last, and that before its first "of" ("Bank" for "Bank of America")."""
+    last = mention.last - 1
+    inside = (i - 1 for i in range(mention.first + 1, last) if sentence.lowers[i] in ("of", "for"))
+    return last, next(inside, last)
 
 
 def _no_owners(sentence: Sentence, mentions: Iterable[Mention]) -> list[Mention]:
