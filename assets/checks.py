@@ -125,6 +125,18 @@ def warehouse_in_step(home: HomeResource) -> Found:
     return passed, {**shown, "events": ids["n"], "event_ids": ids["ids"]}
 
 
+def former_ids_lead_on(home: HomeResource) -> Found:
+    """Look for ids of the history that name no event, and of which it is not said what became of theirs."""
+    lost = query(
+        home.home.published,
+        "SELECT id FROM (SELECT event_id AS id FROM event_history UNION SELECT successor_id FROM event_history) "
+        "WHERE id IS NOT NULL AND id NOT IN (SELECT event_id FROM events) "
+        "AND id NOT IN (SELECT event_id FROM former_events) ORDER BY id",
+    )["id"].to_pylist()
+    (ids,) = query(home.home.published, "SELECT count(*) AS former FROM former_events").to_pylist()
+    return not lost, {**ids, "lost": lost[:10]}
+
+
 def export_matches_manifest(home: HomeResource) -> Found:
     """Compare the files of the newest version with its manifest."""
     folder = (home.home.exports / LATEST).resolve()
@@ -181,6 +193,11 @@ _INVARIANTS: Final = {
         "warehouse",
         "The published database holds exactly what the ledger calls current.",
         warehouse_in_step,
+    ),
+    "former_ids_lead_on": (
+        "warehouse",
+        "An id that named an event leads to one, or it is said that nothing of the event is left.",
+        former_ids_lead_on,
     ),
     "export_matches_manifest": (
         "parquet_exports",

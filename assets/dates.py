@@ -2,7 +2,7 @@
 """The verbs about dates: why something has its date, and what a person knows better."""
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -34,12 +34,15 @@ def explain(
 
     place = Home.find(home)
     events = answers.rows_of(report(place.published, "event", event_id=name))
+    if not events:
+        name, events = _event_now(place, name)
     if len(events) == 1:
         mentions, votes = (
             answers.rows_of(report(place.published, name, event_id=events[0]["event_id"]))
             for name in ("event_mentions", "event_votes")
         )
-        explained(events[0], mentions, votes)
+        ids = answers.rows_of(report(place.published, "event_ids", event_id=events[0]["event_id"]))
+        explained(events[0], mentions, votes, ids)
         return
     document_id = None if events else _document_id(place, name)
     rows = answers.rows_of(report(place.published, "publication", document_id=document_id)) if document_id else []
@@ -56,6 +59,25 @@ def explain(
     found = f"{len(events)} events" if events else "no event and no document"
     msg = f"{name!r} names {found}; event ids stand in the views timeline and undated, documents in the view documents"
     raise UnknownName(msg)
+
+
+def _event_now(place: Home, name: str) -> tuple[str, list[dict[str, Any]]]:
+    """Follow an id that names no event any more to the event it leads to, and say so.
+
+    Raises:
+        UnknownName: Nothing is left of that event.
+    """
+    from warehouse.reports import report
+
+    former = answers.rows_of(report(place.published, "former_event", event_id=name))
+    if len(former) != 1:
+        return name, former
+    old, now, since = (former[0][column] for column in ("event_id", "now_id", "since"))
+    if now is None:
+        msg = f"event {old} is no more since {since}: no mention of it was left"
+        raise UnknownName(msg)
+    screen.OUT.print(f"event {old} is {now} since {since}", markup=False, soft_wrap=True)
+    return now, answers.rows_of(report(place.published, "event", event_id=now))
 
 
 def _document_id(place: Home, name: str) -> str | None:

@@ -11,9 +11,10 @@ from assets.compaction import merge_small_batches, sweep
 from assets.comparison import compared_file
 from assets.ingest import Ingested, ingest
 from assets.instance import forget_old_runs
+from assets.merging import memory_file
 from assets.resources import HomeResource
 from assets.staged import do_stage
-from assets.stages import DOCUMENTS, Current, corpus_files, corpus_print, memory_file
+from assets.stages import DOCUMENTS, Current, corpus_files, corpus_print
 from warehouse.ledger import Ledger
 
 __all__ = ["IngestConfig", "documents", "raw_documents"]

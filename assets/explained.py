@@ -12,9 +12,12 @@ __all__ = ["derived_words", "explained"]
 
 
 def explained(
-    event: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]], votes: Sequence[Mapping[str, Any]] = ()
+    event: Mapping[str, Any],
+    mentions: Sequence[Mapping[str, Any]],
+    votes: Sequence[Mapping[str, Any]] = (),
+    ids: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """Print an event, who says what of it differently, and each mention with why it has its date.
+    """Print an event, who says what of it differently, what became of ids, and each mention with why it has its date.
 
     In a mention's sentence the [trigger] and the {time expression} are marked.
     """
@@ -36,6 +39,10 @@ def explained(
             OUT.print(f"  {name:<13}{escape(cell(value))}", soft_wrap=True)
     for vote in votes:
         OUT.print(f"  {'told of it' if vote is votes[0] else '':<13}{escape(_voted(vote))}", soft_wrap=True)
+    for change in ids:
+        OUT.print(
+            f"  {'ids' if change is ids[0] else '':<13}{_CHANGES[change['how']].format(**change)}", soft_wrap=True
+        )
     for number, mention in enumerate(mentions, 1):
         OUT.print(f"\n{number}. {escape(marked(mention))}", soft_wrap=True)
         for line in _why(mention):
@@ -54,6 +61,10 @@ def derived_words(event: Mapping[str, Any]) -> str | None:
     return f"derived from {titles} by {event['derived_by']}"
 
 
+_CHANGES: Final = {
+    "merged": "{other} went into it on {since}, with {shared} of its {mentions} mentions",
+    "split": "{other} came out of it on {since}, with {shared} of its {mentions} mentions",
+}
 _MATTERS: Final = {"day": "began {}", "plan": "planned for {}", "status": "{}", "number": "{}"}
 
 

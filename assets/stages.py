@@ -9,10 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines import engine
-from pipelines.batches import Staging, read, write
+from pipelines.batches import Staging, read
 from pipelines.corpus.stage import PACKAGES as CORPUS_PACKAGES
 from pipelines.corpus.stage import STAGE as TEXT_SIGNATURES
-from pipelines.corpus.stage import in_places
 from pipelines.dating.stage import STAGE as PUBLICATION_DATES
 from pipelines.documents.stage import STAGE as DOCUMENTS
 from pipelines.engine import Stage
@@ -21,8 +20,6 @@ from pipelines.events.stage import STAGE as EVENT_MENTIONS
 from pipelines.schemas import SCHEMAS
 from pipelines.settings import Settings
 from pipelines.temporal.stage import STAGE as TIME_EXPRESSIONS
-from pipelines.timeline.memory import Memory
-from pipelines.timeline.stage import COLUMNS, NAMED, WRITTEN, merge_arrivals, telling
 from pipelines.timeline.stage import PACKAGES as TIMELINE_PACKAGES
 from warehouse.store import StagedBatch
 
@@ -41,10 +38,8 @@ __all__ = [
     "corpus_files",
     "corpus_print",
     "is_whole",
-    "memory_file",
     "prints",
     "staged_batches",
-    "write_corpus",
 ]
 
 _BY_NAME: Final = {
@@ -69,8 +64,8 @@ _PARQUET_END: Final = b"PAR1"
 """Source: Parquet format, file format."""
 STORIES: Final = ("repeated_lines", "repeated_places", "near_duplicates", "document_sources")
 """Tables that come of comparing all documents."""
-MERGED: Final = ("event_votes", "event_links", "events")
-"""Tables that come of merging mentions into events."""
+MERGED: Final = ("event_history", "event_votes", "event_links", "events")
+"""Tables that come of merging mentions into events, and of naming these."""
 DERIVED: Final = ("derived_dates", "derived_mentions")
 """Tables of what is derived from other documents."""
 CORPUS: Final = (*STORIES, *DERIVED, *MERGED)
@@ -199,45 +194,3 @@ def corpus_print(current: pa.Table, known: Mapping[str, str], chosen: Settings) 
 def corpus_files(staging: Staging, fingerprint: str) -> dict[str, Path]:
     """Give where the corpus-level tables lie, or shall lie."""
     return {name: staging.folder / "corpus" / f"{name}-{fingerprint}.parquet" for name in CORPUS}
-
-
-def memory_file(staging: Staging, known: Mapping[str, str], chosen: Settings) -> Path:
-    """Give where it lies what the next merging can take over. Without the file all is merged anew, to the same."""
-    code = engine.code_version(TIMELINE_PACKAGES)
-    name = engine.digest(known["event_mentions"], code, repr(chosen.timeline))
-    return staging.folder / "corpus" / f"memory-{name}.parquet"
-
-
-def write_corpus(current: Current, files: Mapping[str, Path], memory: Path, chosen: Settings) -> bool:
-    """Merge all current mentions into events, unless that is done; tell whether it was to do.
-
-    What is new is merged into what the last run left, as `memory_file` holds it. Mentions in lines that a source repeats are
-    left out: they are no part of any story.
-
-    Raises:
-        DatelineError: A stage it reads has not done all that is current.
-    """
-    if all(is_whole(files[name]) for name in MERGED):
-        return False
-    current.require(("documents", "publication_dates", "time_expressions", "event_mentions"))
-    undone = [name for name in STORIES if not is_whole(files[name])]
-    if undone:
-        msg = f"{undone[0]!r} is not done for what is current; materialise 'near_duplicates' first"
-        raise DatelineError(msg)
-    mentions, expressions = (
-        _unrepeated(current.rows(stage, (*columns, "start")), read(files["repeated_places"]))
-        for stage, columns in (("event_mentions", COLUMNS), ("time_expressions", NAMED))
-    )
-    sources = read(files["document_sources"])
-    told = telling(sources, expressions, current.rows("publication_dates", WRITTEN))
-    before = Memory.unpacked(read(memory)) if is_whole(memory) else None
-    merged, kept = merge_arrivals(mentions, sources, chosen.timeline, told=told, memory=before)
-    for name, table in zip(MERGED, (merged.votes, merged.links, merged.events), strict=True):
-        write(table, files[name])
-    write(kept.packed(), memory)
-    return True
-
-
-def _unrepeated(rows: pa.Table, places: pa.Table) -> pa.Table:
-    """Leave out the rows that stand in lines which a source repeats."""
-    return rows.filter(pc.invert(in_places(rows["document_id"], rows["start"], places)))

@@ -1,19 +1,24 @@
 """The assets of the group `timeline`: documents date each other, and mentions of all documents become events."""
 
+import time
 from collections import Counter
+from typing import Final
 
 import dagster as dg
 
 from assets import progress
 from assets.catalog import PREVIEW_ROWS, declared, measured
 from assets.derivation import write_derived
+from assets.merging import memory_file, write_events
 from assets.plot import most_salient, plot
 from assets.resources import HomeResource
 from assets.staged import current_of
-from assets.stages import corpus_files, corpus_print, memory_file, write_corpus
+from assets.stages import corpus_files, corpus_print
 from pipelines.batches import read
 
 __all__ = ["derived_dates", "events"]
+
+_SECONDS_A_DAY: Final = 86_400
 
 
 @declared("derived_dates")
@@ -38,7 +43,9 @@ def events(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Material
     current = current_of(home)
     files = corpus_files(home.staging, corpus_print(current.table, home.prints, home.settings))
     progress.report(progress.Progress("events", 0, 1))
-    merged = write_corpus(current, files, memory_file(home.staging, home.prints, home.settings), home.settings)
+    memory = memory_file(home.staging, home.prints, home.settings)
+    day = int(time.time() // _SECONDS_A_DAY)
+    merged = write_events(current, files, memory, home.settings, ids=home.home.event_ids, day=day)
     progress.report(progress.Progress("events", 1, 1))
     table = read(files["events"])
     context.log.info(f"{table.num_rows} events" if merged else f"{table.num_rows} events, none to merge anew")
@@ -51,6 +58,7 @@ def events(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Material
             dated=int(dated),
             undated=int(table.num_rows - dated),
             merged_anew=merged,
+            id_changes=read(files["event_history"]).num_rows,
             over_time=plot(table),
             most_salient=most_salient(table),
         )

@@ -36,6 +36,7 @@ RECORDS: Final[dict[str, type]] = {
     "events": records.Event,
     "event_links": records.EventLink,
     "event_votes": records.EventVote,
+    "event_history": records.EventChange,
     "document_sources": records.DocumentSource,
     "text_signatures": records.TextSignature,
     "repeated_lines": records.RepeatedLine,

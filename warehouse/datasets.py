@@ -150,6 +150,12 @@ DATASETS: Final = (
         ("event_id",),
     ),
     Dataset(
+        "event_history",
+        _as_stored("event_history"),
+        ("since", "change", "event_id", "successor_id"),
+        ("event_id", "successor_id"),
+    ),
+    Dataset(
         "near_duplicates",
         _as_stored(
             "near_duplicates",

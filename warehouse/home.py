@@ -2,6 +2,7 @@
 
     inbox/              documents arrive here unless another root is named
     settings.toml       overrides of `pipelines.settings`, if there is one
+    event_ids.parquet   which event had which mentions: ids stay from run to run, and old ones lead to new ones
     ledger.sqlite       which version of which document is current, and in which batch it lies
     staging/            what each stage made of each batch
     work/               the writer's private database
@@ -76,6 +77,11 @@ class Home:
     def staging(self) -> Path:
         """The staged files of all stages."""
         return self.folder / "staging"
+
+    @property
+    def event_ids(self) -> Path:
+        """Under which ids events are known; without it they are named anew, by what they say."""
+        return self.folder / "event_ids.parquet"
 
     @property
     def database(self) -> Path:

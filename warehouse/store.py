@@ -23,7 +23,7 @@ __all__ = ["CORPUS", "STAGES", "LoadReport", "StagedBatch", "load"]
 STAGES: Final = ("documents", "publication_dates", "time_expressions", "event_mentions")
 """Stages whose rows belong to one document."""
 CORPUS: Final = (
-    *("events", "event_links", "event_votes", "document_sources"),
+    *("events", "event_links", "event_votes", "event_history", "document_sources"),
     *("near_duplicates", "repeated_lines", "repeated_places", "derived_dates", "derived_mentions"),
 )
 """Tables that depend on all documents at once; replaced as a whole when their file's content changed."""

@@ -15,7 +15,7 @@ from pipelines.records.corpus import (
 )
 from pipelines.records.derived import DerivedDate, DerivedEvidence, DerivedMention
 from pipelines.records.documents import Document, Evidence, Hint, Line, OffsetPoint, PublicationDate, RawDocument
-from pipelines.records.events import Event, EventLink, EventVote
+from pipelines.records.events import Event, EventChange, EventLink, EventVote
 from pipelines.records.mentions import Argument, EventMention, Participant, TimeExpression
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Document",
     "DocumentSource",
     "Event",
+    "EventChange",
     "EventLink",
     "EventMention",
     "EventVote",

@@ -1,10 +1,10 @@
-"""Events, the mentions they are made of, and what is told differently of them."""
+"""Events, the mentions they are made of, what is told differently of them, and what became of their ids."""
 
 from dataclasses import dataclass, field
 
 from pipelines.quick import quick
 
-__all__ = ["Event", "EventLink", "EventVote"]
+__all__ = ["Event", "EventChange", "EventLink", "EventVote"]
 
 
 @quick
@@ -67,3 +67,16 @@ class EventVote:
     sources: int
     agrees: bool | None
     told_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """What became of an event whose id changed: a row of `event_history`."""
+
+    event_id: str
+    successor_id: str | None
+    how: str
+    shared: int
+    mentions: int
+    change: int
+    since: int

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipelines.schemas.corpus import DOCUMENT_SOURCES, NEAR_DUPLICATES, REPEATED_LINES, REPEATED_PLACES, TEXT_SIGNATURES
 from pipelines.schemas.derived import DERIVED_DATES, DERIVED_MENTIONS
 from pipelines.schemas.documents import DOCUMENTS, PUBLICATION_DATES, RAW_DOCUMENTS
-from pipelines.schemas.events import EVENT_LINKS, EVENT_VOTES, EVENTS
+from pipelines.schemas.events import EVENT_HISTORY, EVENT_LINKS, EVENT_VOTES, EVENTS
 from pipelines.schemas.fields import OF_DOCUMENT, description, field, schema
 from pipelines.schemas.mentions import EVENT_MENTIONS, TIME_EXPRESSIONS
 
@@ -24,6 +24,7 @@ __all__ = [
     "DOCUMENTS",
     "DOCUMENT_SOURCES",
     "EVENTS",
+    "EVENT_HISTORY",
     "EVENT_LINKS",
     "EVENT_MENTIONS",
     "EVENT_VOTES",
@@ -61,6 +62,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         EVENTS,
         EVENT_LINKS,
         EVENT_VOTES,
+        EVENT_HISTORY,
         DOCUMENT_SOURCES,
         TEXT_SIGNATURES,
         REPEATED_LINES,

@@ -1,4 +1,4 @@
-"""Rows of the timeline: events, and which mention speaks of which."""
+"""Rows of the timeline: events, which mention speaks of which, and what became of ids that events had."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from pipelines.schemas.fields import WHEN, field, list_of, schema
 
-__all__ = ["EVENTS", "EVENT_LINKS", "EVENT_VOTES"]
+__all__ = ["EVENTS", "EVENT_HISTORY", "EVENT_LINKS", "EVENT_VOTES"]
 
 EVENTS: Final = schema(
     "events",
@@ -96,5 +96,29 @@ EVENT_VOTES: Final = schema(
             pa.string(),
             "The event whose mentions say so: itself, or one like it that others deny, or tell of as having happened.",
         ),
+    ),
+)
+
+EVENT_HISTORY: Final = schema(
+    "event_history",
+    "What became of events whose ids changed: one row an event and each other one that has mentions of it since. It is "
+    "kept from run to run, so that an id somebody noted still leads to the event.",
+    (
+        field("event_id", pa.string(), "The event as it was named before."),
+        field("successor_id", pa.string(), "The event that has mentions of it since; null where none is left."),
+        field(
+            "how",
+            pa.string(),
+            "merged (it went into others, and its id names nothing since), split (it stays, and a part of it is an event of "
+            "its own) or gone (no mention of it is left).",
+        ),
+        field("shared", pa.int32(), "Mentions of it that the other event has; 0 where none is left."),
+        field("mentions", pa.int32(), "Mentions it had before."),
+        field(
+            "change",
+            pa.int32(),
+            "Number of the run that changed ids, counted from 1; those that changed none don't count.",
+        ),
+        field("since", pa.date32(), "Day of that run, UTC."),
     ),
 )

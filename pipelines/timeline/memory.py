@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from pipelines import schemas
 from pipelines.timeline.digests import Hashes
 from pipelines.timeline.looks import Looks, Numbers
+from pipelines.timeline.packing import packed, unpacked
 from pipelines.timeline.relations import PARTS as RELATED
 from pipelines.timeline.relations import Relations
 
@@ -50,21 +51,18 @@ class Memory:
         return cls(None, Relations.none(), {name: schemas.SCHEMAS[name].append(column).empty_table() for name in PARTS})
 
     @classmethod
-    def unpacked(cls, packed: pa.Table) -> "Memory":
+    def unpacked(cls, whole: pa.Table) -> "Memory":
         """Take a memory out of the table that `packed` makes of it."""
-        tables = {
-            name.as_py(): pa.ipc.open_stream(rows.as_buffer()).read_all()
-            for name, rows in zip(packed["part"], packed["rows"], strict=True)
-        }
+        tables = unpacked(whole)
         looks = tables[_LOOKS]
         relations = Relations.from_tables({name: tables[name] for name in RELATED}, looks.num_rows)
         return cls(looks, relations, {name: tables[name] for name in PARTS})
 
     def packed(self) -> pa.Table:
-        """Give the memory as one table, so that it is kept as a whole or not at all: its parts hold together."""
+        """Give the memory as one table."""
         tables = {_LOOKS: self.looks} if self.looks is not None else {}
         tables |= {**self.relations.tables(), **self.parts}
-        return pa.table({"part": list(tables), "rows": pa.array(map(_packed, tables.values()), pa.large_binary())})
+        return packed(tables)
 
     def rows(self, name: str) -> pa.Table:
         """Give the rows of a part as its schema has them."""
@@ -100,10 +98,3 @@ class Memory:
     def known(self, companies: Hashes) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Say which companies are known by their numbers."""
         return np.isin(companies, self.parts["events"][COMPANY].to_numpy())
-
-
-def _packed(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as stream:
-        stream.write_table(table)
-    return bytes(sink.getvalue())

@@ -10,8 +10,9 @@ from typing import Any
 from assets.comparison import compared_file, write_stories
 from assets.derivation import write_derived
 from assets.ingest import ingest
+from assets.merging import memory_file, write_events
 from assets.pending import add_inbox
-from assets.stages import STAGES, Current, corpus_files, corpus_print, memory_file, prints, staged_batches, write_corpus
+from assets.stages import STAGES, Current, corpus_files, corpus_print, prints, staged_batches
 from pipelines import engine
 from pipelines.annotation import annotate
 from pipelines.batches import Staging
@@ -56,7 +57,8 @@ def compare(home: Home) -> int:
 
 def merge(home: Home) -> int:
     current, files = _current(home)
-    write_corpus(current, files, memory_file(Staging(home.staging), prints(ONE_CORE), ONE_CORE), ONE_CORE)
+    memory = memory_file(Staging(home.staging), prints(ONE_CORE), ONE_CORE)
+    write_events(current, files, memory, ONE_CORE, ids=home.event_ids, day=0)
     return current.count("event_mentions")
 
 

@@ -16,6 +16,7 @@ from pipelines.records import (
     Document,
     DocumentSource,
     Event,
+    EventChange,
     EventLink,
     EventMention,
     EventVote,
@@ -178,6 +179,7 @@ class World:
     events: tuple[Event, ...] = ()
     event_links: tuple[EventLink, ...] = ()
     event_votes: tuple[EventVote, ...] = ()
+    event_history: tuple[EventChange, ...] = ()
     document_sources: tuple[DocumentSource, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
     derived_dates: tuple[DerivedDate, ...] = ()
@@ -244,6 +246,14 @@ def small_world() -> World:
             EventVote("e1", "status", "denied", None, None, 1, 1, 1, False, "e5"),
             EventVote("e1", "plan", "5 October 2015", *span("2015-10-05", "2015-10-05"), 1, 1, 1, False, "e1"),
             EventVote("e1", "plan", "October 2015", *span("2015-10-01", "2015-10-31"), 3, 2, 1, True, "e1"),
+        ),
+        event_history=(
+            EventChange("e90", "e91", "merged", 2, 3, 1, day("2026-01-01")),
+            EventChange("e90", "e2", "merged", 1, 3, 1, day("2026-01-01")),
+            EventChange("e2", "e1", "split", 1, 2, 2, day("2026-01-02")),
+            EventChange("e91", "e1", "merged", 2, 2, 3, day("2026-01-03")),
+            EventChange("e92", None, "gone", 0, 1, 3, day("2026-01-03")),
+            EventChange("e93", "e92", "merged", 1, 1, 2, day("2026-01-02")),
         ),
         document_sources=tuple(DocumentSource(name, name, name, "Example") for name in ("d1", "d2", "d3")),
         near_duplicates=(NearDuplicate("d1", "d3", "d1", "excerpt", 0.1, 0.9),),

@@ -54,6 +54,7 @@ def newest(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "events": 5,
         "participants": 6,
         "event_votes": 4,
+        "event_history": 6,
         "near_duplicates": 1,
         "derived_dates": 1,
         "repeated_lines": 1,
@@ -73,6 +74,7 @@ def test_files_are_cut_by_period(newest: Path) -> None:
         "events": events,
         "participants": events,
         "event_votes": ["2015-0.parquet"],
+        "event_history": ["2026-0.parquet"],
         "near_duplicates": ["2015-0.parquet"],
         "derived_dates": ["2015-0.parquet"],
         "repeated_lines": ["undated-0.parquet"],
@@ -211,7 +213,7 @@ def test_a_withdrawn_document_is_in_no_file_of_the_newest_version(home: Home) ->
         table = ds.dataset(home.exports / LATEST / name).to_table()
         of_events = name in ("events", "event_votes")
         field, gone = ("event_id", {"e1", "e4"}) if of_events else ("document_id", {"d1"})
-        assert name == "repeated_lines" or gone.isdisjoint(table[field].to_pylist())
+        assert name in ("repeated_lines", "event_history") or gone.isdisjoint(table[field].to_pylist())
         assert table.num_rows > 0 or name in ("near_duplicates", "event_votes")
 
 

@@ -40,6 +40,7 @@ def test_the_first_load_reports_what_entered(home: Home) -> None:
         "events": 5,
         "event_links": 5,
         "event_votes": 4,
+        "event_history": 6,
         "document_sources": 3,
         "near_duplicates": 1,
         "derived_dates": 1,

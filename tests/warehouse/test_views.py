@@ -344,3 +344,25 @@ def test_a_question_before_the_first_publication(tmp_path: Path) -> None:
 def test_sql_that_cannot_run_says_why(shown: Path, sql: str, message: str) -> None:
     with pytest.raises(QueryFailed, match=message):
         query(shown, sql)
+
+
+def test_an_id_that_names_nothing_leads_on(shown: Path) -> None:
+    assert rows(shown, "SELECT event_id, now_id, how, since::VARCHAR FROM former_events ORDER BY event_id") == [
+        ("e90", "e1", "merged", "2026-01-01"),
+        ("e91", "e1", "merged", "2026-01-03"),
+        ("e92", None, "gone", "2026-01-03"),
+        ("e93", None, "merged", "2026-01-02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event_id", "found"),
+    [
+        pytest.param("e2", [("e2", None)], id="as it is"),
+        pytest.param("e90", [("e1", "merged")], id="by two steps"),
+        pytest.param("e92", [], id="nothing is left"),
+        pytest.param("e99", [], id="never named anything"),
+    ],
+)
+def test_the_event_of_an_id(shown: Path, event_id: str, found: list[tuple[str, str | None]]) -> None:
+    assert rows(shown, f"SELECT event_id, how FROM event_now('{event_id}')") == found  # noqa: S608

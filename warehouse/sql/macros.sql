@@ -95,6 +95,25 @@ ORDER BY any_value(c.sorts_at) NULLS LAST, any_value(c.salience) DESC, c.sentenc
 COMMENT ON MACRO TABLE search IS
     'Events, and each sentence that speaks of them, where sentence, participants and place hold all the words; capitals and accents do not matter.';
 
+CREATE OR REPLACE MACRO event_now(event) AS TABLE
+SELECT
+    e.date_text AS "date",
+    e.headline AS sentence,
+    e.participants,
+    e.place,
+    e.status,
+    e.source,
+    e.title,
+    e.link,
+    f.how,
+    f.since,
+    e.event_id
+FROM current_events AS e
+LEFT JOIN former_events AS f ON f.now_id = e.event_id AND f.event_id = event
+WHERE e.event_id = event OR f.event_id IS NOT NULL;
+COMMENT ON MACRO TABLE event_now IS
+    'The event that an id names, or that it leads to where it names none any more; `how` and `since` say what became of it then.';
+
 CREATE OR REPLACE MACRO copies_of(document) AS TABLE
 SELECT
     coalesce(n.kind, 'stands for the story') AS kind,

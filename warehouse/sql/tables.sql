@@ -159,6 +159,16 @@ CREATE TABLE event_votes (
     told_in VARCHAR
 );
 
+CREATE TABLE event_history (
+    event_id VARCHAR,
+    successor_id VARCHAR,
+    how VARCHAR,
+    shared INTEGER,
+    mentions INTEGER,
+    change INTEGER,
+    since DATE
+);
+
 CREATE TABLE document_sources (
     document_id VARCHAR,
     text_document_id VARCHAR,

@@ -198,6 +198,38 @@ COMMENT ON COLUMN undated.source IS 'Publisher, feed or site of the document the
 COMMENT ON COLUMN undated.title IS 'Title of that document.';
 COMMENT ON COLUMN undated.link IS 'Address of that document on the web, else the file it came from.';
 
+CREATE OR REPLACE VIEW former_events AS
+WITH RECURSIVE
+-- Ids that came to name nothing, each time they did: what most of their mentions went into.
+ended AS (
+    SELECT event_id, change, since, max_by(how, shared) AS how, max_by(successor_id, shared) AS successor_id,
+           lag(change, 1, 0) OVER (PARTITION BY event_id ORDER BY change) AS before
+    FROM event_history
+    WHERE how <> 'split'
+    GROUP BY event_id, change, since
+),
+-- From each its last end on, to what came of that, and of that, until it is an event or nothing.
+followed AS (
+    SELECT e.event_id, e.how, e.since, e.successor_id, e.change
+    FROM ended AS e
+    ANTI JOIN events AS now ON now.event_id = e.event_id
+    QUALIFY row_number() OVER (PARTITION BY e.event_id ORDER BY e.change DESC) = 1
+    UNION ALL
+    SELECT f.event_id, f.how, f.since, e.successor_id, e.change
+    FROM followed AS f
+    JOIN ended AS e ON e.event_id = f.successor_id AND e.change > f.change AND e.before <= f.change
+    ANTI JOIN events AS now ON now.event_id = f.successor_id
+)
+SELECT f.event_id, now.event_id AS now_id, f.how, f.since
+FROM (SELECT * FROM followed QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY change DESC) = 1) AS f
+LEFT JOIN events AS now ON now.event_id = f.successor_id
+ORDER BY f.since DESC, f.event_id;
+COMMENT ON VIEW former_events IS 'Ids that named an event once and name none now, each with the event that has most of its mentions: a note that cites an old id finds the event by it.';
+COMMENT ON COLUMN former_events.event_id IS 'The id that names nothing now.';
+COMMENT ON COLUMN former_events.now_id IS 'The event that it leads to; null where nothing of it is left.';
+COMMENT ON COLUMN former_events.how IS 'merged (it went into another event) or gone (no mention of it was left).';
+COMMENT ON COLUMN former_events.since IS 'Day since which it names nothing, UTC.';
+
 CREATE OR REPLACE VIEW derived_events AS
 SELECT
     e.date_text AS derived_date,

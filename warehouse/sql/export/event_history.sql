@@ -1,0 +1,1 @@
+SELECT *, since AS day, event_id AS key FROM event_history
