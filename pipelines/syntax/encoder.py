@@ -22,7 +22,7 @@ __all__ = ["LARGEST_TABLE", "Encoded", "Encoder"]
 Places = npt.NDArray[np.int64]
 
 LARGEST_TABLE: Final = 12_288
-"""Forms kept in the table. Then it is begun anew, so that memory stays within some 70 MB whatever is read."""
+"""Forms kept in the table. Then the rarer half is forgotten, so that memory stays within some 70 MB whatever is read."""
 
 _ROWS: Final = 128
 """Rows that are worked on at a time: they stay in the processor's cache."""
@@ -30,7 +30,8 @@ _ROWS: Final = 128
 _NEW: Final = 64
 """New forms that are worked out together, always as many: so a form's numbers do not depend on what it was met with, to the last bit."""
 
-_ROOT, _NOTHING = 0, 1
+_ROOT, _NOTHING, _FIRST = 0, 1, 2
+"""Rows of the table: the root, the row of nothing, which stays zero, and the first form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,25 @@ class Encoder:
         self._window = np.concatenate([first[:size], first[size : 2 * size], first[2 * size :]], 1)
         self._gates = first.shape[1]
         self._shift = np.concatenate([np.zeros_like(bias), bias, np.zeros_like(bias)])
-        self._numbers: dict[str, int] = {}
+        self._numbers = dict[str, int]()
         # Memory that nothing was written to yet takes no room; growing bit by bit would copy what is there again and again.
         self._table = np.zeros((LARGEST_TABLE, self._window.shape[1]), np.float32)
         self._fill([ROOT])
-        self._restart()
+        self._filled = _FIRST
+        self._met = np.zeros(LARGEST_TABLE, np.int64)
 
-    def _restart(self) -> None:
-        self._numbers = {}
-        self._filled = 2  # the root, and the row of nothing, which stays zero
+    def _make_room(self) -> None:
+        """Forget the forms that were met least often, down to half the table; what is kept must go on being met."""
+        rows = np.arange(_FIRST, self._filled)
+        kept = np.sort(rows[np.argsort(-self._met[rows], kind="stable")[: LARGEST_TABLE // 2]])
+        self._filled = _FIRST + len(kept)
+        for at in range(0, len(kept), _ROWS):  # in pieces: no second table is made
+            part = kept[at : at + _ROWS]
+            self._table[_FIRST + at : _FIRST + at + len(part)] = self._table[part]
+        self._met[_FIRST : self._filled] = self._met[kept] // 2
+        self._met[self._filled :] = 0
+        words = list(self._numbers)  # in the order of their rows
+        self._numbers = {words[row - _FIRST]: n for n, row in enumerate(kept.tolist(), _FIRST)}
 
     def _fill(self, rows: Sequence[tuple[int, ...]], at: int = 0) -> None:
         chosen = np.array(rows)
@@ -84,8 +95,10 @@ class Encoder:
     def _learn(self, words: Sequence[str]) -> None:
         """Put new forms into the table."""
         end = self._filled + len(words)
-        while end > len(self._table):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        if end > len(self._table):  # more than a whole table in one call
+            more = end - len(self._table)
+            self._table = np.concatenate([self._table, np.zeros((more, self._table.shape[1]), np.float32)])
+            self._met = np.concatenate([self._met, np.zeros(more, np.int64)])
         self._fill([features(word, self._weights.listed) for word in words], self._filled)
         self._numbers.update(zip(words, range(self._filled, end), strict=True))
         self._filled = end
@@ -94,13 +107,18 @@ class Encoder:
         """The rows of all words in the table, a root before each sentence."""
         found = self._known(sentences)
         if None in found:
-            unknown = list(dict.fromkeys(word for words in sentences for word in words if word not in self._numbers))
+            unknown = self._unknown(sentences)
             if self._filled + len(unknown) > LARGEST_TABLE:
-                self._restart()
-                unknown = list(dict.fromkeys(word for words in sentences for word in words))
+                self._make_room()
+                unknown = self._unknown(sentences)
             self._learn(unknown)
             found = self._known(sentences)
-        return np.array(found)
+        places = np.array(found)
+        self._met += np.bincount(places, minlength=len(self._met))
+        return places
+
+    def _unknown(self, sentences: Sequence[Sequence[str]]) -> list[str]:
+        return list(dict.fromkeys(word for words in sentences for word in words if word not in self._numbers))
 
     def _known(self, sentences: Sequence[Sequence[str]]) -> list[int | None]:
         found: list[int | None] = []

@@ -66,19 +66,22 @@ def features(word: str, listed: tuple[Mapping[int, int], ...]) -> tuple[int, ...
     """
     lower, lemma = forms(word)
     numbers = [known.get(fingerprint(form), 0) for known, form in zip(listed, (lower, lemma), strict=True)]
-    values = (
-        lower[-1:],
-        lower[-2:],
-        lower[-3:],
-        lower[-4:],
-        lower[:1],
-        lower[:2],
-        lower[:3],
+    # Of plain letters the bytes of a part are a part of the bytes.
+    whole = lower.encode() if lower.isascii() else lower
+    parts = (
+        whole[-1:],
+        whole[-2:],
+        whole[-3:],
+        whole[-4:],
+        whole[:1],
+        whole[:2],
+        whole[:3],
         _shape(word),
         _known(lower),
     )
-    for (begun, buckets), value in zip(_BUCKETS, values, strict=True):
-        numbers.append(1 + crc32(value.encode("utf-8", "surrogatepass"), begun) % buckets)
+    for (begun, buckets), part in zip(_BUCKETS, parts, strict=True):
+        value = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        numbers.append(1 + crc32(value, begun) % buckets)
     return tuple(numbers)
 
 

@@ -66,11 +66,11 @@ class Tree:
     @classmethod
     def made(cls, heads: tuple[int, ...], relations: tuple[str, ...]) -> "Tree":
         """Make a tree of its two columns."""
-        found: list[list[int]] = [[] for _ in heads]
+        found: list[tuple[int, ...]] = [()] * len(heads)
         for i, head in enumerate(heads):
             if head >= 0:
-                found[head].append(i)
-        return cls(heads, relations, tuple(map(tuple, found)))
+                found[head] += (i,)  # most have one or none: quicker than lists made into tuples
+        return cls(heads, relations, tuple(found))
 
     def up(self, i: int) -> Iterator[int]:
         """Give the words above one, its head first, the root last."""

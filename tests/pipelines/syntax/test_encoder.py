@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -57,12 +58,23 @@ def test_lockstep_gives_what_is_written_down() -> None:
         np.testing.assert_allclose(own, written_down(weights(), words), atol=2e-5)
 
 
-def test_a_table_begun_anew_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_table_changes_nothing_and_keeps_what_is_met_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "LARGEST_TABLE", 16)
+    learnt: list[str] = []
+
+    def noted(word: str, listed: tuple[Mapping[int, int], ...]) -> tuple[int, ...]:
+        learnt.append(word)
+        return features(word, listed)
+
+    monkeypatch.setattr(encoder, "features", noted)
     small = Encoder(weights())
     first = small.encode(SENTENCES).vectors
-    small.encode([["Entirely", "other", "words", "fill", "it"]])
-    np.testing.assert_array_equal(small.encode(SENTENCES).vectors, first)
+    common = SENTENCES[1]
+    for number in range(5):
+        small.encode([common])
+        small.encode([[f"{letter}{number}" for letter in "stuvwxyz"]])
+        np.testing.assert_array_equal(small.encode(SENTENCES).vectors, first)
+    assert all(learnt.count(word) == 1 for word in common)
 
 
 def test_what_was_read_before_changes_nothing_to_the_last_bit() -> None:
