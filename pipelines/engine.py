@@ -4,7 +4,6 @@ A stage's fingerprint is its code, its settings, the versions of the libraries i
 stages it reads. Code is compared as a syntax tree without docstrings, so a comment makes nothing outdated.
 """
 
-import ast
 import hashlib
 import importlib.metadata
 import multiprocessing
@@ -13,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
 
 from pipelines.batches import Result, Staging, read
+from pipelines.essence import essences
 from pipelines.settings import Settings
 
 __all__ = ["RAW", "Done", "Stage", "code_version", "digest", "fingerprints", "run"]
@@ -81,22 +81,9 @@ def code_version(packages: tuple[str, ...], libraries: tuple[str, ...] = ()) -> 
         files += sorted(
             path for path in (_ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts
         )
-    parts = []
-    for path in files:
-        parts += [path.relative_to(_ROOT).as_posix(), _essence(path)]
+    names = [path.relative_to(_ROOT).as_posix() for path in files]
+    parts = chain.from_iterable(zip(names, essences(_ROOT, files), strict=True))
     return digest(*parts, *(f"{name} {importlib.metadata.version(name)}" for name in libraries))
-
-
-@cache
-def _essence(path: Path) -> str:
-    """A file without what no result depends on."""
-    if path.suffix != ".py":
-        return hashlib.blake2b(path.read_bytes()).hexdigest()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:]
-    return ast.dump(tree)
 
 
 def fingerprints(stages: Iterable[Stage], settings: Settings) -> dict[str, str]:

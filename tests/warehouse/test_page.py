@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -90,6 +91,22 @@ def test_the_same_page_stays_untouched(filled: Home) -> None:
     before = filled.page.stat().st_mtime_ns
     assert not write(filled.published, filled.page).changed
     assert filled.page.stat().st_mtime_ns == before
+
+
+def test_a_page_of_what_is_published_already_is_not_made_again(filled: Home) -> None:
+    first = write(filled.published, filled.page)
+    whole = filled.page.read_bytes()
+    with patch("warehouse.page.columns", wraps=columns) as reading:
+        assert write(filled.published, filled.page) == replace(first, changed=False)
+        assert not reading.called
+        assert write(filled.published, filled.page, rows=2).changed
+        assert write(filled.published, filled.page).changed
+        filled.page.write_bytes(whole[:-9])
+        assert write(filled.published, filled.page).changed
+        filled.page.unlink()
+        assert write(filled.published, filled.page).changed
+        assert len(reading.call_args_list) == 4
+    assert filled.page.read_bytes() == whole
 
 
 def test_a_long_timeline_keeps_the_most_salient(filled: Home) -> None:

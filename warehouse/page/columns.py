@@ -14,7 +14,6 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.errors import NothingPublished
 from warehouse.schema import SQL, opened
 
 __all__ = ["Columns", "columns"]
@@ -64,13 +63,7 @@ def columns(published: Path, rows: int) -> Columns:
     Args:
         published: The published database.
         rows: Most dated events, and most undated ones, the most salient of each.
-
-    Raises:
-        NothingPublished: Nothing has been published yet.
     """
-    if not published.exists():
-        msg = f"{published} does not exist: nothing has been published yet; `dateline run` does it"
-        raise NothingPublished(msg)
     # One connection for all, so that a publication in between can't mix two states.
     with opened(published, read_only=True) as connection:
         events = _answer(connection, "events", rows=rows)

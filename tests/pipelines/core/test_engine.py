@@ -60,22 +60,6 @@ def test_settings_of_its_own_section_make_a_stage_outdated_and_all_after_it() ->
     assert engine.fingerprints([first, second], elsewhere) == before
 
 
-@pytest.mark.parametrize(
-    ("source", "same"),
-    [
-        pytest.param(
-            '"""Doc."""\n\n\ndef f() -> int:\n    """Other words."""\n    return 1  # why\n', True, id="comment"
-        ),
-        pytest.param('"""Doc."""\n\n\ndef f() -> int:\n    """Words."""\n    return 2\n', False, id="code"),
-    ],
-)
-def test_only_code_makes_a_stage_outdated(source: str, same: bool, tmp_path: Path) -> None:
-    original, edited = tmp_path / "a.py", tmp_path / "b.py"
-    original.write_text('"""Doc."""\n\n\ndef f() -> int:\n    """Words."""\n    return 1\n')
-    edited.write_text(source)
-    assert (engine._essence(original) == engine._essence(edited)) is same
-
-
 def test_parts_of_a_digest_can_not_run_together() -> None:
     assert engine.digest("ab", "c") != engine.digest("a", "bc")
     assert len(engine.digest("")) == 20
