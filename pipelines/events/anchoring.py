@@ -23,7 +23,7 @@ from pipelines.events.triggers import Trigger, carrier
 from pipelines.records import TimeExpression
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 
-__all__ = ["anchor"]
+__all__ = ["anchor", "not_yet", "settled"]
 
 _STARTS: Final = frozenset(("begin", "start", "erupt", "commence"))
 _ENDS: Final = frozenset(("end", "finish", "conclude", "stop", "cease"))
@@ -72,6 +72,13 @@ def anchor(
     dated = {number: value for number, (_, value) in chosen.items()}
     dated |= shared(sentence, triggers, dated)
     return dated | hours_from(sentence, numbers, triggers, times, dated)
+
+
+def settled(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTime) -> bool:
+    """Whether the words around an expression leave no doubt what it is of: a noun behind it, a thing it describes or is measured by."""
+    if _measures(sentence, time) or _describes(sentence, time):
+        return True
+    return _noun_beside(sentence, triggers, time) is not None
 
 
 def _measures(sentence: Sentence, time: PlacedTime) -> bool:
@@ -182,7 +189,7 @@ def _in_clause(
     elif above in left and triggers[above].kind == "noun" and sentence.tags[triggers[above].index] != "NNP":
         verb = told_of(sentence, triggers, verbs, above)
         return [above if verb is None else verb]
-    if verbs and _not_yet(triggers[verbs[-1]], time, publication):
+    if verbs and not_yet(triggers[verbs[-1]], time, publication):
         looking = ahead(triggers, left, verbs[-1])
         return looking or ([verbs[-1]] if stated(sentence, triggers[verbs[-1]], time) else [])
     if verbs:
@@ -225,7 +232,7 @@ def _mere_phrase(sentence: Sentence, numbers: Sequence[int], time: PlacedTime) -
     return not any(tag in VERBS for tag in sentence.tags[first + 1 : bisect_right(numbers, numbers[time.first])])
 
 
-def _not_yet(verb: Trigger, time: PlacedTime, publication: DayInterval) -> bool:
+def not_yet(verb: Trigger, time: PlacedTime, publication: DayInterval) -> bool:
     """Whether a date lies ahead of the day of writing, and the verb is told as past: so it is not the verb's."""
     earliest = time.expression.days.earliest
     told = verb.group.tense in ("PAST", "PASTPART") and verb.group.modality is None and not verb.group.future

@@ -9,6 +9,7 @@ from pipelines.events.anchoring import anchor
 from pipelines.events.certainty import Judge, may_ask
 from pipelines.events.clauses import Clause, clause_numbers, clauses
 from pipelines.events.dependents import NO_PAIR, Pair, agent_and_patient
+from pipelines.events.hanging import hung
 from pipelines.events.judging import find_triggers, triggers_at
 from pipelines.events.participants import names
 from pipelines.events.placing import Anchor, PlacedTime, place_times
@@ -85,13 +86,14 @@ def read(
         triggers = [t for t in (find_triggers([sentence])[0] if known is None else known) if t.index not in timed]
     else:
         triggers = _asked(sentence, asked)
+    numbers = clause_numbers(found)
     anchors = anchor(sentence, found, triggers, times, publication)
+    anchors = hung(sentence, numbers, triggers, times, anchors, publication=publication)
     if asked is None:
         triggers, anchors = _without_bare_copulas(triggers, anchors)
     tree = Tree.of(sentence) if triggers else None
     heads = [NO_PAIR if tree is None else agent_and_patient(sentence, tree, trigger) for trigger in triggers]
     spoken = speech(text, sentence, triggers, found, timed, quoted=quoted, tree=tree, heads=heads)
-    numbers = clause_numbers(found)
     carriers = [carrier(sentence, triggers, number) for number in range(len(triggers))]
     return Reading(
         sentence=sentence,
