@@ -13,6 +13,7 @@ from pipelines import schemas
 from pipelines.batches import to_table
 from pipelines.days import day_number
 from pipelines.records import Argument, EventMention
+from pipelines.timeline.naming import Register, named
 from pipelines.timeline.stage import COLUMNS, merge_arrivals
 
 __all__ = ["Merging", "merge_generated", "merge_staged"]
@@ -23,7 +24,7 @@ _PER_DOCUMENT = 40
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """CPU seconds for merging all mentions but one document's, and for adding those; mentions and events there are then."""
+    """CPU seconds for merging all mentions but one document's and naming their events, and for adding those; mentions and events there are then."""
 
     seconds: float
     one_more: float
@@ -46,9 +47,12 @@ def _merge(table: pa.Table) -> Merging:
     last = documents[len(documents) // 2]
     sources = schemas.DOCUMENT_SOURCES.empty_table()
     start = time.process_time()
-    _, memory = merge_arrivals(table.filter(pc.not_equal(table["document_id"], last)), sources)
+    others = table.filter(pc.not_equal(table["document_id"], last))
+    first, memory = merge_arrivals(others, sources)
+    _, known = named(first, others, Register.none(), 0)
     between = time.process_time()
     merged, _ = merge_arrivals(table, sources, memory=memory)
+    named(merged, table, known, 1)
     end = time.process_time()
     return Merging(between - start, end - between, table.num_rows, merged.events.num_rows)
 

@@ -241,6 +241,7 @@ def test_ready_query_says_what_it_answers_and_runs(shown: Path, path: Path) -> N
     ("name", "first"),
     [
         ("certain_and_possible", {"certainly": True, "date": "October 2015"}),
+        ("ids_that_changed", {"old_id": "e91", "how": "merged", "now_id": "e1", "sentence": ELECTION}),
         ("busiest_days", {"day": "-0043-03-15", "events": 1, "most_salient": CAESAR}),
         (
             "told_differently",
