@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from assets.stages import is_whole
 from pipelines.batches import read, write
-from pipelines.timeline.naming import Register
+from pipelines.timeline.register import Register
 
 __all__ = ["keep", "known", "named_for"]
 

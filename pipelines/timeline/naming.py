@@ -5,63 +5,24 @@ somebody noted stays with its event as mentions come and go, and where events go
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines import schemas
 from pipelines.batches import to_table
 from pipelines.engine import digest
 from pipelines.records import EventChange
 from pipelines.timeline.digests import Hashes, mixed, row_digests
 from pipelines.timeline.looks import Flags, Numbers
-from pipelines.timeline.packing import packed, unpacked
+from pipelines.timeline.register import MEMBERS, Members, Register
 from pipelines.timeline.stage import Merged
 
-__all__ = ["Register", "named"]
+__all__ = ["named"]
 
 _WORDS: Final = ("lemma", "sentence", "depth")
 """What a mention is known by where its text was changed around it, or came to lie elsewhere."""
-_MEMBERS: Final = pa.schema(
-    (
-        pa.field("mention_id", pa.string()),
-        pa.field("event_id", pa.dictionary(pa.int32(), pa.string())),
-        pa.field("words", pa.uint64()),
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """Under which ids mentions are known.
-
-    Attributes:
-        held: Of each mention of an event its id, that of the event, and a number for its words.
-        former: The same of events whose ids name nothing now, as they were last.
-        history: Rows of `schemas.EVENT_HISTORY`, the oldest first.
-    """
-
-    held: pa.Table
-    former: pa.Table
-    history: pa.Table
-
-    @classmethod
-    def none(cls) -> "Register":
-        """Know of no id."""
-        return cls(_MEMBERS.empty_table(), _MEMBERS.empty_table(), schemas.EVENT_HISTORY.empty_table())
-
-    @classmethod
-    def unpacked(cls, whole: pa.Table) -> "Register":
-        """Take a register out of the table that `packed` makes of it."""
-        tables = unpacked(whole)
-        return cls(tables["held"], tables["former"], tables["history"])
-
-    def packed(self) -> pa.Table:
-        """Give the register as one table."""
-        return packed({"held": self.held, "former": self.former, "history": self.history})
 
 
 def named(merged: Merged, mentions: pa.Table, before: Register, day: int) -> tuple[Merged, Register]:
@@ -82,12 +43,12 @@ def named(merged: Merged, mentions: pa.Table, before: Register, day: int) -> tup
     """
     fresh = merged.events["event_id"].combine_chunks()
     links = _Links.of(merged.links, fresh, mentions, before.held)
-    held = _Members.of(before.held)
+    held = Members.of(before.held)
     pairs = _overlaps(links.known, links.event, held)
     heirs = _heirs(pairs, held, fresh)
     ids = np.full(len(fresh), None, object)
     ids[heirs >= 0] = held.names[heirs[heirs >= 0]]
-    former = _Members.of(before.former)
+    former = Members.of(before.former)
     again = _revived(links, ids == None, former, before.former, fresh)  # noqa: E711 - of each
     ids[again >= 0] = former.names[again[again >= 0]]
     _name_new(ids, fresh, {*held.names, *former.names})
@@ -96,28 +57,13 @@ def named(merged: Merged, mentions: pa.Table, before: Register, day: int) -> tup
     names = pa.array(ids, pa.string())
     members = pa.table(
         [links.mention_id, pa.DictionaryArray.from_arrays(pa.array(links.event, pa.int32()), names), links.words],
-        schema=_MEMBERS,
+        schema=MEMBERS,
     )
     left = _only(before.former, former, _but(len(former.names), again[again >= 0]))
     gone = _only(before.held, held, _but(len(held.names), heirs[heirs >= 0]))
     return _renamed(merged, fresh, names, links.event), Register(
         members, pa.concat_tables([left, gone]), pa.concat_tables([before.history, rows])
     )
-
-
-class _Members(NamedTuple):
-    """Events of a register: their names, and for each row which of them it is."""
-
-    names: np.ndarray[Any, np.dtype[np.object_]]
-    event: Numbers
-
-    @classmethod
-    def of(cls, table: pa.Table) -> "_Members":
-        """Number the events of a register's rows, in the order in which these come."""
-        column = table["event_id"].combine_chunks()
-        codes = column.indices.to_numpy().astype(np.int64)
-        there = np.bincount(codes, minlength=len(column.dictionary)) > 0
-        return cls(column.dictionary.to_numpy(zero_copy_only=False)[there], (np.cumsum(there) - 1)[codes])
 
 
 class _Links(NamedTuple):
@@ -137,16 +83,22 @@ class _Links(NamedTuple):
 
     @classmethod
     def of(cls, links: pa.Table, fresh: pa.Array, mentions: pa.Table, held: pa.Table) -> "_Links":
-        """Find the mentions of events in the register: by their ids, the others by their words."""
-        ids = links["mention_id"].combine_chunks()
-        event = _index(links["event_id"].combine_chunks(), fresh)
+        """Find the mentions of events in the register.
+
+        A mention is known by its id and its words. Where a document was changed, one can come to stand where another stood:
+        there words decide, and the place only where nothing else is known by them.
+        """
+        ids, there = links["mention_id"].combine_chunks(), held["words"].to_numpy()
         known = _index(ids, held["mention_id"])
-        there = held["words"].to_numpy()
+        changed = pc.is_in(links["document_id"], value_set=links["document_id"].filter(pa.array(known < 0))).to_numpy()
         words = np.zeros(len(ids), np.uint64)
-        words[known >= 0] = there[known[known >= 0]]
-        strange = np.flatnonzero(known < 0)
-        words[strange] = _words(mentions, ids.take(pa.array(strange)))
-        return cls(ids, event, words, _by_words(known, words, there))
+        words[~changed] = there[known[~changed]]
+        words[changed] = _words(mentions, ids.filter(pa.array(changed)))
+        sure, found = _by_words(known, words, there)
+        left = np.flatnonzero((found < 0) & (known >= 0) & ~sure)
+        left = left[~np.isin(known[left], found)]
+        found[left] = known[left]
+        return cls(ids, _index(links["event_id"].combine_chunks(), fresh), words, found)
 
 
 class _Pairs(NamedTuple):
@@ -171,17 +123,22 @@ def _words(mentions: pa.Table, wanted: pa.Array) -> Hashes:
     return row_digests(rows, _WORDS)[_index(wanted, rows["mention_id"])]
 
 
-def _by_words(known: Numbers, words: Hashes, there: Hashes) -> Numbers:
-    """Find by their words mentions that are known by no id, among those that no id names any more.
+def _by_words(known: Numbers, words: Hashes, there: Hashes) -> tuple[Flags, Numbers]:
+    """Find mentions by their words, those that their ids do not lead to the same words.
 
     Of mentions of the same words the first is the first, the second the second.
+
+    Returns:
+        Whether the id of each does, and where each is found, -1 where it is not.
     """
-    strange, left = np.flatnonzero(known < 0), _but(len(there), known[known >= 0])
+    sure = known >= 0
+    sure[sure] = there[known[sure]] == words[sure]
+    found = np.where(sure, known, -1)
+    strange, left = np.flatnonzero(~sure), _but(len(there), known[sure])
     one, other = (pa.array(mixed(values, _nth(values))) for values in (words[strange], there[left]))
     place = _index(one, other)
-    found = known.copy()
     found[strange[place >= 0]] = left[place[place >= 0]]
-    return found
+    return sure, found
 
 
 def _but(count: int, some: Numbers) -> Numbers:
@@ -200,7 +157,7 @@ def _nth(values: Hashes) -> Numbers:
     return found
 
 
-def _overlaps(known: Numbers, event: Numbers, held: _Members) -> _Pairs:
+def _overlaps(known: Numbers, event: Numbers, held: Members) -> _Pairs:
     """Count the mentions that events of before and of now share."""
     rows = np.flatnonzero(known >= 0)
     width = event.max(initial=0) + 1
@@ -210,7 +167,7 @@ def _overlaps(known: Numbers, event: Numbers, held: _Members) -> _Pairs:
     return _Pairs(keys // width, keys % width, shared, rows[first])
 
 
-def _heirs(pairs: _Pairs, earlier: _Members, fresh: pa.Array) -> Numbers:
+def _heirs(pairs: _Pairs, earlier: Members, fresh: pa.Array) -> Numbers:
     """Give each event of now the one of before that it is, -1 where it is none.
 
     Those that share most come first; of equals that which is named as merging names it now, then the first in order.
@@ -236,13 +193,13 @@ def _once(values: Numbers) -> Flags:
     return np.bincount(values)[values] == 1 if len(values) else np.zeros(0, bool)
 
 
-def _revived(links: _Links, nameless: Flags, former: _Members, table: pa.Table, fresh: pa.Array) -> Numbers:
+def _revived(links: _Links, nameless: Flags, former: Members, table: pa.Table, fresh: pa.Array) -> Numbers:
     """Give each nameless event the former one that it is, -1 where it is none."""
     if not len(former.names) or not nameless.any():
         return np.full(len(nameless), -1)
     rows = np.flatnonzero(nameless[links.event])
     known = _index(links.mention_id.take(pa.array(rows)), table["mention_id"])
-    known = _by_words(known, links.words[rows], table["words"].to_numpy())
+    _, known = _by_words(known, links.words[rows], table["words"].to_numpy())
     return _heirs(_overlaps(known, links.event[rows], former), former, fresh)
 
 
@@ -259,7 +216,7 @@ def _name_new(ids: np.ndarray[Any, np.dtype[np.object_]], fresh: pa.Array, used:
 
 
 def _changes(
-    pairs: _Pairs, heirs: Numbers, held: _Members, ids: np.ndarray[Any, np.dtype[np.object_]], change: tuple[int, int]
+    pairs: _Pairs, heirs: Numbers, held: Members, ids: np.ndarray[Any, np.dtype[np.object_]], change: tuple[int, int]
 ) -> Iterator[EventChange]:
     """Say what became of events that ended, and of which events parts have become others."""
     sizes = np.bincount(held.event, minlength=len(held.names))
@@ -276,12 +233,12 @@ def _changes(
         yield EventChange(held.names[before], None, "gone", 0, int(sizes[before]), *change)
 
 
-def _only(table: pa.Table, members: _Members, events: Numbers) -> pa.Table:
+def _only(table: pa.Table, members: Members, events: Numbers) -> pa.Table:
     """The rows of some events of a register, and no other names."""
     wanted = np.zeros(len(members.names), bool)
     wanted[events] = True
     rows = table.filter(pa.array(wanted[members.event]))
-    return rows.set_column(1, _MEMBERS.field(1), rows["event_id"].cast(pa.string()).dictionary_encode())
+    return rows.set_column(1, MEMBERS.field(1), rows["event_id"].cast(pa.string()).dictionary_encode())
 
 
 def _renamed(merged: Merged, fresh: pa.Array, names: pa.Array, event: Numbers) -> Merged:

@@ -13,7 +13,8 @@ from pipelines import schemas
 from pipelines.batches import to_table
 from pipelines.days import day_number
 from pipelines.records import Argument, EventMention
-from pipelines.timeline.naming import Register, named
+from pipelines.timeline.naming import named
+from pipelines.timeline.register import Register
 from pipelines.timeline.stage import COLUMNS, merge_arrivals
 
 __all__ = ["Merging", "merge_generated", "merge_staged"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pipelines import schemas
 from pipelines.batches import to_records, to_table
 from pipelines.records import EventChange, EventLink
-from pipelines.timeline.naming import Register, named
+from pipelines.timeline.naming import named
+from pipelines.timeline.register import Register
 from pipelines.timeline.stage import Merged
 
 DAY = 20_000
@@ -135,6 +136,21 @@ def test_a_mention_is_known_by_its_words(moved: str) -> None:
     words = {"a:1": "He fled.", moved: "He fled.", "b:1": "He fled."}
     _, register = step({"e1": ["a:1"], "e2": ["b:1"]}, Register.none(), words)
     assert step({"e3": [moved], "e2": ["b:1"]}, register, words)[0] == ["e1", "e2"]
+
+
+def test_a_mention_that_comes_to_stand_where_another_stood_is_not_that_one() -> None:
+    before = {"a:1": "He fled.", "a:9": "She fled."}
+    _, register = step({"e1": ["a:1"], "e2": ["a:9"]}, Register.none(), before)
+    after = {"a:1": "All fled at last.", "a:9": "He fled.", "a:17": "She fled."}
+    ids, _ = step({"e3": ["a:1"], "e4": ["a:9"], "e5": ["a:17"]}, register, after)
+    assert ids == ["e3", "e1", "e2"]
+
+
+def test_words_that_were_mended_are_known_by_their_place() -> None:
+    before = {"a:1": "He fled to Olso.", "a:19": "She fled."}
+    _, register = step({"e1": ["a:1"], "e2": ["a:19"]}, Register.none(), before)
+    after = {"a:1": "He fled to Oslo.", "a:19": "She fled.", "a:30": "All fled."}
+    assert step({"e3": ["a:1"], "e2": ["a:19"], "e4": ["a:30"]}, register, after)[0] == ["e1", "e2", "e4"]
 
 
 def test_other_words_at_another_place_are_another_mention() -> None:
