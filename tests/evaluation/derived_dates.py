@@ -209,13 +209,13 @@ def figures(news: Sequence[News], rows: Mapping[str, DerivedDate]) -> Figures:
     wide = [
         (min(span, a.own.length or span), min(span, b.length or span)) for a, b in zip(stripped, after, strict=True)
     ]
-    held = [_holds(days, item.day) for item, days in zip(stripped, after, strict=True)]
+    held = [holds(days, item.day) for item, days in zip(stripped, after, strict=True)]
     by_others = [ok for item, ok in zip(stripped, held, strict=True) if item.name in rows]
     open_ones = [pair for item, pair in zip(stripped, wide, strict=True) if not item.own.single] or [(1, 1)]
     return Figures(
         len(stripped),
         len(by_others),
-        statistics.mean(_holds(item.own, item.day) for item in stripped),
+        statistics.mean(holds(item.own, item.day) for item in stripped),
         statistics.mean(held),
         statistics.mean(by_others or [True]),
         statistics.median(alone for alone, _ in wide),
@@ -225,7 +225,8 @@ def figures(news: Sequence[News], rows: Mapping[str, DerivedDate]) -> Figures:
     )
 
 
-def _holds(days: DayInterval, day: int) -> bool:
+def holds(days: DayInterval, day: int) -> bool:
+    """Whether a day lies inside what is given; where nothing is, every day does."""
     return days.intersect(DayInterval(day, day)) is not None
 
 
