@@ -22,6 +22,7 @@ from tests.benchmarks.dates import print_dates
 from tests.benchmarks.measure import Measured, alone, yardstick
 from tests.benchmarks.mentions import merge_generated
 from tests.benchmarks.pages import first_view
+from tests.benchmarks.rows import print_rows
 from tests.benchmarks.steps import annotate_lines, merge_home, steps
 from tests.benchmarks.texts import speeds
 from tests.benchmarks.times import print_times
@@ -105,6 +106,7 @@ def main() -> None:
         print(f"mentions of these documents: {told(alone(merge_home, home), measure)}")
         with (inbox / "documents.jsonl").open(encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
+        print_rows(rows[:40], what)
         print_times(rows, what)
         print_dates(rows, what)
         print_compared()
