@@ -1,6 +1,6 @@
 """What a person sees in the terminal: progress by batch, the summary, tables, and an event with its reasons."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -18,11 +18,11 @@ from assets.answers import cell, columns_of, rows_of
 __all__ = [
     "ERRORS",
     "OUT",
+    "counting",
     "progress_by_batch",
     "reading",
     "summary",
     "table",
-    "waiting",
 ]
 
 OUT: Final = Console(highlight=False)
@@ -97,13 +97,24 @@ def reading(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
-def waiting(what: str) -> Iterator[None]:
-    """Show that work of unknown length goes on."""
-    if not ERRORS.is_terminal:
-        yield
-        return
-    with ERRORS.status(escape(what)):
-        yield
+def counting(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Draw how many documents have been worked on: gives what is to be told their number, and that of all."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=32),
+        MofNCompleteColumn(),
+        TextColumn("documents"),
+        TimeElapsedColumn(),
+        console=ERRORS,
+        disable=not ERRORS.is_terminal,
+    )
+    task = bar.add_task(escape(what), total=None)
+
+    def show(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
+
+    with bar:
+        yield show
 
 
 def table(

@@ -66,10 +66,10 @@ def evaluate(
     """
     from pipelines.evaluation import evaluate as score
 
-    with screen.waiting(f"annotating {gold.name}"):
+    with screen.counting(f"annotating {gold.name}") as heard:
         lines = score(
             measure, gold, timelines=timelines, output=output, given=given, scope=scope, folder=folder, errors=errors,
-            syntax=syntax,
+            syntax=syntax, heard=heard,
         )  # fmt: skip
     for line in lines:
         screen.OUT.print(line, markup=False, soft_wrap=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,10 @@ from pipelines.evaluation.report import SCOPES, Figure, Options, Report, Row
 from pipelines.settings import Events, Settings
 from pipelines.syntax.installed import OWN
 
-__all__ = ["answers", "evaluate", "rank_days", "take", "take_days"]
+__all__ = ["Heard", "answers", "evaluate", "rank_days", "take", "take_days"]
+
+Heard = Callable[[int, int], None]
+"""Is told how many documents have been read, and how many there are."""
 
 
 def evaluate(
@@ -30,6 +33,7 @@ def evaluate(
     folder: str | None = None,
     errors: int = 0,
     syntax: str = OWN,
+    heard: Heard | None = None,
 ) -> list[str]:
     """Take a measure of this version of Dateline, and write it down for people.
 
@@ -43,6 +47,7 @@ def evaluate(
         folder: For `days`, the one timeline to build.
         errors: How many wrong answers to show first.
         syntax: What reads the sentences, as in the settings.
+        heard: Called with the number of documents read so far, and of all.
 
     Returns:
         Lines; the last one is the main figure.
@@ -57,17 +62,19 @@ def evaluate(
         raise UnknownName(msg)
     options = Options(given, scope, folder, Settings(events=Events(syntax=syntax)))
     if measure(measure_name).question is not None:
-        report = take(measure_name, gold, options=options, keep=output)
+        report = take(measure_name, gold, options=options, keep=output, heard=heard)
     elif timelines is None:
         msg = f"the measure {measure_name!r} needs two files: the documents, and the timelines to compare with"
         raise UnknownName(msg)
     else:
-        report = take_days(gold, timelines, options=options, keep=output)
+        report = take_days(gold, timelines, options=options, keep=output, heard=heard)
     wrong = ["\t".join(cells) for cells in report.errors[:errors]]
     return [*wrong, *map(str, report.details), *map(str, report.figures)]
 
 
-def take(name: str, gold: Path, *, options: Options | None = None, keep: Path | None = None) -> Report:
+def take(
+    name: str, gold: Path, *, options: Options | None = None, keep: Path | None = None, heard: Heard | None = None
+) -> Report:
     """Strip a gold file of its answers, annotate it, and score that.
 
     Args:
@@ -75,10 +82,12 @@ def take(name: str, gold: Path, *, options: Options | None = None, keep: Path | 
         gold: Its gold file.
         options: How it is to be taken.
         keep: Where to write the answer, if anywhere.
+        heard: Called with the number of documents read so far, and of all.
     """
     chosen = options or Options()
     rows = list(read(gold))
-    found = list(answers(name, rows, given=chosen.given, settings=chosen.settings))
+    told = _telling(rows, len(rows), heard)
+    found = list(answers(name, told, given=chosen.given, settings=chosen.settings))
     if keep is not None:
         write(found, keep)
     failed = [f"{row['doc_id']}: {row['error']}" for row in found if "error" in row]
@@ -108,14 +117,32 @@ def answers(name: str, gold: Iterable[Row], *, given: bool = False, settings: Se
         yield json.loads(line)
 
 
-def take_days(documents: Path, timelines: Path, *, options: Options | None = None, keep: Path | None = None) -> Report:
+def _telling(rows: Iterable[Row], total: int, heard: Heard | None, before: int = 0) -> Iterator[Row]:
+    """Give rows, and tell how many have been asked for and worked on."""
+    for number, row in enumerate(rows, before + 1):
+        yield row
+        if heard is not None:
+            heard(number, total)
+
+
+def take_days(
+    documents: Path,
+    timelines: Path,
+    *,
+    options: Options | None = None,
+    keep: Path | None = None,
+    heard: Heard | None = None,
+) -> Report:
     """Build the timeline of each folder of documents, rank its days by salience, and score them.
+
+    One folder is merged after the other, and only its days are kept: memory depends on the largest folder.
 
     Args:
         documents: JSON lines with `id`, `folder`, `text` and `dct`.
         timelines: JSON lines with `folder` and `timeline`.
         options: `folder` chooses one.
         keep: Where to write the ranked days, if anywhere.
+        heard: Called with the number of documents read so far, and of all.
     """
     chosen = options or Options()
     gold = list(read(timelines))
@@ -124,9 +151,12 @@ def take_days(documents: Path, timelines: Path, *, options: Options | None = Non
     for row in read(documents):
         if row["folder"] in wanted:
             folders[row["folder"]].append(row)
-    found, failed = list[Row](), list[str]()
+    found, failed, done = list[Row](), list[str](), 0
+    total = sum(map(len, folders.values()))
     for folder in sorted(folders):
-        rows, faults = rank_days(folder, folders[folder], chosen.settings)
+        told = _telling(folders[folder], total, heard, done)
+        rows, faults = rank_days(folder, told, chosen.settings)
+        done += len(folders.pop(folder))
         found += rows
         failed += faults
     if keep is not None:

@@ -21,7 +21,7 @@ from pipelines.timeline.stories import Stories
 
 __all__ = ["Pairs", "bounds", "narrow", "pairs_of", "promising"]
 
-_AT_ONCE: Final = 1 << 19
+_AT_ONCE: Final = 1 << 16
 """Pairs that are looked at together: so many that the calls of numpy don't count, so few that memory does not either."""
 _SLACK: Final = 1e-9
 """The order in which a score is summed up moves its last digits."""
@@ -169,7 +169,8 @@ def bounds(looks: Looks, one: Numbers, other: Numbers, story: Floats, alike: Flo
     common = (looks["common"][one] + looks["common"][other]) / 2
     speech = looks["speech"][one] | looks["speech"][other]
     sentence = weight["sentence"] + weight["common_sentence"] * common + weight["speech_sentence"] * speech
-    shared = np.minimum(scorer.MOST_NAMES, np.minimum(looks["names"][one], looks["names"][other]))
+    names, theirs = looks["names"][one], looks["names"][other]
+    shared = np.where((names > 0) & (theirs > 0), np.minimum(scorer.MOST_NAMES, np.maximum(names, theirs)), 0)
     score: Floats = (
         weight["always"]
         + (weight["story"] + weight["lemma_story"] * lemma + weight["common_story"] * common) * near

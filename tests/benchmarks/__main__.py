@@ -1,7 +1,8 @@
 """Print documents and KB of text a second and peak memory, for each stage and the whole: `make bench`.
 
 Each stage runs alone, in a process of its own and on one core, on what the stages before it left. The last lines are
-`dateline run` as a user runs it, from nothing, with as many workers as there are cores, and once more with nothing new. `× yardstick` is how many
+`dateline run` as a user runs it, from nothing, with as many workers as there are cores, once more with nothing new, and with
+one document more. `× yardstick` is how many
 times as long a stage takes as a regular expression that finds every word of the same text, measured in the same run:
 that figure can be compared between machines, seconds can't.
 """
@@ -46,6 +47,14 @@ def whole(folder: Path, inbox: Path) -> Measured:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)
     return Measured(seconds, used.ru_maxrss if sys.platform == "darwin" else used.ru_maxrss * 1024, None)
+
+
+def add_one(inbox: Path) -> None:
+    """Let a document arrive that tells nearly what another one does: the shortest of those there, with a line more."""
+    with (inbox / "documents.jsonl").open(encoding="utf-8") as lines:
+        row = min(map(json.loads, lines), key=lambda row: len(row["text"]))
+    row |= {"id": "one more", "text": row["text"] + "\nRescue workers evacuated three villages on Monday."}
+    (inbox / "more.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
 
 
 def texts(path: Path) -> str:
@@ -99,6 +108,8 @@ def main() -> None:
         show("annotate", alone(annotate_lines, inbox))
         show("dateline run, whole", whole(folder / "whole", inbox))
         show("the same, nothing new", whole(folder / "whole", inbox))
+        add_one(inbox)
+        show("one document more", whole(folder / "whole", inbox))
         few, many = alone(merge_generated, MERGED // 10), alone(merge_generated, MERGED)
         print(
             f"\ngenerated mentions: {told(many, measure)}; {many.value.seconds / few.value.seconds:.1f} times as long as a tenth"

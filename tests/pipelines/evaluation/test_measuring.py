@@ -41,6 +41,24 @@ def test_a_right_answer_scores_in_full(tmp_path: Path, measure: str, given: bool
     assert [row["doc_id"] for row in kept] == ["a", "b"]
 
 
+def test_it_is_told_how_far_it_is(tmp_path: Path) -> None:
+    gold = stored(tmp_path / "gold.jsonl", GOLD, GOLD | {"id": "b"})
+    heard = list[tuple[int, int]]()
+    evaluate("timex", gold, heard=lambda done, total: heard.append((done, total)))
+    assert heard == [(1, 2), (2, 2)]
+    rows = [{"id": name, "folder": name[0], "text": TEXT, "dct": "2015-06-20"} for name in ("x1", "y1", "x2")]
+    timelines = [{"folder": folder, "timeline": [["2015-06-18", []]]} for folder in "xy"]
+    documents = stored(tmp_path / "documents.jsonl", *rows)
+    lines = evaluate(
+        "days",
+        documents,
+        timelines=stored(tmp_path / "timelines.jsonl", *timelines),
+        heard=lambda done, total: heard.append((done, total)),
+    )
+    assert heard[2:] == [(1, 3), (2, 3), (3, 3)]
+    assert "F1 1.000" in lines[-1]
+
+
 def test_the_system_never_sees_an_answer() -> None:
     (with_gold,) = answers("timex", [GOLD])
     (without,) = answers("timex", [{"id": "a", "text": TEXT, "dct": "2015-06-20"}])
