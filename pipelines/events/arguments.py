@@ -11,7 +11,7 @@ from typing import Final
 from pipelines.events.dependents import Pair
 from pipelines.events.naming import plain_name
 from pipelines.events.order import agent_by_order, patient_by_order
-from pipelines.events.phrases import RELATIVE, antecedent, phrase_of
+from pipelines.events.phrases import CURRENCIES, RELATIVE, antecedent, phrase_of
 from pipelines.events.triggers import Trigger
 from pipelines.events.where import find_place
 from pipelines.quick import quick
@@ -75,7 +75,8 @@ def find_roles(
     patient = None if undergoes is None or undergoes in timed else phrase_at(text, sentence, tree, undergoes)
     if agent is None and (trigger.group.passive or patient is None or patient.start > trigger.start):
         agent = agent_by_order(*by_order)
-    if patient is None and agent is not None:
+    # "observing the holy months": what the tree says is a time, and nothing else is observed.
+    if patient is None and agent is not None and (undergoes is None or undergoes not in timed):
         behind = patient_by_order(*by_order)
         if behind is not None and agent.head_start != behind.head_start and not _acts(sentence, tree, trigger, behind):
             patient = behind
@@ -101,7 +102,7 @@ def phrase_at(text: str, sentence: Sentence, tree: Tree, i: int) -> Argument | N
     A relative pronoun has the name of what it stands for, another pronoun none yet.
     """
     first, last = phrase_of(sentence, tree, i)
-    while first < last and sentence.tags[first] in _NEVER_FIRST:
+    while first < last and sentence.tags[first] in _NEVER_FIRST and sentence.words[first] not in CURRENCIES:
         first += 1
     head_start, head_end = sentence.starts[last], sentence.ends[last]
     start, end = head_start if sentence.tags[last] in _PRONOUNS else sentence.starts[first], head_end

@@ -80,7 +80,10 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
     # A participle behind its noun is passive; what has a subject of its own is a clause that the tree hung on that noun.
     behind_noun = relation == "acl" and tag in ("VBN", "VBD") and not tree.under(i, "nsubj")
     if passive or tree.passive(i) or behind_noun:
-        return _by(sentence, tree, i), _subject(sentence, tree, i)
+        subject = _subject(sentence, tree, i)
+        # "It is expected that films sell": "it" only stands for the clause.
+        empty = subject is not None and sentence.lowers[subject] == "it" and bool(tree.under(i, "ccomp", "csubj"))
+        return _by(sentence, tree, i), None if empty else subject
     done = object_of(sentence, tree, i)
     behind = done if done is not None else next(reversed(tree.under(i, "iobj")), None)
     if behind is not None and not tree.under(i, *_OWN):
@@ -240,9 +243,16 @@ def _maker(sentence: Sentence, tree: Tree, i: int) -> int | None:
     """The organisation, person or nation named right before an event noun: "NATO airstrikes"; a place may be where it was."""
     for j in tree.under(i, "compound", "amod"):
         of_nation = sentence.words[j][0].isupper() and sentence.lowers[j].endswith(_OF_NATIONS)
-        if j < i and (_label(sentence, j) in _ACTING or (_label(sentence, j) in ("OTH", "LOC") and of_nation)):
+        acting = _label(sentence, j) in _ACTING or (_label(sentence, j) in ("OTH", "LOC") and of_nation)
+        if acting and j < i and not _one_name(sentence, j, i):
             return j
     return None
+
+
+def _one_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether two words are parts of one name: "Macworld" made no "Macworld Conference"."""
+    behind = sentence.analysis.names[first + 1 : last + 1]
+    return all(label.startswith("I-") for label in behind)
 
 
 def _label(sentence: Sentence, i: int) -> str:

@@ -10,9 +10,11 @@ from pipelines.syntax.tagger import NOUNS, Sentence
 __all__ = ["named_phrase", "plain_name"]
 
 _TITLES: Final = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|its|his|her|their|our|some|all|both)\s+|(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)+",
+    r"^(?:(?:the|such\s+an?|a|an|this|that|these|those|its|his|her|their|our|my|your|whose|some|any|no|all|both|but)\s+|(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)+",
     re.IGNORECASE,
 )
+_NO_NOUN: Final = ("JJ", "RB")
+"""What the model calls words that the capitals or endings alone take for nouns: "a violent reckoning"."""
 _SPACE: Final = re.compile(r"\s+")
 _MARKS: Final = "\"'`“”„«»‘’()"
 
@@ -41,7 +43,7 @@ def _bare(phrase: str) -> str:
 
 def named_phrase(text: str, sentence: Sentence, first: int, last: int, head: int) -> Argument | None:
     """Give the phrase of the words `first` to `last`, both included; `None` where its head is no noun."""
-    if sentence.tags[head] not in NOUNS:
+    if sentence.tags[head] not in NOUNS or (sentence.analysis.tags and sentence.analysis.tags[head] in _NO_NOUN):
         return None
     start, end = sentence.starts[first], sentence.ends[last]
     name = text[start:end]

@@ -6,13 +6,15 @@ from pipelines.events.rolewords import role_words
 from pipelines.syntax.tagger import NOUNS, Sentence
 from pipelines.syntax.trees import Tree
 
-__all__ = ["RELATIVE", "antecedent", "phrase_of"]
+__all__ = ["CURRENCIES", "RELATIVE", "antecedent", "phrase_of"]
 
 RELATIVE: Final = frozenset(("who", "which", "that", "whom"))
 """Pronouns that stand for the noun before their clause."""
 _BEFORE: Final = frozenset(
     ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det:predet", "flat", "nmod:unmarked")
 )
+CURRENCIES: Final = frozenset(("$", "US$", "£", "€", "¥"))
+"""Signs that stand before what they count."""
 _BEHIND: Final = frozenset(("flat", "compound", "nummod", "nmod:desc"))
 
 
@@ -58,6 +60,12 @@ def phrase_of(sentence: Sentence, tree: Tree, head: int) -> tuple[int, int]:
         if j == last + 1 and tree.relations[j] in _BEHIND and sentence.tags[j] in (*NOUNS, "CD"):
             last = j
             following.extend(tree.children[j])
+    # "$1 billion": the sign is the head, what it counts stands behind it; "$50 billion in aid": the number is.
+    if sentence.words[head] in CURRENCIES:
+        while last + 1 < len(sentence.tags) and sentence.analysis.tags[last + 1] == "CD":
+            last += 1
+    elif first > 0 and sentence.words[first - 1] in CURRENCIES:
+        first -= 1
     # "a procedure the company expects": an article behind a noun begins another phrase.
     for j in range(head - 1, first, -1):
         if sentence.tags[j] == "DT" and sentence.tags[j - 1] in NOUNS:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
-from pipelines.timeline.mentions import Detail, Mention, name
+from pipelines.timeline.mentions import Detail, Mention, is_empty, name
 from pipelines.timeline.sentences import headline_of
 from pipelines.timeline.telling import Telling, weigh, weights
 from pipelines.timeline.votes import STATUS, likely_day
@@ -148,6 +148,8 @@ def salience(  # noqa: PLR0917 - all of it makes one weight
     more = table["mention"]["more"] * (sum(times.values()) - len(times))
     kind = table["precision"][_granularity(begin)] * table["class"].get(event_class, 0.3) * table["status"][state]
     kind *= table["headline"]["fault"] ** faults
+    if all(is_empty(item.lemma) for item in mentions):
+        kind *= table["mention"]["empty"]
     return round(weigh(len(times) + more, len(later)) * kind, 6)
 
 

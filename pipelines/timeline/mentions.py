@@ -18,6 +18,7 @@ __all__ = [
     "Name",
     "Vote",
     "context",
+    "is_empty",
     "is_light",
     "name",
     "names",
@@ -150,6 +151,11 @@ def _lexicon() -> dict[str, frozenset[str]]:
 def is_light(lemma: str) -> bool:
     """Whether a lemma says so little that it takes more than the usual to call two of its mentions one event."""
     return lemma in _lexicon()["light"]
+
+
+def is_empty(lemma: str) -> bool:
+    """Whether a lemma says nothing by itself of what happened."""
+    return lemma in _lexicon()["empty"]
 
 
 def number(word: str) -> str | None:

@@ -87,6 +87,11 @@ def is_entity(document: Row, given: Argument) -> bool:
     return any(is_head(phrase, given) for phrase in document["entities"])
 
 
+def is_event(document: Row, given: Argument) -> bool:
+    """Whether an argument's head word is of an event that the gold knows."""
+    return any(start < given.head_end and given.head_start < end for start, end in map(span, document["events"]))
+
+
 def heads(phrase: Row, start: int) -> Iterator[tuple[int, int]]:
     """Give the spans of the words that count as a phrase's head."""
     text = phrase["text"]

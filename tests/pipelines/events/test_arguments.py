@@ -77,6 +77,20 @@ def name(argument: Argument | None) -> str | None:
             id="for somebody to",
         ),
         pytest.param("They asked for money to buy a house.", "buy", None, "house", None, id="for something to"),
+        pytest.param("It is expected that films will sell.", "expected", None, None, None, id="it stands for a clause"),
+        pytest.param("The company gained $1 billion.", "gained", "company", "$1 billion", None, id="money"),
+        pytest.param("Canada will host such a summit.", "host", "Canada", "summit", None, id="such a"),
+        pytest.param(
+            "He suspended all but low-level contacts.", "suspended", None, "low-level contacts", None, id="all but"
+        ),
+        pytest.param(
+            "His spokesman predicted a violent reckoning by the rebels.",
+            "predicted",
+            "spokesman",
+            None,
+            None,
+            id="an adjective is nothing by itself",
+        ),
         pytest.param("Officers made no arrests.", "arrests", "Officers", None, None, id="who makes arrests"),
         pytest.param("The town suffered destruction.", "destruction", None, "town", None, id="who suffers it"),
         pytest.param("Airbus contained the leak.", "contained", "Airbus", "leak", None, id="contained by somebody"),

@@ -52,6 +52,16 @@ def test_status(certainties: list[str], wanted: str) -> None:
     assert status([mention("a", certainty) for certainty in certainties]) == wanted
 
 
+def test_what_only_empty_verbs_tell_weighs_a_quarter() -> None:
+    told, day = Telling(), parse_interval("2015-06-18")
+    arrest = mention("a")
+    empty = replace(arrest, lemma="have")
+    full = salience([arrest], day, "OCCURRENCE", "happened", told)
+    assert salience([empty], day, "OCCURRENCE", "happened", told) == pytest.approx(full / 4)
+    both = salience([empty, arrest], day, "OCCURRENCE", "happened", told)
+    assert both >= full
+
+
 @pytest.mark.parametrize(
     ("mentions", "begin"),
     [
