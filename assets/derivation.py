@@ -37,9 +37,9 @@ def write_derived(current: Current, files: Mapping[str, Path]) -> bool:
 
     found = derive_dates(
         current.rows("publication_dates"),
-        current.rows("time_expressions"),
-        current.rows("event_mentions"),
         read(files["near_duplicates"]),
+        expressions=lambda: current.batches("time_expressions"),
+        mentions=lambda: current.batches("event_mentions"),
         signatures=signatures,
         documents=lambda wanted: _documents(current, wanted),
     )

@@ -162,11 +162,15 @@ def derived(news: Sequence[News], *, events: bool = True) -> Mapping[str, Derive
         texts=lambda names: {item.name: item.document.text or "" for item in news if item.name in names},
         settings=Settings(),
     )
+    times = to_table("time_expressions", [row for item in news for row in spoken[item.name]])
+    mentions = to_table(
+        "event_mentions", [row for item in news for row in told(item, spoken[item.name])] if events else ()
+    )
     table, _ = derive_dates(
         published,
-        to_table("time_expressions", [row for item in news for row in spoken[item.name]]),
-        to_table("event_mentions", [row for item in news for row in told(item, spoken[item.name])] if events else ()),
         found["near_duplicates"],
+        expressions=lambda: [times],
+        mentions=lambda: [mentions],
         signatures=read,
         documents=lambda names: [item.document for item in news if item.name in names],
     )
