@@ -39,19 +39,22 @@ def _weights() -> dict[str, int]:
 
 
 class _Said(dict[Look, int]):
-    """What each look says, worked out when it is first met."""
+    """What each look says by the weights of names, worked out when it is first met."""
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        super().__init__()
+        self._known = known
 
     def __missing__(self, look: Look) -> int:
         if len(self) >= _MOST_LOOKS:
             self.clear()
-        known = _weights()
-        self[look] = said = sum(known.get(name, 0) for name in names_of(look))
+        self[look] = said = sum(self._known.get(name, 0) for name in names_of(look))
         return said
 
 
 @cache
 def _said() -> _Said:
-    return _Said()
+    return _Said(_weights())
 
 
 def hung(

@@ -20,9 +20,9 @@ from scipy import optimize, sparse
 
 import pipelines.events.likely
 from pipelines.events.likely import RELATIONS, Usage, weigh
-from tests.training.usage_samples import Dated, Sample, fold, read_samples
+from tests.training.folds import FOLDS, fold
+from tests.training.usage_samples import Dated, Sample, read_samples
 
-_FOLDS: Final = 9
 _RIDGE: Final = 10.0
 _OTHERS: Final = {"timebank": 0.2, "aquaint": 0.2, "meantime": 0.2}
 """What an event of another corpus counts: their relations follow other guidelines."""
@@ -109,10 +109,10 @@ def _folded(vocabulary: dict[str, int], point: Floats) -> dict[str, tuple[int, i
 def judged(samples: Sequence[Sample]) -> list[tuple[Sample, tuple[float, ...]]]:
     """Give what models that have not seen their document believe of the undated events of the Event Time Corpus."""
     found = []
-    for number in range(_FOLDS):
-        known = Usage(learn([sample for sample in samples if fold(sample.document, _FOLDS) != number]), {}, 0.0)
+    for number in range(FOLDS):
+        known = Usage(learn([sample for sample in samples if fold(sample.document) != number]), {}, 0.0)
         for sample in samples:
-            if sample.corpus == "eventtime" and not sample.dated and fold(sample.document, _FOLDS) == number:
+            if sample.corpus == "eventtime" and not sample.dated and fold(sample.document) == number:
                 beliefs = np.array(weigh(sample.signs, known)) * sample.possible
                 found.append((sample, tuple((beliefs / max(1e-9, beliefs.sum())).tolist())))
     return found
