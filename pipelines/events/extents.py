@@ -70,13 +70,15 @@ def _names(sentence: Sentence) -> list[Span]:
         return _runs(sentence, ())
     found: list[Span] = []
     first = -1
-    for i, label in enumerate((*labels, "O")):
-        if first >= 0 and not label.startswith("I-"):
+    for i, label in enumerate((*labels, "O") if labels.count("O") < len(labels) else ()):
+        if label == "O" and first < 0:
+            continue
+        if first >= 0 and label[0] != "I":
             span = _trimmed(sentence, first, i)
             if span[0] < span[1] and any(map(str.isalnum, words[span[0]])):
                 found.append(span)
             first = -1
-        if label.startswith("B-"):
+        if label[0] == "B":
             first = i
     return _joined(sentence, _with_missed(sentence, found))
 
