@@ -85,7 +85,7 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
         empty = subject is not None and sentence.lowers[subject] == "it" and bool(tree.under(i, "ccomp", "csubj"))
         return _by(sentence, tree, i), None if empty else subject
     done = object_of(sentence, tree, i)
-    behind = done if done is not None else next(reversed(tree.under(i, "iobj")), None)
+    behind = done if done is not None else _behind(sentence, tree, i)
     if behind is not None and not tree.under(i, *_OWN):
         # "let terrorists come": the tree may hang them on either verb, but what stands before an infinitive acts.
         acts = behind < i and relation == "xcomp" and tree.heads[behind] == i
@@ -100,6 +100,14 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
     if done is None and not tree.under(i, "xcomp", "ccomp") and _undergoes(sentence, lemma, subject):
         return None, subject
     return subject, done
+
+
+def _behind(sentence: Sentence, tree: Tree, i: int) -> int | None:
+    """Whom something is done to, or the name that the tree takes for what is said: "..., said Mr Gibbs"."""
+    bare = (
+        j for j in tree.under(i, "ccomp") if j > i and sentence.tags[j] == "NNP" and not tree.under(j, *_OWN, "cop")
+    )
+    return next(reversed(tree.under(i, "iobj")), next(bare, None))
 
 
 def _undergoes(sentence: Sentence, lemma: str, subject: int | None) -> bool:
@@ -119,6 +127,9 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
         if len(own) == 1:
             return own[0]
         if own:
+            # "The ambassador to Canada left": the tree may take both for subjects, but what has a preposition is none.
+            if len(own) > 1:
+                own = tuple(j for j in own if not tree.under(j, "case")) or own
             before = next((j for j in reversed(own) if j < i), own[0])
             return own[-1] if own[-1] > i and after_quotation(sentence, i) else before
         relation, head = tree.relations[i], tree.heads[i]

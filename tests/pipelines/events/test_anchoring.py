@@ -91,7 +91,7 @@ def test_which_event_a_date_belongs_to(events_of: EventsOf, text: str, dated: st
             id="what ended",
         ),
         pytest.param(
-            "They lived there in 2014.", "lived", (None, "2014-12-31", "2014-01-01", None), False, id="a state overlaps"
+            "They owned it in 2014.", "owned", (None, "2014-12-31", "2014-01-01", None), False, id="a state overlaps"
         ),
     ],
 )

@@ -105,7 +105,7 @@ def test_certainty(events_of: EventsOf, text: str, word: str, certainty: str, re
             '"They left. It fell," Kirby said. "They wept."', "left", "Kirby", id="before it is told who speaks"
         ),
         pytest.param('"They left. It fell," Kirby said. "They wept."', "wept", "Kirby", id="after it"),
-        pytest.param('"They left early and safe," Mr Gibbs said on Monday.', "left", "Mr Gibbs", id="and when"),
+        pytest.param('"They left early and safe," Mr Kirby said on Monday.', "left", "Mr Kirby", id="and when"),
         pytest.param("`` I assure you the town will try , '' Tsang said .", "try", "Tsang", id="behind marks"),
         pytest.param("That suggests oil leaked.", "leaked", None, id="nobody is that"),
         pytest.param('"They left," Ann said. "It fell," Kirby said. "He wept."', "wept", None, id="two who speak"),

@@ -211,7 +211,18 @@ def test_dates_beside_nouns_and_in_asides(  # noqa: PLR0917 - one a column
 
 
 def test_a_name_before_a_noun_has_no_verb(events_of: EventsOf) -> None:
-    assert set(events_of("It was an explosion on the Deepwater Horizon rig.")) == {"explosion"}
+    assert set(events_of("It was an explosion on the Deepwater Horizon ship.")) == {"explosion"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("Container ship blocks the Suez Canal", "blocks", id="in the present"),
+        pytest.param("Ever Given freed after six days", "freed", id="in the past"),
+    ],
+)
+def test_a_headline_tells_what_its_finite_verb_says(events_of: EventsOf, text: str, word: str) -> None:
+    assert set(events_of(text)) == {word}
 
 
 def test_a_relative_clause_makes_no_statement_of_the_day(events_of: EventsOf) -> None:
