@@ -40,6 +40,7 @@ _PREFIXES: Final = (
 )
 _BRACKETS: Final = frozenset(("LRB", "RRB", "LSB", "RSB"))
 """What stands for a bracket in tokenised text, between hyphens."""
+_LEANING: Final = ("NN", "NNS")
 _FORMS: Final = {"VB": BASE, "VBP": BASE, "VBZ": S, "VBD": PAST, "VBN": PART, "VBG": ING}
 """Which form of a verb a word must be able to be, to have a tag."""
 _DEPENDENT: Final = frozenset(("that", "her", "first", "last", "like", "had"))
@@ -130,8 +131,8 @@ class _Reader(VerbReader):
                     self.finite = -1
                 continue
             tag = self.decide(i)
-            if tag == "NN" and self.read and entries[i].forms & _FORMS.get(self.read[i], 0):
-                # "The river burst its banks": what leans to a noun by itself is a verb if its whole sentence says so.
+            if tag in _LEANING and self.read and entries[i].forms & _FORMS.get(self.read[i], 0):
+                # "The river burst its banks", "Quake hits Japan": what leans to a noun by itself is a verb if its whole sentence says so.
                 tag = self.read[i]
             tags.append(tag)
             lemmas.append(self.lemma(i, tag) if tag in _INFLECTED else lower)

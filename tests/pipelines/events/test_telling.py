@@ -219,6 +219,7 @@ def test_a_name_before_a_noun_has_no_verb(events_of: EventsOf) -> None:
     [
         pytest.param("Container ship blocks the Suez Canal", "blocks", id="in the present"),
         pytest.param("Ever Given freed after six days", "freed", id="in the past"),
+        pytest.param("Airbus launches a plane", "launches", id="a form that can be a noun"),
     ],
 )
 def test_a_headline_tells_what_its_finite_verb_says(events_of: EventsOf, text: str, word: str) -> None:
