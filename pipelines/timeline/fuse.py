@@ -204,7 +204,7 @@ def fuse(
     planned = planned_days(mentions)
     state = status(mentions)
     documents = {item.document_id for item in mentions}
-    date_text, written_edtf = _written(_extent(begin, end)) if begin.known or end.latest is not None else _lasting(end)
+    date_text, written_edtf = _shown(begin, end)
     bases = {item.date_basis for item in details}
     dated = begin.known or end.known
     likely, sure = likely_day(mentions, [item.vote for item in details], begin, told)
@@ -246,11 +246,21 @@ def _written(days: DayInterval) -> tuple[str, str | None]:
     return written(days), edtf(days)
 
 
-def _lasting(end: DayInterval) -> tuple[str, None]:
-    """What is said of an event of which only a day is known on which it was not yet over."""
-    return (
-        "unknown" if end.earliest is None else f"until {written(DayInterval(end.earliest, end.earliest))} or later"
-    ), None
+def _shown(begin: DayInterval, end: DayInterval) -> tuple[str, str | None]:
+    """The date of an event in words and, where it can say as much, in EDTF."""
+    if begin.earliest is None and end.earliest is not None and end.latest is None:
+        return _lasting(begin, end.earliest)
+    return _written(_extent(begin, end))
+
+
+def _lasting(begin: DayInterval, still: int) -> tuple[str, None]:
+    """What is said of an event of which only days are known on which it had begun, or was not yet over."""
+    if begin.latest is None:
+        return f"until {written(DayInterval(still, still))} or later", None
+    if still <= begin.latest:
+        return f"{written(DayInterval(still, begin.latest))} or longer", None
+    first, last = (written(DayInterval(day, day)) for day in (begin.latest, still))
+    return f"{first} or before to {last} or later", None
 
 
 _granularity = lru_cache(maxsize=65_536)(granularity)

@@ -157,10 +157,24 @@ def test_an_undated_event_says_so() -> None:
     assert (event.date_basis, event.undated_reason) == ("none", "no anchor")
 
 
-def test_what_is_only_known_to_have_lasted_says_until_when() -> None:
-    own = replace(mention("a", day=".."), end=(parse_day("2015-06-18"), None), ongoing=True)
+@pytest.mark.parametrize(
+    ("begun", "still", "text"),
+    [
+        pytest.param(None, "2015-06-18", "until 18 June 2015 or later", id="no begin"),
+        pytest.param("2003-12-31", "2003-01-01", "2003 or longer", id="some of a year"),
+        pytest.param("2003-05-02", "2003-05-02", "2 May 2003 or longer", id="a day"),
+        pytest.param("2003-05-02", "2005-06-03", "2 May 2003 or before to 3 June 2005 or later", id="both ends beyond"),
+    ],
+)
+def test_what_is_only_known_to_have_lasted_says_when(begun: str | None, still: str, text: str) -> None:
+    own = replace(
+        mention("a"),
+        begin=(None, parse_day(begun) if begun else None),
+        end=(parse_day(still), None),
+        ongoing=begun is None,
+    )
     event = fuse([own], [detail()], Telling(), lambda _: "Roe is held.")
-    assert (event.date_text, event.edtf, event.granularity) == ("until 18 June 2015 or later", None, "unknown")
+    assert (event.date_text, event.edtf) == (text, None)
 
 
 def test_what_is_no_name_takes_no_part() -> None:
