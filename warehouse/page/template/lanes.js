@@ -1,10 +1,12 @@
 // Events on their days: what is certain is solid, what is possible pale, what has no known bound fades out, and days that
-// are derived from other documents are dashed. The most salient get a place with their words; those that find none are counted at the foot, by stretch.
+// are derived from other documents are dashed. The most salient get a place with their words; those that find none are
+// counted at the foot, by stretch.
 const LANE = 32;
 const FOOT = 40;
 const STRETCH = 84;
 const FADE = 36;
 const MOST_TRIED = 600;
+const MOST_CUT = 200;
 const FONT = "12px system-ui, sans-serif";
 
 class Lanes {
@@ -25,8 +27,13 @@ class Lanes {
     const pen = this.canvas.getContext("2d");
     pen.font = FONT;
     const put = (i, most) => {
-      const spot = this.spot(i, from, scale, pen);
-      const lane = this.free(taken, spot, this.before.get(i), most);
+      let spot = this.spot(i, from, scale, pen, 1);
+      let lane = this.free(taken, spot, this.before.get(i), most);
+      // Where there is no room for all words of one of the most salient, fewer are better than none.
+      if (lane < 0 && tried < MOST_CUT) {
+        spot = this.spot(i, from, scale, pen, 2);
+        lane = this.free(taken, spot, this.before.get(i), most);
+      }
       if (lane < 0) return void this.rest.push(i);
       taken[lane].push(spot);
       this.placed.push({ i, lane, ...spot });
@@ -55,11 +62,11 @@ class Lanes {
     this.before = new Map(this.placed.map(({ i, lane }) => [i, lane]));
   }
 
-  spot(i, from, scale, pen) {
+  spot(i, from, scale, pen, part) {
     const { events } = this;
     const x1 = (events.from[i] - from) * scale;
     const x2 = Math.max(x1 + 5, (events.to[i] - from) * scale);
-    const text = this.words(i);
+    const text = this.words(i, part);
     // Words begin where the bar does, but never run out of sight at the right.
     const long = this.width(text, pen);
     const label = Math.max(4, x1 < this.view.width ? Math.min(x1, this.view.width - long - 4) : x1);
@@ -76,10 +83,11 @@ class Lanes {
     return width;
   }
 
-  words(i) {
+  // The words of an event, or only the first half of as many.
+  words(i, part) {
     const { events } = this;
     const text = events.texts.at(events.headline[i]);
-    const most = this.view.width < 500 ? 34 : 56;
+    const most = (this.view.width < 500 ? 34 : 56) / part;
     const short = text.length > most ? `${Array.from(text).slice(0, most - 1).join("").trimEnd()}…` : text;
     // One sentence can tell of several events: its verb or noun says which of them this is.
     return events.told[events.headline[i]] > 1 ? `${pick(events.lemma, i)}: ${short}` : short;
