@@ -6,7 +6,6 @@ the words of every document, as numbers, since they tell which documents tell on
 
 import json
 import pickle
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +18,7 @@ from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.mentions import Mention
 from pipelines.timeline.merge import clusters
 from pipelines.timeline.stories import Stories, stories
+from pipelines.timeline.words import Words
 
 __all__ = ["Spill"]
 
@@ -38,7 +38,7 @@ class Spill:
         self._folder = folder
         self._limits = limits
         self._events = 0
-        self._documents: dict[str, set[int]] = defaultdict(set)
+        self._documents: dict[str, Words] = {}
         self._answers: IO[str] = (folder / "answers").open("w", encoding="utf-8")
         self._parts: list[IO[bytes]] = [(folder / f"part{number}").open("wb") for number in range(_PARTS)]
 
@@ -55,20 +55,25 @@ class Spill:
         for part in self._parts:
             part.close()
 
-    def keep(self, row: dict[str, Any], mentions: Iterable[Mention]) -> None:
-        """Put an answer aside, with the mentions of its events in the same order."""
+    def keep(self, row: dict[str, Any], mentions: Iterable[Mention], told: Words) -> None:
+        """Put an answer aside.
+
+        Args:
+            row: The answer.
+            mentions: Those of its events, in the same order.
+            told: The words of its document, which tell what story that is of.
+        """
         self._answers.write(json.dumps(row) + "\n")
         for mention in mentions:
             part = int(digest(kind_of(mention.lemma)[0])[:4], 16) % _PARTS
             pickle.dump((self._events, mention), self._parts[part], protocol=pickle.HIGHEST_PROTOCOL)
-            self._documents[mention.document_id] |= mention.words
+            self._documents[mention.document_id] = told
             self._events += 1
 
     def merged(self) -> Iterator[dict[str, Any]]:
         """Give the answers in the order they came, events of the same name across documents under one id."""
         self._close()
-        told = {document: frozenset(words) for document, words in self._documents.items()}
-        near = stories(told, self._limits)
+        near = stories(self._documents, self._limits)
         with (self._folder / "ids").open("w+b") as ids:
             for number in range(_PARTS):
                 self._name_part(self._folder / f"part{number}", ids, near)

@@ -1,6 +1,6 @@
 """Lines in, lines out, one as each is read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,10 +14,12 @@ from pipelines.records import EventMention
 from pipelines.settings import Settings
 from pipelines.syntax.installed import pipeline
 from pipelines.timeline.mentions import slim
+from pipelines.timeline.words import words
 
 __all__ = ["Counts", "annotate", "annotate_lines"]
 
-Answered = tuple[dict[str, Any], tuple[EventMention, ...]]
+Answered = tuple[dict[str, Any], tuple[EventMention, ...], str]
+"""An answer, the mentions of its events, and the text that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,15 @@ def _rows(lines: Iterable[str], raw: bool, merge: bool, settings: Settings) -> I
     pipeline(settings.events.syntax)  # what is not installed is no fault of a line
     answers = (_answer(line, number, raw, settings) for number, line in enumerate(lines, 1) if line.strip())
     if not merge:
-        for row, _ in answers:
+        for row, _, _ in answers:
             yield row
         return
     with (
         TemporaryDirectory(prefix="dateline-annotate-") as folder,
         Spill(Path(folder), settings.timeline) as spill,
     ):
-        for row, mentions in answers:
-            spill.keep(row, map(slim, mentions))
+        for row, mentions, told in answers:
+            spill.keep(row, map(slim, mentions), words(told))
         yield from spill.merged()
 
 
@@ -109,9 +111,14 @@ def _answer(line: str, number: int, raw: bool, settings: Settings) -> Answered:
     try:
         question = ask(line, number)
     except BadQuestion as error:
-        return failure(error.doc_id, str(error)), ()
+        return failure(error.doc_id, str(error)), (), ""
     try:
         analysis = analyse(question, raw=raw, settings=settings)
-        return answer(question.doc_id, analysis), analysis.mentions
+        return answer(question.doc_id, analysis), analysis.mentions, _read(question.text, analysis.kept)
     except Exception as error:  # noqa: BLE001 - the boundary of one document
-        return failure(question.doc_id, f"line {number}: {type(error).__name__}: {error}"), ()
+        return failure(question.doc_id, f"line {number}: {type(error).__name__}: {error}"), (), ""
+
+
+def _read(text: str, kept: Sequence[int]) -> str:
+    """Give the lines of a text that were read."""
+    return "\n".join(line for line, read in zip(text.split("\n"), kept, strict=True) if read)

@@ -1,12 +1,10 @@
 """What a mention's names weigh, and how much of that an event must share for the mention to join it by names."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipelines.settings import Timeline
 from pipelines.timeline.candidates import is_narrow
 from pipelines.timeline.mentions import Mention, is_light
-from pipelines.timeline.stories import Stories
 
 __all__ = ["Asked", "ask", "factor", "name_weights", "needed"]
 
@@ -25,7 +23,6 @@ class Asked:
         most: What all of them weigh.
         narrow: Whether its days are narrow.
         factor: How many times as much as other words its word needs.
-        near: How alike the documents of its story are to its own.
     """
 
     mention: Mention
@@ -33,18 +30,17 @@ class Asked:
     most: int
     narrow: bool
     factor: int
-    near: Mapping[str, float]
 
     def needed(self, *, narrow: bool, same_document: bool) -> int:
         """What must be shared; narrow only if the event's days are too."""
         return needed(self.factor, narrow=narrow, same_document=same_document)
 
 
-def ask(own: Mention, near: Stories, limits: Timeline) -> Asked:
+def ask(own: Mention, limits: Timeline) -> Asked:
     """Say what a mention asks of an event."""
     weights = name_weights(own)
     narrow = is_narrow(own.begin, limits)
-    return Asked(own, weights, sum(weights), narrow, factor(own), near.near.get(own.document_id, {}))
+    return Asked(own, weights, sum(weights), narrow, factor(own))
 
 
 def name_weights(own: Mention) -> tuple[int, ...]:

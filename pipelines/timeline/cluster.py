@@ -69,7 +69,7 @@ class Cluster:
             return True
         return any(count >= KNOWN and same_name(name.full, full) for full, count in known.items())
 
-    def days_agree(self, own: Mention) -> bool:
+    def days_agree(self, own: "Mention | Cluster") -> bool:
         """Whether there is a day on which both can have begun, one on which both can have ended, in this order."""
         begin, end = _both(own.begin, self.begin), _both(own.end, self.end)
         return _ordered(*begin) and _ordered(*end) and _ordered(begin[0], end[1])

@@ -13,7 +13,7 @@ from pipelines.settings import Timeline
 from pipelines.timeline.candidates import BUCKET
 from pipelines.timeline.digests import Hashes, mixed, number_of
 from pipelines.timeline.links import Links, together
-from pipelines.timeline.looks import Flags, Looks, Numbers
+from pipelines.timeline.looks import Flags, Floats, Looks, Numbers
 from pipelines.timeline.pairs import narrow
 from pipelines.timeline.runs import counted
 from pipelines.timeline.telling import Telling
@@ -28,7 +28,7 @@ Meeting = tuple[Numbers, Hashes, Flags]
 """Numbers of mentions, at what each meets others, and whether it looks for others there, or only lets itself be found."""
 
 
-def companies(looks: Looks, pairs: tuple[Numbers, Numbers], limits: Timeline) -> Numbers:
+def companies(looks: Looks, pairs: tuple[Numbers, Numbers, Floats], limits: Timeline) -> Numbers:
     """Number the companies of mentions.
 
     Two mentions are of one company if they may be one event by their story, if one of them shares with the other a name, or
@@ -36,13 +36,15 @@ def companies(looks: Looks, pairs: tuple[Numbers, Numbers], limits: Timeline) ->
 
     Args:
         looks: All mentions.
-        pairs: Numbers of those that may be one event by their story, as `pairs.pairs_of` gives them.
-        limits: Which days are narrow.
+        pairs: Which two may be one event by their story, and how likely, as `pairs.pairs_of` gives them.
+        limits: Which days are narrow, and how likely two have to be one event.
 
     Returns:
         The number of each mention's company, from 0.
     """
-    meetings = [_by_story(*pairs), *_by_names(looks, limits)]
+    one, other, likely = pairs
+    enough = likely >= limits.likelihood
+    meetings = [_by_story(one[enough], other[enough]), *_by_names(looks, limits)]
     mentions, places, looking = (np.concatenate(side) for side in zip(*meetings, strict=True))
     order = np.argsort(places, kind="stable")
     mentions, looking = mentions[order], looking[order]

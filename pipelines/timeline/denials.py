@@ -6,32 +6,28 @@ agree, and with the same one who did it or to whom it was done, each is shown be
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from pipelines.settings import Timeline
 from pipelines.timeline.cluster import Cluster
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import TOLD, Mention, Name, is_light, same_name
+from pipelines.timeline.mentions import TOLD, Mention, Name, denies, same_name
+from pipelines.timeline.pairs import Pairs
 from pipelines.timeline.resemblance import resemblance
-from pipelines.timeline.stories import Stories
 
-__all__ = ["denials", "denies"]
-
-_NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION", "REPORTING"))
-"""TimeML classes of what is thought, felt, said or lasts: that somebody else did not say it denies nothing."""
+__all__ = ["denials"]
 
 _Sign = tuple[str, str, str]
 
 
 def denials(
-    found: Sequence[Cluster], mentions: Sequence[Mention], near: Stories, limits: Timeline
+    found: Sequence[Cluster], mentions: Sequence[Mention], pairs: Pairs, limits: Timeline
 ) -> list[tuple[int, int]]:
     """Find events that are denied elsewhere.
 
     Args:
         found: All events.
         mentions: All mentions, which the members of events are numbers of.
-        near: Documents that tell one story.
+        pairs: How likely two mentions are of one event.
         limits: How many events one is compared with by a name, and how likely a story must make it.
 
     Returns:
@@ -40,11 +36,11 @@ def denials(
     """
     denied = [place for place, event in enumerate(found) if denies(mentions[event.members[0].number])]
     happened = _by_sign(found, mentions, {_kind(mentions, found[place]) for place in denied})
-    pairs = []
+    paired = []
     for place in denied:
         event = found[place]
         candidates: set[int] = set()
-        told_near = {other for document in event.documents for other in near.near.get(document, {})}
+        told_near = {mentions[other].document_id for item in event.members for other in pairs.of(item.number)}
         for sign in _signs(_kind(mentions, event), event.names, told_near):
             known = happened.get(sign, ())
             candidates.update(known if len(known) <= limits.comparisons else ())
@@ -54,17 +50,12 @@ def denials(
                 continue
             if not _one_deed(event, found[other], mentions):
                 continue
-            fit = resemblance(event, found[other], mentions, near, limits)
+            fit = resemblance(event, found[other], mentions, pairs, limits)
             if fit is not None and (best is None or fit.strength > best[0]):
                 best = fit.strength, other
         if best is not None:
-            pairs.append((best[1], place))
-    return pairs
-
-
-def denies(own: Mention) -> bool:
-    """Whether a mention denies what others may tell of as having happened."""
-    return own.negative and own.event_class not in _NO_HAPPENING and not is_light(own.lemma)
+            paired.append((best[1], place))
+    return paired
 
 
 def _kind(mentions: Sequence[Mention], event: Cluster) -> str:

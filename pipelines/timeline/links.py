@@ -1,7 +1,6 @@
 """Which documents are compared with which: each with itself, and with those of its story."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,19 +75,6 @@ class Links:
         """Leave some of the links."""
         ends = ends_of(np.bincount(self.one[some], minlength=len(self.documents)))
         return Links(self.documents, self.crowds, ends, self.others[some], self.story[some])
-
-    def stories(self, some: Numbers, names: Mapping[int, str]) -> Stories:
-        """Say what some documents tell, given by their hashes: of each two of them that are linked, and by their names."""
-        places = np.searchsorted(self.documents, np.unique(some))
-        among = np.zeros(len(self.documents), bool)
-        among[places] = True
-        one, story = self.one, self.story
-        kept = np.flatnonzero(among[one] & among[self.others] & (story >= 0))
-        called = {place: names[int(self.documents[place])] for place in places.tolist()}
-        near: dict[str, dict[str, float]] = defaultdict(dict)
-        for own, other, alike in zip(one[kept].tolist(), self.others[kept].tolist(), story[kept].tolist(), strict=True):
-            near[called[own]][called[other]] = near[called[other]][called[own]] = alike
-        return Stories(dict(near), {name: float(self.crowds[place]) for place, name in called.items()})
 
 
 def together(groups: Numbers, links: Links) -> Iterator[tuple[Numbers, Numbers, Floats]]:

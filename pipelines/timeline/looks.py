@@ -14,12 +14,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipelines.timeline.asking import factor, name_weights, needed
-from pipelines.timeline.denials import denies
 from pipelines.timeline.digests import number_of
 from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import TOLD, Mention
+from pipelines.timeline.mentions import TOLD, Mention, denies, says_little
 from pipelines.timeline.runs import ends_of
-from pipelines.timeline.scorer import says_little
 
 __all__ = ["ENDLESS", "Flags", "Floats", "Looks", "Numbers", "number"]
 
@@ -29,9 +27,14 @@ Flags = NDArray[np.bool_]
 
 ENDLESS: Final = 1 << 60
 """Stands for a day before or after all others where no bound is known."""
+_STEM: Final = 4
+"""First letters that words of one origin mostly share."""
 _COLUMNS: Final = np.dtype(
     [
-        *((name, np.int64) for name in ("block", "kind", "document", "sentence", "lemma", "family", "event_class")),
+        *(
+            (name, np.int64)
+            for name in ("block", "kind", "document", "sentence", "surface", "lemma", "stem", "family", "event_class")
+        ),
         *((name, np.int64) for name in ("agent", "patient", "place")),
         *((name, np.int64) for name in ("begin_first", "begin_last", "end_first", "end_last")),
         *((name, np.bool_) for name in ("proper_agent", "proper_patient", "proper_place", "speech", "little")),
@@ -39,7 +42,7 @@ _COLUMNS: Final = np.dtype(
         ("common", np.float64),
         *(
             (name, np.int16)
-            for name in ("alone_narrow", "alone_wide", "beyond_narrow", "beyond_wide", "names", "words")
+            for name in ("alone_narrow", "alone_wide", "beyond_narrow", "beyond_wide", "names", "words", "beside")
         ),
     ]
 )
@@ -54,17 +57,19 @@ class Looks:
     """What is compared of mentions.
 
     Attributes:
-        columns: By name, one number a mention: hashes of its block, kind, document, lemma, family, class and of the keys of its roles (0 where
+        columns: By name, one number a mention: hashes of its block, kind, document, trigger, lemma, its first letters, family, class and of the keys of its roles (0 where
             not known), its days, what must be shared for it to join an event by names, and how many names and words it has.
         names: Hashes of the keys of all names, mention by mention.
         weights: What each of them weighs when its mention looks for an event.
         words: Words of all sentences, mention by mention.
+        beside: The words next to the triggers, mention by mention.
     """
 
     columns: Mapping[str, NDArray[Any]]
     names: Numbers
     weights: Numbers
     words: Numbers
+    beside: Numbers
 
     def __len__(self) -> int:
         return len(self["block"])
@@ -78,6 +83,7 @@ class Looks:
             _flat(map(number, (item.key for item in own.names)) for own in mentions),
             _flat(map(name_weights, mentions)),
             _flat(sorted(own.words) for own in mentions),
+            _flat(sorted(own.beside) for own in mentions),
         )
 
     @classmethod
@@ -85,7 +91,8 @@ class Looks:
         """Take looks from the table that `table` makes of them."""
         columns = {name: table[name].to_numpy() for name in _COLUMNS.names or ()}
         lists = (
-            table[name].combine_chunks().flatten().to_numpy() for name in ("name_keys", "name_weights", "word_list")
+            table[name].combine_chunks().flatten().to_numpy()
+            for name in ("name_keys", "name_weights", "word_list", "beside_list")
         )
         return cls(columns, *lists)
 
@@ -96,6 +103,7 @@ class Looks:
             ("name_keys", "names", self.names),
             ("name_weights", "names", self.weights),
             ("word_list", "words", self.words),
+            ("beside_list", "beside", self.beside),
         )
         for name, count, values in lists:
             columns[name] = pa.LargeListArray.from_arrays(pa.array(ends_of(self[count])), pa.array(values))
@@ -121,7 +129,9 @@ def _row(own: Mention) -> tuple[int | float, ...]:
         number(kind[0]),
         number(own.document_id),
         own.sentence,
+        number(own.surface),
         number(own.lemma),
+        number(own.lemma[:_STEM]),
         number(" ".join(kind)),
         number(own.event_class),
         *keys,
@@ -140,4 +150,5 @@ def _row(own: Mention) -> tuple[int | float, ...]:
         *(needed(times, narrow=narrow, same_document=alone) for alone in (True, False) for narrow in (True, False)),
         len(own.names),
         len(own.words),
+        len(own.beside),
     )

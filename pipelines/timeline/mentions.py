@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from pipelines.days import DayInterval
 from pipelines.records import EventMention
-from pipelines.timeline.words import Words, commonness, length, words
+from pipelines.timeline.words import Words, beside, commonness, words
 
 __all__ = [
     "TOLD",
@@ -18,17 +18,21 @@ __all__ = [
     "Name",
     "Vote",
     "context",
+    "denies",
     "is_empty",
     "is_light",
     "name",
     "names",
     "number",
     "same_name",
+    "says_little",
     "slim",
 ]
 
 TOLD: Final = frozenset(("asserted", "reported"))
 """Certainties of what is told as having happened, by the text itself or by whom it quotes."""
+_NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION"))
+"""TimeML classes of what is thought, felt or lasts: a text may say it any number of times of anything."""
 
 
 class Name(NamedTuple):
@@ -63,8 +67,9 @@ class Mention:
         ongoing: Whether it still lasted when it was written of.
         sentence: First code point of its sentence.
         words: What its sentence says besides the trigger.
-        length: The length of those words' vector.
         common: How common its trigger is in news, 0 to 1.
+        beside: The words that stand next to its trigger.
+        surface: Its trigger as it stands there, in small letters.
         version: Names what its document says, wherever that lies; empty where that is not known.
         start: First code point of its trigger.
     """
@@ -82,8 +87,9 @@ class Mention:
     ongoing: bool
     sentence: int = 0
     words: Words = frozenset()
-    length: float = 1.0
     common: float = 0.0
+    beside: Words = frozenset()
+    surface: str = ""
     version: str = ""
     start: int = 0
 
@@ -102,6 +108,9 @@ class Mention:
         """The days on which it can have ended."""
         return DayInterval(*self.end)
 
+
+_BESIDE: Final = 4
+"""Words to either side of a trigger that are next to it."""
 
 Vote = tuple[int | None, float | None]
 """The day that a mention holds likeliest, and how sure that is, 0 to 1; both `None` where it holds none."""
@@ -156,6 +165,16 @@ def is_light(lemma: str) -> bool:
 def is_empty(lemma: str) -> bool:
     """Whether a lemma says nothing by itself of what happened."""
     return lemma in _lexicon()["empty"]
+
+
+def says_little(own: Mention) -> bool:
+    """Whether a mention's word says little: it is a light verb, or of what is thought, felt or lasts."""
+    return own.event_class in _NO_HAPPENING or is_light(own.lemma)
+
+
+def denies(own: Mention) -> bool:
+    """Whether a mention denies what others may tell of as having happened; that somebody else did not say it denies nothing."""
+    return own.negative and own.event_class != "REPORTING" and not says_little(own)
 
 
 def number(word: str) -> str | None:
@@ -231,13 +250,29 @@ def slim(mention: EventMention, document_id: str | None = None) -> Mention:
         (mention.begin_earliest, mention.begin_latest),
         (mention.end_earliest, mention.end_latest),
         mention.ongoing,
-        *context(mention.sentence_start, mention.sentence, mention.surface, mention.lemma),
+        *context(mention.sentence_start, mention.sentence, mention.surface, mention.lemma, mention.start),
         mention.content_hash,
         mention.start,
     )
 
 
-def context(start: int, sentence: str, surface: str, lemma: str) -> tuple[int, Words, float, float]:
-    """Give what stands around a trigger, as `Mention` holds it: sentence, words, length, and how common the trigger is."""
+def context(
+    sentence_start: int, sentence: str, surface: str, lemma: str, start: int | None = None
+) -> tuple[int, Words, float, Words, str]:
+    """Give what stands around a trigger, as `Mention` holds it.
+
+    Args:
+        sentence_start: First code point of its sentence.
+        sentence: The sentence.
+        surface: The trigger as it stands there.
+        lemma: Its dictionary form.
+        start: First code point of the trigger; where it is not given, that of its first occurrence.
+
+    Returns:
+        Where the sentence begins, its words, how common the trigger is, the words next to it, and the trigger in
+        small letters.
+    """
     around = words(sentence) - words(surface)
-    return start, around, length(around), commonness(surface, lemma)
+    at = max(0, sentence.find(surface)) if start is None else start - sentence_start
+    near = beside(sentence[:at], sentence[at + len(surface) :], _BESIDE)
+    return sentence_start, around, commonness(surface, lemma), near, surface.casefold()

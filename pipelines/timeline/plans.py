@@ -16,8 +16,8 @@ from pipelines.settings import Timeline
 from pipelines.timeline.candidates import is_narrow
 from pipelines.timeline.cluster import Cluster, Days
 from pipelines.timeline.mentions import TOLD, Mention
+from pipelines.timeline.pairs import Pairs
 from pipelines.timeline.resemblance import resemblance
-from pipelines.timeline.stories import Stories
 
 __all__ = ["with_plans"]
 
@@ -25,7 +25,7 @@ __all__ = ["with_plans"]
 def with_plans(
     found: Sequence[Cluster],
     mentions: Sequence[Mention],
-    near: Stories,
+    pairs: Pairs,
     known: Mapping[str, int],
     limits: Timeline,
 ) -> Iterator[Cluster]:
@@ -34,7 +34,7 @@ def with_plans(
     Args:
         found: The events of one kind of happening and one polarity.
         mentions: All mentions, which the members of events are numbers of.
-        near: Documents that tell one story.
+        pairs: How likely two mentions are of one event.
         known: The first day each document can have been written, where that is known.
         limits: Which days are narrow, how far from those planned an event may happen, how likely a story must make it.
 
@@ -46,7 +46,7 @@ def with_plans(
         yield from found
         return
     ahead = {id(plan) for plan in plans}
-    search = _Search([event for event in found if id(event) not in ahead], mentions, near, known, limits)
+    search = _Search([event for event in found if id(event) not in ahead], mentions, pairs, known, limits)
     gone: set[int] = set()
     for plan in plans:
         came = search.of(plan)
@@ -85,11 +85,11 @@ class _Search:
         self,
         found: Sequence[Cluster],
         mentions: Sequence[Mention],
-        near: Stories,
+        pairs: Pairs,
         known: Mapping[str, int],
         limits: Timeline,
     ) -> None:
-        self._mentions, self._near, self._known, self._limits = mentions, near, known, limits
+        self._mentions, self._pairs, self._known, self._limits = mentions, pairs, known, limits
         came = [
             _Came(event.begin[0], event.begin[1], event)
             for event in found
@@ -105,7 +105,7 @@ class _Search:
             (came, fit)
             for came in self._around(plan)
             if self._was_ahead(plan, came) and self._days_of_others_agree(plan, came.event)
-            if (fit := resemblance(plan, came.event, self._mentions, self._near, self._limits)) is not None
+            if (fit := resemblance(plan, came.event, self._mentions, self._pairs, self._limits)) is not None
         ]
         if not fits or len({(came.first, came.last) for came, _ in fits}) > 1:
             return None

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pipelines.settings import Timeline
 from pipelines.timeline.digests import Hashes, mixed
 from pipelines.timeline.links import Links
-from pipelines.timeline.looks import Looks, Numbers
+from pipelines.timeline.looks import Floats, Looks, Numbers
 from pipelines.timeline.pairs import Pairs, pairs_of
 from pipelines.timeline.runs import ends_of, places_of
 from pipelines.timeline.stories import Kin, closest, crowd, kin
@@ -89,6 +89,7 @@ class Relations:
         count: How many mentions there are.
         one: Numbers of mentions that may be one event with another, by story.
         other: Number of that other one; each two stand once.
+        likely: How likely it is that both are one event.
     """
 
     texts: Texts
@@ -97,6 +98,7 @@ class Relations:
     count: int
     one: Numbers
     other: Numbers
+    likely: Floats
 
     @classmethod
     def none(cls) -> "Relations":
@@ -104,7 +106,7 @@ class Relations:
         nothing = np.zeros(0, np.int64)
         links = Links(nothing, np.zeros(0), np.zeros(1, np.int64), nothing, np.zeros(0))
         texts = Texts(nothing, nothing.astype(np.uint64), np.zeros(1, np.int64), nothing)
-        return cls(texts, Kin.none(), links, 0, nothing, nothing)
+        return cls(texts, Kin.none(), links, 0, nothing, nothing, np.zeros(0))
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pa.Table], count: int) -> "Relations":
@@ -123,6 +125,7 @@ class Relations:
             count,
             pair["one"].to_numpy().astype(np.int64),
             pair["other"].to_numpy().astype(np.int64),
+            pair["likely"].to_numpy(),
         )
 
     def tables(self) -> dict[str, pa.Table]:
@@ -134,14 +137,18 @@ class Relations:
             "kin": pa.table({"one": self.kin.one, "other": self.kin.other, "likeness": self.kin.likeness}),
             "common": pa.table({"word": self.kin.common}),
             "links": pa.table({"one": links.one, "other": links.others, "story": links.story}),
-            "pairs": pa.table({"one": self.one.astype(np.int32), "other": self.other.astype(np.int32)}),
+            "pairs": pa.table(
+                {"one": self.one.astype(np.int32), "other": self.other.astype(np.int32), "likely": self.likely}
+            ),
         }
 
     def pairs(self, some: Numbers) -> Pairs:
-        """Give the pairs among some mentions, sorted, with which every pair of one of them lies; numbers count those mentions."""
-        place = np.minimum(np.searchsorted(some, self.one), max(0, len(some) - 1))
-        met = np.flatnonzero(some[place] == self.one) if len(some) else np.zeros(0, np.int64)
-        return Pairs.between(place[met], np.searchsorted(some, self.other[met]), len(some))
+        """Give the pairs among some mentions, sorted; numbers count those mentions."""
+        number = np.full(self.count, -1)
+        number[some] = np.arange(len(some))
+        one, other = number[self.one], number[self.other]
+        met = np.flatnonzero((one >= 0) & (other >= 0))
+        return Pairs.between(one[met], other[met], self.likely[met], len(some))
 
 
 def relate(looks: Looks, rows: Hashes, places: Numbers, limits: Timeline, before: Relations) -> Relations:
@@ -162,16 +169,16 @@ def relate(looks: Looks, rows: Hashes, places: Numbers, limits: Timeline, before
     near = kin(texts.ends, texts.words, np.flatnonzero(known < 0), before.kin.moved(moved), limits)
     links = Links.between(texts.documents, crowd(np.diff(texts.ends)), closest(near, texts.ends, texts.words, limits))
     kept = _held(before.links, moved, links)
-    one, other = pairs_of(looks, links.only(~np.isin(links.keys, kept)), limits)
+    one, other, likely = pairs_of(looks, links.only(~np.isin(links.keys, kept)), limits)
     number = np.full(before.count, -1)
     number[places[places >= 0]] = np.flatnonzero(places >= 0)
     mine, theirs = number[before.one], number[before.other]
     there = (mine >= 0) & (theirs >= 0)
-    mine, theirs = mine[there], theirs[there]
+    mine, theirs, before_likely = mine[there], theirs[there], before.likely[there]
     document = np.searchsorted(texts.documents, looks["document"])
     held = np.isin(links.key(document[mine], document[theirs]), kept)
-    pairs = np.concatenate([mine[held], one]), np.concatenate([theirs[held], other])
-    return Relations(texts, near, links, len(looks), *pairs)
+    pairs = ((mine[held], one), (theirs[held], other), (before_likely[held], likely))
+    return Relations(texts, near, links, len(looks), *map(np.concatenate, pairs))
 
 
 def _held(before: Links, moved: Numbers, links: Links) -> Numbers:

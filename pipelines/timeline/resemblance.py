@@ -11,8 +11,7 @@ from typing import Final
 from pipelines.settings import Timeline
 from pipelines.timeline.cluster import Cluster
 from pipelines.timeline.mentions import Mention, is_light
-from pipelines.timeline.scorer import likelihood
-from pipelines.timeline.stories import Stories
+from pipelines.timeline.pairs import Pairs
 
 __all__ = ["Resemblance", "resemblance"]
 
@@ -46,7 +45,7 @@ class Resemblance:
 
 
 def resemblance(
-    one: Cluster, other: Cluster, mentions: Sequence[Mention], near: Stories, limits: Timeline
+    one: Cluster, other: Cluster, mentions: Sequence[Mention], pairs: Pairs, limits: Timeline
 ) -> Resemblance | None:
     """Say what two events of one kind of happening share; `None` where that is too little, or a role differs.
 
@@ -54,7 +53,7 @@ def resemblance(
         one: An event.
         other: Another.
         mentions: All mentions, which the members of events are numbers of.
-        near: Documents that tell one story.
+        pairs: How likely two mentions are of one event.
         limits: How likely a story must make it.
     """
     if one.families.isdisjoint(other.families):
@@ -67,20 +66,12 @@ def resemblance(
     words = tuple(own.full for own in shared)
     if len(shared) >= _NAMES + is_light(first.lemma) and any(own.proper for own in shared):
         return Resemblance(words, 0.0)
-    likely = _likelihood(one, other, mentions, near)
+    likely = _likelihood(one, other, pairs)
     return Resemblance(words, likely) if likely >= limits.likelihood else None
 
 
-def _likelihood(one: Cluster, other: Cluster, mentions: Sequence[Mention], near: Stories) -> float:
+def _likelihood(one: Cluster, other: Cluster, pairs: Pairs) -> float:
     """How likely both are one by their story: the mean over pairs of their mentions."""
-    pairs = [
-        (mentions[own.number], mentions[their.number])
-        for own in one.members[:_SAMPLE]
-        for their in other.members[:_SAMPLE]
-    ]
-    total = 0.0
-    for own, their in pairs:
-        story = near.near.get(own.document_id, {}).get(their.document_id, 0.0)
-        if story or own.document_id == their.document_id:
-            total += likelihood(own, their, story, near.crowd(own.document_id, their.document_id))
-    return total / len(pairs)
+    theirs = [item.number for item in other.members[:_SAMPLE]]
+    found = [pairs.of(item.number).get(number, 0.0) for item in one.members[:_SAMPLE] for number in theirs]
+    return sum(found) / len(found)

@@ -1,115 +1,141 @@
 """How likely two mentions of one kind speak of one event, by what their sentences and documents share.
 
-A log-linear model over a few numbers. What it has learnt stands in `coreference.toml`, where each number is explained.
+Boosted trees over a few numbers, for many pairs at once; before them a few of these numbers tell which pairs are worth it.
+What was learnt stands in `coreference.npz`: numbers only.
 """
 
-import tomllib
+from dataclasses import dataclass
 from functools import cache
-from math import exp
-from pathlib import Path
-from typing import Final
+from importlib.resources import as_file, files
+from typing import Any, Final
 
-from pipelines.timeline.kinds import kind_of
-from pipelines.timeline.mentions import Mention, Name, is_light, same_name
-from pipelines.timeline.words import alike
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = [
-    "FEATURES",
-    "LITTLE",
-    "MOST_NAMES",
-    "NEAR_STORY",
-    "OWN_STORY",
-    "features",
-    "likelihood",
-    "says_little",
-    "weights",
-]
+from pipelines.timeline.likeness import Bags, are_rare, word_weights
+from pipelines.timeline.looks import Flags, Floats, Looks, Numbers
+from pipelines.timeline.trees import Trees, judge
+
+__all__ = ["FEATURES", "GATE", "Learnt", "Likeness", "learnt"]
 
 FEATURES: Final = (
-    *("always", "story", "same_document", "same_sentence", "sentence", "same_lemma", "same_family", "common"),
-    *("names", "agents", "agents_differ", "patients", "patients_differ", "places", "places_differ", "crossed"),
-    *("same_class", "speech", "far", "common_story", "lemma_story", "common_sentence", "speech_sentence"),
+    *("story", "same_document", "same_sentence", "sentence", "shared", "rare", "beside"),
+    *("same_surface", "same_lemma", "same_family", "same_stem"),
+    *("common", "commonest", "names", "agents", "patients", "places", "crossed", "same_class", "speech", "little"),
+    *("first", "last"),
 )
-"""The numbers a pair of mentions is judged by, in the order of `features`."""
+"""The numbers that the trees judge by."""
+GATE: Final = ("always", "story", "same_document", "same_lemma", "same_family", "common", "speech", "little")
+"""The numbers that tell which pairs are worth their time."""
 
-OWN_STORY: Final = 0.4
-"""How alike a document counts as to itself, so that one weight serves within and across documents."""
-NEAR_STORY: Final = 0.25
-"""Below this, documents of one story are rare."""
-MOST_NAMES: Final = 2
-"""Shared names that count."""
-_NO_HAPPENING: Final = frozenset(("STATE", "I_STATE", "PERCEPTION"))
-"""TimeML classes of what is thought, felt or lasts: a text may say it any number of times of anything."""
-LITTLE: Final = 1.5
-"""What is taken off for such words and light verbs, as a logarithm of odds; set by reading news, not learnt."""
+_OWN_STORY: Final = 0.4
+"""How alike a document counts as to itself."""
+_STEPS: Final = 1 << 20
+"""Likelihoods are so many steps between 0 and 1: their sums are exact, whatever the order they are added in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was learnt.
+
+    Attributes:
+        gate: A weight for each of `GATE`, in log odds.
+        least: From which score on a pair is worth the trees' time.
+        trees: The trees, over `FEATURES`.
+    """
+
+    gate: Floats
+    least: float
+    trees: Trees
 
 
 @cache
-def weights() -> tuple[float, ...]:
-    """What the model has learnt: a weight for each of `FEATURES`."""
-    learnt = tomllib.loads((Path(__file__).parent / "coreference.toml").read_text(encoding="utf-8"))["weights"]
-    return tuple(learnt[name] for name in FEATURES)
+def learnt() -> Learnt:
+    """Give what was learnt."""
+    with as_file(files("pipelines.timeline") / "coreference.npz") as path, np.load(path, allow_pickle=False) as found:
+        trees = Trees(found["features"], found["thresholds"], found["leaves"], float(found["base"]))
+        return Learnt(found["gate"].astype(np.float64), float(found["least"]), trees)
 
 
-def features(one: Mention, other: Mention, story: float) -> tuple[float, ...]:
-    """Describe a pair of mentions of one kind.
-
-    Args:
-        one: A mention.
-        other: Another; the order of both does not matter.
-        story: How alike their documents are, 0 to 1; not looked at where they stand in the same document.
-    """
-    same = one.document_id == other.document_id
-    within = same and one.sentence == other.sentence
-    sentence = 0.0 if within else alike(one.words, other.words, one.length * other.length)
-    lemma = one.lemma == other.lemma
-    common = (one.common + other.common) / 2
-    near = OWN_STORY if same else story
-    speech = one.event_class == "REPORTING" or other.event_class == "REPORTING"
-    agents, patients, places = (_role(*pair) for pair in zip(one.roles, other.roles, strict=True))
-    crossed = _role(one.roles[0], other.roles[1]) > 0 or _role(one.roles[1], other.roles[0]) > 0
-    return (
-        1.0, near, float(same), float(within), sentence, float(lemma), float(kind_of(one.lemma) == kind_of(other.lemma)),
-        common, min(MOST_NAMES, _shared_names(one, other)), max(0.0, agents), max(0.0, -agents), max(0.0, patients),
-        max(0.0, -patients), max(0.0, places), max(0.0, -places), float(crossed), float(one.event_class == other.event_class),
-        float(speech), max(0.0, NEAR_STORY - near), common * near, near if lemma else 0.0, common * sentence,
-        sentence if speech else 0.0,
-    )  # fmt: skip
-
-
-def likelihood(one: Mention, other: Mention, story: float, crowd: float) -> float:
-    """How likely two mentions of one kind speak of one event, 0 to 1, apart from what their days tell.
-
-    The more events two documents tell of, the fewer of their mentions of one word are one event: the odds fall as the texts
-    grow. They fall too for words that say little, which annotated data hardly has and texts are full of.
+class Likeness:
+    """Compares mentions by their looks.
 
     Args:
-        one: A mention.
-        other: Another.
-        story: How alike their documents are, 0 to 1.
-        crowd: How much their documents tell, as `Stories.crowd` gives it.
+        looks: All mentions.
     """
-    score = sum([own * value for own, value in zip(weights(), features(one, other, story), strict=True)]) - crowd
-    if says_little(one) or says_little(other):
-        score -= LITTLE
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self._words = Bags(looks["words"], looks.words, word_weights(looks.words))
+        self._rare = Bags(looks["words"], looks.words, are_rare(looks.words))
+        self._beside = Bags(looks["beside"], looks.beside, word_weights(looks.beside))
+        self._names = Bags(looks["names"], looks.names, np.ones(len(looks.names)))
 
-def says_little(own: Mention) -> bool:
-    """Whether a mention's word says little: it is a light verb, or of what is thought, felt or lasts."""
-    return own.event_class in _NO_HAPPENING or is_light(own.lemma)
+    def worth(self, one: Numbers, other: Numbers, story: Floats, crowd: Floats) -> Flags:
+        """Say which pairs are worth more than a glance: the others are hardly ever one event.
 
+        Args:
+            one: Numbers of mentions.
+            other: Number of the other one of each pair.
+            story: How alike their documents are; below 0 where it is one document.
+            crowd: How much their documents tell.
+        """
+        known = learnt()
+        found: Flags = known.gate @ self.glance(one, other, story) - crowd >= known.least
+        return found
 
-def _shared_names(one: Mention, other: Mention) -> int:
-    return sum(
-        any(own.key == theirs.key and same_name(own.full, theirs.full) for theirs in other.names) for own in one.names
-    )
+    def likely(self, one: Numbers, other: Numbers, story: Floats, crowd: Floats) -> Floats:
+        """Say how likely the mentions of each pair are one event, 0 to 1, apart from what their days tell.
 
+        The more events two documents tell of, the fewer of their mentions of one word are one event: the odds fall as the texts
+        grow.
 
-def _role(one: Name | None, other: Name | None) -> float:
-    """1 where the same name fills a role, -1 where two proper names do, -0.5 where two others do, 0 where one is not known."""
-    if one is None or other is None:
-        return 0.0
-    if one.key == other.key and same_name(one.full, other.full):
-        return 1.0
-    return -1.0 if one.proper and other.proper else -0.5
+        Args:
+            one: Numbers of mentions.
+            other: Number of the other one of each pair; which is which does not matter.
+            story: How alike their documents are; below 0 where it is one document.
+            crowd: How much their documents tell, as `Stories.crowd` gives it.
+        """
+        score = judge(self.columns(one, other, story), learnt().trees) - crowd
+        likely = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
+        return np.asarray(np.round(likely * _STEPS) / _STEPS)
+
+    def glance(self, one: Numbers, other: Numbers, story: Floats) -> Floats:
+        """Describe pairs by `GATE`: a row a number."""
+        looks = self._looks
+        return np.stack(
+            [
+                np.ones(len(one)), np.where(story < 0, _OWN_STORY, story), story < 0,
+                *(looks[name][one] == looks[name][other] for name in ("lemma", "family")),
+                (looks["common"][one] + looks["common"][other]) / 2,
+                *(looks[name][one] | looks[name][other] for name in ("speech", "little")),
+            ]
+        )  # fmt: skip
+
+    def columns(self, one: Numbers, other: Numbers, story: Floats) -> NDArray[np.float32]:
+        """Describe pairs by `FEATURES`: a row a number."""
+        looks = self._looks
+        shared = self._words.shared(one, other)
+        roles = [self._role(name, name, one, other) for name in ("agent", "patient", "place")]
+        crossed = [self._role("agent", "patient", *pair) > 0 for pair in ((one, other), (other, one))]
+        common = looks["common"][one], looks["common"][other]
+        sentences = looks["sentence"][one], looks["sentence"][other]
+        columns: list[NDArray[Any]] = [
+            np.where(story < 0, _OWN_STORY, story), story < 0, (story < 0) & (sentences[0] == sentences[1]),
+            shared / self._words.lengths(one, other), shared, self._rare.shared(one, other),
+            self._beside.shared(one, other) / self._beside.lengths(one, other),
+            *(looks[name][one] == looks[name][other] for name in ("surface", "lemma", "family", "stem")),
+            (common[0] + common[1]) / 2, np.maximum(*common), self._names.shared(one, other),
+            *roles, crossed[0] | crossed[1], looks["event_class"][one] == looks["event_class"][other],
+            looks["speech"][one] | looks["speech"][other], looks["little"][one] | looks["little"][other],
+            np.minimum(*sentences), np.maximum(*sentences),
+        ]  # fmt: skip
+        return np.stack(columns).astype(np.float32)
+
+    def _role(self, mine: str, theirs: str, one: Numbers, other: Numbers) -> Floats:
+        """1 where the same name fills a role, -1 where two proper names do, -0.5 where two others do, 0 where one is not known."""
+        looks = self._looks
+        own, their = looks[mine][one], looks[theirs][other]
+        proper = looks["proper_" + mine][one] & looks["proper_" + theirs][other]
+        differ = np.where(proper, -1.0, -0.5)
+        return np.where((own == 0) | (their == 0), 0.0, np.where(own == their, 1.0, differ))

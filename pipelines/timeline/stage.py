@@ -100,13 +100,13 @@ def merge_arrivals(
     looks = Looks.from_table(looked)
     names = {number(name): name for name in pc.unique(reader.table["document_id"]).to_pylist()}
     related = relate(looks, rows, places, chosen, before.relations)
-    company = companies(looks, (related.one, related.other), chosen)
+    company = companies(looks, (related.one, related.other, related.likely), chosen)
     numbers = company_numbers(looks, rows, company, related.links, known=names, told=known)
     anew = np.flatnonzero(~before.known(numbers)[company])
-    slim, near = reader.mentions(anew), related.links.stories(looks["document"][anew], names)
+    slim, pairs = reader.mentions(anew), related.pairs(anew)
     fused = _Fused()
-    for found in in_companies(slim, company[anew], related.pairs(anew), near, chosen, known.written):
-        contrary = denials(found, slim, near, chosen)
+    for found in in_companies(slim, company[anew], pairs, chosen, known.written):
+        contrary = denials(found, slim, pairs, chosen)
         own = numbers[company[anew[found[0].members[0].number]]]
         fused.add(int(own), [reader.found(cluster, slim, anew, known) for cluster in found], contrary, known)
     kept = before.updated(looked, related, numbers, fused.tables())
@@ -223,7 +223,7 @@ def _read(table: pa.Table) -> tuple[list[Mention], list[Detail]]:
         roles = (name(agent), name(patient), name(place))
         negative = polarity == "NEG" or certainty == "denied"
         own = (mention_id, document_id, lemma, kind, negative, certainty)
-        around = context(at, sentence or "", surface, lemma)
+        around = context(at, sentence or "", surface, lemma, start)
         slim.append(Mention(*own, names(everyone), roles, begin, end, ongoing, *around, version, start))
         told = (len(sentence or ""), whole, start - at, vote, country)
         details.append(Detail(event_type, dated, basis, reason, place, tuple(everyone), *told))

@@ -46,8 +46,10 @@ _TELLING: Final = 3
 _RARITY: Final = 7
 """The bits of a word's number that tell how rare it is."""
 _WEIGHTS: Final = np.array([*INFORMATION, 0.0, 0.0]) ** 2
-_FEW_WORDS: Final = 50
-"""Telling words of a text of few sentences, as those of ECB+ are, from which is learnt how likely mentions are one event."""
+_FEW_WORDS: Final = 130
+"""Words of a short text, as those of ECB+ are, from which is learnt how likely mentions are one event."""
+_CROWDED: Final = 1.6
+"""How much the odds fall as texts grow, as a power of their words; set by reading merged news, which ECB+ has no long texts to tell."""
 _AT_ONCE: Final = 1 << 20
 """Pairs of documents that are summed up together."""
 _Numbers = npt.NDArray[np.int64]
@@ -115,7 +117,7 @@ def stories(documents: Mapping[str, Words], limits: Timeline) -> Stories:
 
 def crowd(words: _Numbers) -> _Floats:
     """How much more documents tell than a few sentences would, by how many words they have."""
-    return np.array([max(0.0, log(max(1, count) / _FEW_WORDS)) for count in words.tolist()])
+    return np.array([max(0.0, _CROWDED * log(max(1, count) / _FEW_WORDS)) for count in words.tolist()])
 
 
 def kin(ends: _Numbers, words: _Numbers, fresh: _Numbers, known: Kin, limits: Timeline) -> Kin:

@@ -7,14 +7,13 @@ another.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from math import sqrt
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
-__all__ = ["INFORMATION", "Words", "alike", "commonness", "length", "weight", "words"]
+__all__ = ["INFORMATION", "Words", "beside", "commonness", "weight", "words"]
 
 Words = frozenset[int]
 """The words of a text, each as a number whose last three bits are its rarity, 1 to 5."""
@@ -54,6 +53,13 @@ def words(text: str) -> Words:
     return frozenset(found)
 
 
+def beside(before: str, behind: str, count: int) -> Words:
+    """Give the last and the first so many words, of those that say something, of what stands before a word and behind it."""
+    last = [found for word in _WORD.findall(before.casefold()) if (found := _number(word))][-count:]
+    first = [found for word in _WORD.findall(behind.casefold()) if (found := _number(word))][:count]
+    return frozenset((*last, *first))
+
+
 def commonness(*forms: str) -> float:
     """How common a word is in news, by the most common of its forms: 0, hardly ever met, to 1, met in every text.
 
@@ -66,20 +72,3 @@ def commonness(*forms: str) -> float:
 def weight(found: Iterable[int]) -> float:
     """What words weigh: the sum of the squares of their information."""
     return sum([_WEIGHT[word & 7] for word in found])
-
-
-def length(found: Collection[int]) -> float:
-    """The length of a text's vector of words; 1 where it has none."""
-    return sqrt(weight(found)) or 1.0
-
-
-def alike(one: Words, other: Words, lengths: float) -> float:
-    """How alike two texts are: the cosine of their vectors of words, 0 to 1.
-
-    Args:
-        one: Words of the one.
-        other: Words of the other.
-        lengths: The product of both lengths.
-    """
-    shared = one & other
-    return sum([_WEIGHT[word & 7] for word in shared]) / lengths if shared else 0.0

@@ -40,7 +40,9 @@ class Trees:
     base: float
 
 
-def boost(columns: NDArray[np.float32], wanted: Floats, weights: Floats, how: Boosting) -> Trees:
+def boost(
+    columns: NDArray[np.float32], wanted: Floats, weights: Floats, how: Boosting, known: Floats | None = None
+) -> Trees:
     """Grow trees.
 
     Args:
@@ -48,13 +50,14 @@ def boost(columns: NDArray[np.float32], wanted: Floats, weights: Floats, how: Bo
         wanted: 1 or 0 for each example.
         weights: How much each counts; their mean should be near 1.
         how: Size and number of trees.
+        known: What is added to the log odds of each example, whatever the trees say.
     """
     chance = np.random.default_rng(how.seed)
     edges = [_edges(column, chance) for column in columns]
     bins = np.array([np.searchsorted(edge, column) for edge, column in zip(edges, columns, strict=True)], np.uint8)
     share = float((wanted * weights).sum() / weights.sum())
     base = float(np.log(share / (1 - share)))
-    score = np.full(len(wanted), base)
+    score = np.full(len(wanted), base) + (0.0 if known is None else known)
     asked, leaves = [], []
     for _ in range(how.trees):
         likely = 1 / (1 + np.exp(-score))

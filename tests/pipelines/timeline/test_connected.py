@@ -11,11 +11,10 @@ from pipelines.settings import Timeline
 from pipelines.timeline.asking import ask
 from pipelines.timeline.candidates import BUCKET, is_narrow
 from pipelines.timeline.connected import companies
-from pipelines.timeline.denials import denies
 from pipelines.timeline.kinds import kind_of
 from pipelines.timeline.links import Links
 from pipelines.timeline.looks import Looks
-from pipelines.timeline.mentions import Mention
+from pipelines.timeline.mentions import Mention, denies
 from pipelines.timeline.pairs import pairs_of, promising
 from pipelines.timeline.stories import Stories, profiles, stories
 from tests.pipelines.timeline.test_merge import mention, mentions_of_few
@@ -30,7 +29,7 @@ def plain(mentions: Sequence[Mention], near: Stories) -> set[frozenset[int]]:
     pairs = promising(Looks.of(mentions), near, LIMITS)
     found = [{number} for number in range(len(mentions))]
     for one, other in permutations(range(len(mentions)), 2):
-        if other in pairs.of(one) or meets(mentions[one], mentions[other]):
+        if pairs.of(one).get(other, 0.0) >= LIMITS.likelihood or meets(mentions[one], mentions[other]):
             both = found[one] | found[other]
             for number in both:
                 found[number] = both
@@ -45,7 +44,7 @@ def meets(own: Mention, other: Mention) -> bool:
         return True
     if own.negative != other.negative:
         return False
-    asked = ask(own, ALONE, LIMITS)
+    asked = ask(own, LIMITS)
     known = {item.key for item in other.names}
     shared = [(item.key, weight) for item, weight in zip(own.names, asked.weights, strict=True) if item.key in known]
     if (

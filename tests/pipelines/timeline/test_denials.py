@@ -7,8 +7,10 @@ import pytest
 from pipelines.days import parse_interval
 from pipelines.settings import Timeline
 from pipelines.timeline.denials import denials
+from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention, name, names
 from pipelines.timeline.merge import clusters
+from pipelines.timeline.pairs import promising
 from pipelines.timeline.stories import profiles, stories
 
 
@@ -35,9 +37,10 @@ def pairs(*mentions: Mention) -> set[tuple[str, str]]:
     limits = Timeline()
     found = list(clusters(mentions, limits))
     near = stories(profiles(mentions), limits)
+    likely = promising(Looks.of(mentions), near, limits)
     return {
         (min(found[happened].documents), min(found[denied].documents))
-        for happened, denied in denials(found, mentions, near, limits)
+        for happened, denied in denials(found, mentions, likely, limits)
     }
 
 

@@ -141,8 +141,8 @@ FLOOD = "The river Meuse burst its banks near Maastricht"
 def told(where: str, lemma: str, surface: str, sentence: str, day: str = "..", **other: str) -> Mention:
     """A mention with its sentence, and nobody who takes part in it."""
     own = mention(where, lemma, (), day, **other)  # type: ignore[arg-type]
-    start, words, length, common = context(0, sentence, surface, lemma)
-    return replace(own, sentence=start, words=words, length=length, common=common)
+    start, words, common, beside, form = context(0, sentence, surface, lemma)
+    return replace(own, sentence=start, words=words, common=common, beside=beside, surface=form)
 
 
 def test_undated_documents_of_one_story_tell_of_one_event() -> None:

@@ -1,27 +1,19 @@
 """Which pairs of mentions are judged: every one that can matter, and few others."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from math import log
 from unittest.mock import patch
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.settings import Timeline
-from pipelines.timeline import merge, pairs
-from pipelines.timeline.candidates import blocks
-from pipelines.timeline.connected import companies
-from pipelines.timeline.likeness import Sentences
+from pipelines.timeline import pairs
 from pipelines.timeline.links import Links
 from pipelines.timeline.looks import Looks
 from pipelines.timeline.mentions import Mention, context, name, names
-from pipelines.timeline.pairs import Pairs, bounds, pairs_of, promising
-from pipelines.timeline.scorer import likelihood
-from pipelines.timeline.stories import Stories, profiles, stories
-from pipelines.timeline.words import alike
+from pipelines.timeline.pairs import pairs_of, promising
+from pipelines.timeline.stories import profiles, stories
 
 LIMITS = Timeline()
 SUBJECTS = (
@@ -68,56 +60,30 @@ drawn = st.builds(
 company = st.lists(drawn, min_size=2, max_size=16, unique_by=lambda own: own.mention_id)
 
 
-def every_pair(mentions: Sequence[Mention], near: Stories) -> Pairs:
-    """The plain way: all mentions of a block in the same document or one of the same story, apart from their days."""
-    rows: list[list[int]] = [[] for _ in mentions]
-    for block in blocks(mentions):
-        for number in block:
-            told_in = near.near.get(mentions[number].document_id, {})
-            rows[number] = [
-                other
-                for other in block
-                if other != number
-                if mentions[other].document_id in {mentions[number].document_id, *told_in}
-            ]
-    found = np.array([other for row in rows for other in row], np.int64)
-    return Pairs(np.cumsum([0, *map(len, rows)], dtype=np.int64), found)
-
-
-def merged(mentions: Sequence[Mention], near: Stories) -> list[list[tuple[str, str]]]:
-    return [
-        [(mentions[item.number].mention_id, item.reason) for item in cluster.members]
-        for cluster in merge.clusters(mentions, LIMITS, near)
+@pytest.mark.property
+@settings(max_examples=40, deadline=None)
+@given(company, st.sampled_from([1, 7]))
+def test_pairs_are_the_same_however_many_are_looked_at_together(mentions: list[Mention], at_once: int) -> None:
+    near, looks = stories(profiles(mentions), LIMITS), Looks.of(mentions)
+    wanted = promising(looks, near, LIMITS)
+    with patch.object(pairs, "_AT_ONCE", at_once):
+        found = promising(looks, near, LIMITS)
+    assert [found.of(number) for number in range(len(mentions))] == [
+        wanted.of(number) for number in range(len(mentions))
     ]
 
 
 @pytest.mark.property
-@settings(max_examples=40, deadline=None)
-@given(company, st.sampled_from([1, 7, pairs._AT_ONCE]))
-def test_nothing_is_lost_by_looking_at_promising_pairs_alone(mentions: list[Mention], at_once: int) -> None:
-    near = stories(profiles(mentions), LIMITS)
-    with patch.object(pairs, "_AT_ONCE", at_once):
-        found = merged(mentions, near)
-    looks = Looks.of(mentions)
-    company = companies(looks, pairs_of(looks, Links.of(looks["document"], near), LIMITS), LIMITS)
-    with (
-        patch.object(Pairs, "between", lambda *_: every_pair(mentions, near)),
-        patch.object(merge, "companies", lambda *_: company),
-    ):
-        assert found == merged(mentions, near)
-
-
-@pytest.mark.property
-@settings(max_examples=80, deadline=None)
-@given(drawn, drawn, st.floats(0.15, 1))
-def test_no_pair_scores_more_than_its_bound(one: Mention, other: Mention, story: float) -> None:
-    how = -1.0 if one.document_id == other.document_id else story
-    looks, pair = Looks.of([one, other]), (np.array([0]), np.array([1]))
-    shared = np.array([alike(one.words, other.words, one.length * other.length)])
-    assert Sentences(looks).alike(*pair) == pytest.approx(shared)
-    (least,), (most,) = bounds(looks, *pair, np.array([how]), shared), bounds(looks, *pair, np.array([how]))
-    likely = likelihood(one, other, story, 0.0)
-    assert log(likely / (1 - likely)) <= least + 1e-9 <= most + 2e-9
+@settings(max_examples=60, deadline=None)
+@given(company)
+def test_how_likely_a_pair_is_depends_on_the_pair_alone(mentions: list[Mention]) -> None:
+    near, looks = stories(profiles(mentions), LIMITS), Looks.of(mentions)
+    one, other, likely = pairs_of(looks, Links.of(looks["document"], near), LIMITS)
+    assert ((likely >= pairs._LEAST) & (likely < 1)).all()
+    for first, second, wanted in zip(one.tolist(), other.tolist(), likely.tolist(), strict=True):
+        some = Looks.of([mentions[second], mentions[first]])
+        (found,) = promising(some, near, LIMITS).of(0).values()
+        assert found == wanted
 
 
 def test_two_names_of_one_may_both_be_the_one_name_of_the_other() -> None:
@@ -170,4 +136,4 @@ def test_pairs_are_those_of_one_story() -> None:
     mentions = [one, other, stranger, later]
     near = stories(profiles(mentions), LIMITS)
     found = promising(Looks.of(mentions), near, LIMITS)
-    assert [found.of(number) for number in range(4)] == [[1], [0], [], []]
+    assert [list(found.of(number)) for number in range(4)] == [[1], [0], [], []]

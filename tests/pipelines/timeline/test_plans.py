@@ -34,8 +34,8 @@ def mention(
     bare = Mention(
         f"{document}:{place or '0-5'}", document, lemma, "OCCURRENCE", False, certainty, names(who), roles, bounds, bounds, False
     )  # fmt: skip
-    sentence, words, length, common = context(0, more.get("sentence", ""), lemma, lemma)
-    return replace(bare, sentence=sentence, words=words, length=length, common=common)
+    sentence, words, common, beside, form = context(0, more.get("sentence", ""), lemma, lemma)
+    return replace(bare, sentence=sentence, words=words, common=common, beside=beside, surface=form)
 
 
 PLAN = mention("plan", "2016-05-03", "planned")

@@ -28,7 +28,8 @@ def related(mentions: list[Mention], before: tuple[list[Mention], Relations] | N
 
 
 def told(found: Relations) -> tuple[object, ...]:
-    pairs = {frozenset(pair) for pair in zip(found.one.tolist(), found.other.tolist(), strict=True)}
+    columns = (found.one.tolist(), found.other.tolist(), found.likely.tolist())
+    pairs = {frozenset((one, other)): likely for one, other, likely in zip(*columns, strict=True)}
     assert len(pairs) == len(found.one), "each pair stands once"
     kin, links, texts = found.kin, found.links, found.texts
     arrays = (kin.one, kin.other, kin.likeness, kin.common, links.others, links.story, links.crowds, texts.words)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.settings import Timeline
 from pipelines.timeline.stories import Stories, stories
-from pipelines.timeline.words import Words, alike, commonness, length, weight, words
+from pipelines.timeline.words import Words, beside, commonness, weight, words
 
 LIMITS = Timeline()
 QUAKE = "A quake of magnitude 6.1 shook Bener Meriah in Aceh"
@@ -26,16 +26,17 @@ def test_words_that_say_something() -> None:
     assert commonness("said", "say") > commonness("killed", "kill") > commonness("annexed", "annex") == 0
 
 
+def test_the_words_next_to_a_word() -> None:
+    assert beside("Rebels of the Front", "Lahore and fled", 1) == words("Front") | words("Lahore")
+    assert beside("", "", 4) == frozenset()
+
+
 def test_one_story_and_another() -> None:
     found = stories(DOCUMENTS, LIMITS).near
     assert set(found) == {"a", "b"}
-    assert (
-        found["a"]["b"]
-        == found["b"]["a"]
-        == pytest.approx(
-            alike(DOCUMENTS["a"], DOCUMENTS["b"], length(DOCUMENTS["a"]) * length(DOCUMENTS["b"])), abs=0.1
-        )
-    )
+    one, other = DOCUMENTS["a"], DOCUMENTS["b"]
+    cosine = weight(one & other) / (weight(one) * weight(other)) ** 0.5
+    assert found["a"]["b"] == found["b"]["a"] == pytest.approx(cosine, abs=0.1)
 
 
 def test_a_word_that_too_many_have_tells_nothing() -> None:
