@@ -169,12 +169,12 @@ class Timeline:
     """Days up to which a date, with one shared name, tells an event of a lemma from the next; a wider one needs two."""
     comparisons: int = 200
     """Most events a mention is compared with for each name it carries."""
-    likelihood: float = 0.35
+    likelihood: float = 0.4
     """From how likely on, by what their sentences and documents share, the mentions of two events of one story are one event:
     the mean over all pairs of them."""
-    story_likeness: float = 0.12
-    """From how alike on two documents are compared as of one story: of ECB+ documents of one story 97 of 100 are, of two
-    subjects 7 of 1,000."""
+    story_likeness: float = 0.15
+    """From how alike on two documents are compared as of one story: of ECB+ documents of one story 89 of 100 are, of two
+    topics 1 of 1,000."""
     story_documents: int = 500
     """Documents with a word up to which it tells one story from another."""
     story_company: int = 30

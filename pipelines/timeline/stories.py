@@ -49,7 +49,8 @@ _WEIGHTS: Final = np.array([*INFORMATION, 0.0, 0.0]) ** 2
 _FEW_WORDS: Final = 130
 """Words of a short text, as those of ECB+ are, from which is learnt how likely mentions are one event."""
 _CROWDED: Final = 1.6
-"""How much the odds fall as texts grow, as a power of their words; set by reading merged news, which ECB+ has no long texts to tell."""
+"""How much the odds fall as texts grow, as a power of their words. Set by hand, near what long texts cost before trees judged: the
+short texts of ECB+ cannot tell it."""
 _AT_ONCE: Final = 1 << 20
 """Pairs of documents that are summed up together."""
 _Numbers = npt.NDArray[np.int64]

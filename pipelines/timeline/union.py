@@ -30,8 +30,9 @@ def united(found: Sequence[Cluster], mentions: Sequence[Mention], pairs: Pairs, 
     Returns:
         The events in their order, each where the first of those stood that it was made of.
     """
-    union = _Union(found, mentions, pairs, limits)
-    return union.found()
+    if len(found) < 2:
+        return list(found)
+    return _Union(found, mentions, pairs, limits).found()
 
 
 class _Union:

@@ -86,17 +86,6 @@ def test_how_likely_a_pair_is_depends_on_the_pair_alone(mentions: list[Mention])
         assert found == wanted
 
 
-def test_two_names_of_one_may_both_be_the_one_name_of_the_other() -> None:
-    nowhere: Days = (None, None)
-    one, other = (
-        mention("a", 0, ("flood", "flood"), SUBJECTS[0], "", roles, nowhere, nowhere, "OCCURRENCE")
-        for roles in ((None, "Ann Roe", "Roe"), (None, None, "Ann Roe"))
-    )
-    (most,) = bounds(Looks.of([one, other]), np.array([0]), np.array([1]), np.array([-1.0]))
-    likely = likelihood(one, other, 0.0, 0.0)
-    assert log(likely / (1 - likely)) <= most + 1e-9
-
-
 def test_pairs_that_cannot_be_likely_are_few() -> None:
     """Long documents of one topic: what they share by chance is not looked at."""
     rest = " ".join(f"word{number}" for number in range(3_000))
