@@ -83,7 +83,8 @@ def pairs_of(looks: Looks, links: Links, limits: Timeline) -> tuple[Numbers, Num
     Returns:
         Those of `candidates` that are not too unlikely: numbers of both mentions, and how likely they are one event.
     """
-    likeness = Likeness(looks)
+    linked = links.documents[np.union1d(links.one, links.others)]
+    likeness = Likeness(looks, np.isin(looks["document"], linked))
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
     for one, other, story, crowd in candidates(looks, links, limits):
         worth = np.flatnonzero(likeness.worth(one, other, story, crowd))

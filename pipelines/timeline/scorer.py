@@ -62,14 +62,20 @@ class Likeness:
 
     Args:
         looks: All mentions.
+        some: Which of them are compared; all where it is not given.
     """
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, some: Flags | None = None) -> None:
         self._looks = looks
-        self._words = Bags(looks["words"], looks.words, word_weights(looks.words))
-        self._rare = Bags(looks["words"], looks.words, are_rare(looks.words))
-        self._beside = Bags(looks["beside"], looks.beside, word_weights(looks.beside))
-        self._names = Bags(looks["names"], looks.names, np.ones(len(looks.names)))
+        kept = np.ones(len(looks), bool) if some is None else some
+        words, beside, names = (
+            things[np.repeat(kept, looks[count])]
+            for count, things in (("words", looks.words), ("beside", looks.beside), ("names", looks.names))
+        )
+        self._words = Bags(looks["words"] * kept, words, word_weights(words))
+        self._rare = Bags(looks["words"] * kept, words, are_rare(words))
+        self._beside = Bags(looks["beside"] * kept, beside, word_weights(beside))
+        self._names = Bags(looks["names"] * kept, names, np.ones(len(names)))
 
     def worth(self, one: Numbers, other: Numbers, story: Floats, crowd: Floats) -> Flags:
         """Say which pairs are worth more than a glance: the others are hardly ever one event.
