@@ -5,7 +5,7 @@ import json
 import random
 from pathlib import Path
 
-__all__ = ["write_corpus"]
+__all__ = ["corpus", "write_corpus"]
 
 NEWS = Path(__file__).parents[3] / "shared" / "data" / "timelines" / "t17_dev_docs.jsonl.gz"
 
@@ -42,6 +42,11 @@ _TIMES = (
 )
 
 
+def corpus(limit: int) -> tuple[list[dict[str, str]], str]:
+    """Give so many documents at most, and what they are."""
+    return (_news(limit), "dated news") if NEWS.exists() else (_generated(limit), "generated text")
+
+
 def write_corpus(path: Path, limit: int) -> tuple[int, int, str]:
     """Write documents as JSON lines.
 
@@ -52,15 +57,11 @@ def write_corpus(path: Path, limit: int) -> tuple[int, int, str]:
     Returns:
         Documents written, bytes of their texts in UTF-8, and what they are.
     """
-    rows = _news(limit) if NEWS.exists() else _generated(limit)
+    rows, what = corpus(limit)
     with path.open("w", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return (
-        len(rows),
-        sum(len(row["text"].encode()) for row in rows),
-        "dated news" if NEWS.exists() else "generated text",
-    )
+    return len(rows), sum(len(row["text"].encode()) for row in rows), what
 
 
 def _news(limit: int) -> list[dict[str, str]]:

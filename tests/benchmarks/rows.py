@@ -7,12 +7,9 @@ text is learnt; `warm` is the same text again. Calls of Python functions are the
 """
 
 import argparse
-import json
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -23,7 +20,7 @@ from pipelines.documents.lines import all_body
 from pipelines.records import Document, PublicationDate, TimeExpression
 from pipelines.settings import Settings
 from pipelines.temporal.recognise import recognise
-from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.corpus import corpus
 from tests.benchmarks.measure import alone
 from tests.calls import calls
 
@@ -45,7 +42,7 @@ class Speeds:
 
 
 def speeds(rows: Sequence[Mapping[str, str]]) -> Speeds:
-    """Measure on documents as `corpus.write_corpus` writes them; in a fresh process, or nothing is cold."""
+    """Measure on documents as `corpus.corpus` gives them; in a fresh process, or nothing is cold."""
     inputs, size = _inputs(rows), sum(len(row["text"].encode()) for row in rows)
     start = time.process_time()
     from pipelines.events.stage import work  # what importing it costs is counted too
@@ -112,11 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.rows", description="Speed of event rows")
     parser.add_argument("--documents", type=int, default=40, help="most documents (default 40)")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as name:
-        path = Path(name) / "documents.jsonl"
-        _, _, what = write_corpus(path, chosen.documents)
-        with path.open(encoding="utf-8") as lines:
-            print_rows([json.loads(line) for line in lines], what)
+    print_rows(*corpus(chosen.documents))
 
 
 if __name__ == "__main__":

@@ -10,20 +10,17 @@ Java machine for each text; it is measured in wall time where it can be imported
 
 import argparse
 import importlib
-import json
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from dateparser.search import search_dates
 
 from pipelines.days import DayInterval, parse_interval
 from pipelines.temporal.recognise import recognise
-from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.corpus import corpus
 
 __all__ = ["Speeds", "print_times", "speeds"]
 
@@ -106,7 +103,7 @@ def print_times(rows: list[dict[str, str]], what: str) -> None:
     """Measure on documents and print one line a tool.
 
     Args:
-        rows: Documents as `corpus.write_corpus` writes them; the first fifth warms up.
+        rows: Documents as `corpus.corpus` gives them; the first fifth warms up.
         what: What they are.
     """
     texts = [(row["text"], parse_interval(row["published"][:10])) for row in rows]
@@ -133,11 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.times", description="Speed of time expressions")
     parser.add_argument("--documents", type=int, default=1500, help="most documents (default 1500)")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as name:
-        path = Path(name) / "documents.jsonl"
-        _, _, what = write_corpus(path, chosen.documents)
-        with path.open(encoding="utf-8") as lines:
-            print_times([json.loads(line) for line in lines], what)
+    print_times(*corpus(chosen.documents))
 
 
 if __name__ == "__main__":
