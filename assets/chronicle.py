@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final, Optional
 
+import pyarrow as pa
 import typer
 from rich.markup import escape
 from rich.table import Table
@@ -15,14 +16,14 @@ from assets.options import HomeOption
 from pipelines.days import iso_day, parse_interval
 from warehouse.home import Home
 
-__all__ = ["timeline"]
+__all__ = ["show", "timeline"]
 
 _ROWS: Final = 40
 _LONGEST: Final = 280
 """Characters of a sentence that are printed; --csv and --json give all."""
 _DATE_WIDTH: Final = 26
 """Room for a date: that of "on or before 28 September" on one line."""
-_COUNTS: Final = ("found", "undated")
+_COUNTS: Final = ("found", "undated", "entries")
 
 
 def timeline(
@@ -47,25 +48,41 @@ def timeline(
 
     Example: dateline timeline "earthquake Haiti" --from 2010-01 --to 2011
     """
-    from warehouse.reports import report
-
     if csv and json:
         raise typer.BadParameter("--csv and --json exclude each other")
-    values = {
+    asked = {
         "words": words if words and words.strip() else None,
         "first": iso_day(parse_interval(first).earliest) if first else None,
         "last": iso_day(parse_interval(last).latest) if last else None,
-        "rows": None if csv or json else rows,
     }
-    found = report(Home.find(home).published, "timeline", **values)
-    counts = answers.rows_of(found.select(_COUNTS).slice(0, 1))[0]
-    events = found.filter(found["event_id"].is_valid()).drop_columns(list(_COUNTS))
+    place = Home.find(home)
     if csv:
-        answers.as_csv(events, sys.stdout)
+        answers.as_csv(_found(place, None, asked)[0], sys.stdout)
     elif json:
-        answers.as_json(events, sys.stdout)
+        answers.as_json(_found(place, None, asked)[0], sys.stdout)
     else:
-        _print(answers.rows_of(events), counts)
+        show(place, rows, **asked)
+
+
+def show(home: Home, rows: int, **asked: str | None) -> None:
+    """Print the most salient entries in the order of their days, and how many more there are.
+
+    Args:
+        home: Where the published database lies.
+        rows: Most entries; one sentence that tells of several events on the same days is one entry.
+        asked: `words`, `first` and `last` (days in ISO 8601), as the verb takes them.
+    """
+    events, counts = _found(home, rows, {"words": None, "first": None, "last": None} | asked)
+    _print(answers.rows_of(events), counts)
+
+
+def _found(home: Home, rows: int | None, asked: Mapping[str, str | None]) -> tuple[pa.Table, dict[str, int]]:
+    """Give the events and, apart from them, how many there are in all."""
+    from warehouse.reports import report
+
+    found = report(home.published, "timeline", rows=rows, **asked)
+    counts = answers.rows_of(found.select(_COUNTS).slice(0, 1))[0]
+    return found.filter(found["event_id"].is_valid()).drop_columns(list(_COUNTS)), counts
 
 
 def _print(events: Sequence[Mapping[str, Any]], counts: Mapping[str, int]) -> None:
@@ -101,13 +118,23 @@ def _facts(event: Mapping[str, Any]) -> str:
     told = f"{event['documents']} documents" if event["documents"] != 1 else event["source"]
     planned = event["planned"] and f"planned for {event['planned']}"
     derived = derived_words(event)
-    facts = (event["status"], derived, planned, event["place"], answers.cell(event["participants"]), told)
+    facts = (
+        event["lemma"],
+        event["status"],
+        derived,
+        planned,
+        event["place"],
+        answers.cell(event["participants"]),
+        told,
+    )
     return " · ".join(str(fact) for fact in facts if fact)
 
 
 def _told(shown: int, counts: Mapping[str, int]) -> str:
-    found, undated = counts["found"], counts["undated"]
-    said = f"{found} event{'' if found == 1 else 's'}" + (f", the {shown} most salient shown" if shown < found else "")
+    found, undated, entries = (counts[name] for name in _COUNTS)
+    said = f"{found} event{'' if found == 1 else 's'}" + (f" in {entries} entries" if entries < found else "")
+    if shown < entries:
+        said += f", the {shown} most salient shown"
     if undated:
         said += f"; {undated} more {'has' if undated == 1 else 'have'} no date: dateline query 'FROM undated'"
     return said

@@ -46,7 +46,7 @@ def run(
     allow_withdraw: Annotated[
         bool, typer.Option("--allow-withdraw", help="Withdraw documents even where most of a root is gone.")
     ] = False,
-    rows: Annotated[int, typer.Option(min=0, help="Rows of the timeline to show at the end.")] = _ROWS,
+    rows: Annotated[int, typer.Option(min=0, help="Entries of the timeline to show at the end.")] = _ROWS,
 ) -> None:
     """Process what is new, changed or gone, and show the timeline.
 
@@ -75,10 +75,11 @@ def _show_result(place: Home, rows: int) -> None:
     )
     screen.summary(figures, report(place.published, "left_out"), files)
     if rows and figures["timeline"]:
-        screen.OUT.print()
-        first = report(place.published, "first_events", rows=rows)
-        screen.table(first, title="The timeline begins", whole=("event",))
-        screen.OUT.print("all of it: dateline query 'FROM timeline'; one event: dateline explain EVENT")
+        screen.OUT.print("\n[bold]The timeline, most salient events[/bold]")
+        chronicle.show(place, rows)
+        screen.OUT.print(
+            "more: dateline timeline --rows 100, dateline timeline WORDS; one event: dateline explain EVENT"
+        )
 
 
 @app.command()

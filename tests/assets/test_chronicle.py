@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_words_and_days_choose(asked: list[str], events: list[str], timeline: Ti
 def test_it_reads_as_a_timeline(timeline: Timeline) -> None:
     lines = [line.rstrip() for line in timeline().stdout.splitlines()]
     assert lines[0].split("  ")[0] == "15 March 44 BC"
-    assert lines[1].strip() == "happened · Caesar · Ides"
+    assert lines[1].strip() == "killed · happened · Caesar · Ides"
     assert lines.index("Known on one side only") == 7
     assert lines[8].startswith("on or after 18 April 2016   Later the bridge collapsed.")
     assert lines[-1] == "4 events; 1 more has no date: dateline query 'FROM undated'"
@@ -70,6 +71,26 @@ def test_the_most_salient_are_chosen_and_shown_by_date(timeline: Timeline) -> No
     assert shown.index("15 March 44 BC") < shown.index("7 October 2015")
     assert "October 2015  " not in shown.replace("7 October 2015", "")
     assert "4 events, the 2 most salient shown" in shown
+
+
+def test_one_sentence_is_one_entry_however_many_events_it_tells_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = small_world()
+    told = next(event for event in world.events if "Caesar" in event.headline)
+    home = Home(tmp_path / "home")
+    both = replace(
+        world, events=(*world.events, replace(told, event_id="e9", lemma="found", salience=told.salience / 2))
+    )
+    place(home, both, ONE_BATCH).load(home)
+    publish(home)
+    monkeypatch.setattr("assets.screen.OUT.width", 120)
+    ask = ["timeline", "--home", str(home.folder)]
+    shown = CliRunner().invoke(app, ask).stdout
+    assert shown.count(told.headline) == 1
+    assert f"{told.lemma}, found · " in shown
+    assert "5 events in 4 entries; 1 more" in shown
+    assert len(json.loads(CliRunner().invoke(app, [*ask, "--json"]).stdout)) == 5
 
 
 def test_csv_has_a_header_and_every_event(timeline: Timeline) -> None:
@@ -99,7 +120,7 @@ def test_days_that_others_tell_are_marked_with_where_they_come_from(
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     assert lines[:2] == [
         "1 to 14 October 2015 Later the bridge collapsed. e3",
-        "(derived) happened · derived from “Vote” by reprint · bridge",
+        "(derived) collapsed · happened · derived from “Vote” by reprint · bridge",
     ]
     why = CliRunner().invoke(app, ["explain", "e3", "--home", str(home.folder)]).stdout
     assert "derived from “Vote” by reprint" in why

@@ -97,7 +97,7 @@ def test_run_says_what_happened_and_shows_the_timeline(processed: tuple[Path, Pa
     for words in (
         "What the warehouse holds",
         "document rejected: empty",
-        "The timeline begins",
+        "The timeline, most salient events",
         "3 May 2001",
         "Keller",
     ):
