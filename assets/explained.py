@@ -32,7 +32,7 @@ def explained(
         ("status", event["status"]),
         ("participants", event["participants"]),
         ("place", event["place"]),
-        ("mentions", f"{event['mentions']} in {event['documents']} documents from {event['sources']} places"),
+        ("told by", _told(event)),
     )
     for name, value in facts:
         if value:
@@ -70,9 +70,16 @@ _MATTERS: Final = {"day": "began {}", "plan": "planned for {}", "status": "{}", 
 
 def _voted(vote: Mapping[str, Any]) -> str:
     """Say how many hold what of an event."""
-    told = [f"{vote[name]} {name if vote[name] != 1 else name[:-1]}" for name in ("mentions", "documents", "sources")]
     where = f"; see event {vote['told_in'][:9]}" if vote["elsewhere"] else ""
-    return f"{_MATTERS[vote['matter']].format(vote['says'])}: {told[0]} in {told[1]} from {told[2]}{where}"
+    return f"{_MATTERS[vote['matter']].format(vote['says'])}: {_told(vote)}{where}"
+
+
+def _told(counts: Mapping[str, Any]) -> str:
+    """Say how many mentions there are, in how many documents, from how many sources."""
+    said = (
+        f"{counts[name]} {name if counts[name] != 1 else name[:-1]}" for name in ("mentions", "documents", "sources")
+    )
+    return "{} in {} from {}".format(*said)
 
 
 def marked(mention: Mapping[str, Any]) -> str:

@@ -12,7 +12,8 @@ import pyarrow as pa
 from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
-from pipelines.timeline.mentions import Detail, Mention, is_empty, name
+from pipelines.timeline.mentions import Detail, Mention, is_empty
+from pipelines.timeline.participants import participants
 from pipelines.timeline.sentences import headline_of
 from pipelines.timeline.telling import Telling, weigh, weights
 from pipelines.timeline.votes import STATUS, likely_day
@@ -25,8 +26,6 @@ _BASES: Final = ("time expression", "neighbouring event", "publication date")
 """What days may rest on, best first."""
 _GOOD_LENGTH: Final = range(40, 261)
 """Characters of a sentence that says enough and can still be read at a glance."""
-_MARKS: Final = ' \t\n\\/|*"“”«»‘`,;:–—'
-"""What a name neither begins nor ends with."""
 _DEEP: Final = 80
 """Characters of a sentence within which what it is about is told; what comes later is background."""
 
@@ -227,7 +226,7 @@ def fuse(
         date_basis=next((basis for basis in _BASES if basis in bases), "none") if dated else "none",
         undated_reason=None if dated else details[best].undated_reason,
         place=_most_common(item.place for item in details),
-        participants=_participants(details),
+        participants=participants(text for item in details for text in item.participants),
         mentions=len(mentions),
         documents=len(documents),
         sources=len({told.story(item) for item in documents}),
@@ -287,13 +286,3 @@ def _most_common(texts: Iterable[str | None]) -> str | None:
         return named[0] if named else None
     counted = Counter(named)
     return min(counted, key=lambda text: (-counted[text], text))
-
-
-def _participants(details: Iterable[Detail]) -> tuple[str, ...]:
-    """Each name once, however it is capitalised; pronouns are none, nor are marks, figures and single letters."""
-    found: dict[str, str] = {}
-    for text in sorted({text.strip(_MARKS) for detail in details for text in detail.participants}):
-        own = name(text)
-        if own is not None and len(text) > 1 and not text.isdecimal():
-            found.setdefault(own.full, text)
-    return tuple(sorted(found.values()))

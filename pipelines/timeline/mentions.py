@@ -199,7 +199,10 @@ def name(text: str | None) -> Name | None:
     Name(key='trump', full='donald trump', proper=True)
     """
     words = (text or "").replace(".", "").replace("’", "'").split()
+    shouted = all(word.isupper() for word in words)
     while len(words) > 1 and words[0].lower() in _lexicon()["articles"]:
+        if len(words[0]) > 1 and words[0].isupper() and not shouted:
+            break  # the UN is no "un"
         words = words[1:]
     words = [word.removesuffix("'s").strip("'\",;:()") for word in words]
     words = [word for word in words if word]

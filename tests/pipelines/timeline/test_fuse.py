@@ -177,12 +177,6 @@ def test_what_is_only_known_to_have_lasted_says_when(begun: str | None, still: s
     assert (event.date_text, event.edtf) == (text, None)
 
 
-def test_what_is_no_name_takes_no_part() -> None:
-    told = replace(detail(), participants=("2", "N", "rebel council \\", "“Ann Roe”", "who", "Oslo"))
-    event = fuse([mention("a")], [told], Telling(), lambda _: "Roe was arrested.")
-    assert event.participants == ("Ann Roe", "Oslo", "rebel council")
-
-
 TOLD = Telling({"b": "a"}, {"a": 100, "b": 100, "c": 100, "d": 0})
 """b is a copy of a; only d was written on the day itself."""
 
