@@ -31,6 +31,11 @@ class Asked:
     narrow: bool
     factor: int
 
+    @property
+    def alone(self) -> bool:
+        """Whether one of its names may do where an event stands in other documents."""
+        return max(self.weights) >= self.needed(narrow=self.narrow, same_document=False)
+
     def needed(self, *, narrow: bool, same_document: bool) -> int:
         """What must be shared; narrow only if the event's days are too."""
         return needed(self.factor, narrow=narrow, same_document=same_document)

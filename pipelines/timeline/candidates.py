@@ -69,23 +69,29 @@ class Index:
         self._by_name: dict[str, dict[int, None]] = defaultdict(dict)
         self._by_month: dict[tuple[str, int], dict[int, None]] = defaultdict(dict)
         self._by_document: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self._standing: dict[str, set[int]] = defaultdict(set)
 
     def add(self, event: int, mention: Mention) -> None:
         """Let an event be found by a mention that joined it."""
         months = self._months(mention.begin)
+        self._standing[mention.document_id].add(event)
         for own in mention.names:
             self._by_name[own.key][event] = None
             self._by_document[own.key, mention.document_id][event] = None
             for month in months:
                 self._by_month[own.key, month][event] = None
 
-    def find(self, mention: Mention) -> list[int]:
+    def find(self, mention: Mention, *, alone: bool = True) -> list[int]:
         """Give the events worth comparing a mention with, in the order they were founded.
 
         A name that a great many events of the company carry tells none of them apart: for each name only the last
         `limits.comparisons` events are looked at, which are those nearest in time.
+
+        Args:
+            mention: The mention.
+            alone: Whether one name may do where an event stands in other documents only; else two are asked for.
         """
-        found: set[int] = set()
+        found = set[int]()
         months = self._months(mention.begin)
         for own in mention.names:
             found.update(self._last(self._by_document.get((own.key, mention.document_id), _NONE)))
@@ -93,6 +99,10 @@ class Index:
                 found.update(self._last(self._by_month.get((own.key, month), _NONE)))
             if not months:
                 found.update(self._all_or_none(own))
+        if not alone:
+            here = self._standing[mention.document_id]
+            carry = [self._by_name.get(own.key, _NONE) for own in mention.names]
+            found = {event for event in found if event in here or sum([event in events for events in carry]) > 1}
         return sorted(found)
 
     def _months(self, days: tuple[int | None, int | None]) -> range:

@@ -15,10 +15,10 @@ from pipelines.timeline.digests import Hashes, mixed, number_of
 from pipelines.timeline.links import Links, together
 from pipelines.timeline.looks import Flags, Floats, Looks, Numbers
 from pipelines.timeline.pairs import narrow
-from pipelines.timeline.runs import counted
+from pipelines.timeline.runs import counted, distinct
 from pipelines.timeline.telling import Telling
 
-__all__ = ["companies", "company_numbers"]
+__all__ = ["companies", "company_numbers", "mention_numbers"]
 
 _DOCUMENT, _TIME, _PLAN, _DENIAL = 1, 2, 3, 4
 """Kinds of what mentions can meet at."""
@@ -46,12 +46,13 @@ def companies(looks: Looks, pairs: tuple[Numbers, Numbers, Floats], limits: Time
     enough = likely >= limits.likelihood
     meetings = [_by_story(one[enough], other[enough]), *_by_names(looks, limits)]
     mentions, places, looking = (np.concatenate(side) for side in zip(*meetings, strict=True))
-    order = np.argsort(places, kind="stable")
-    mentions, looking = mentions[order], looking[order]
-    place, first, size = np.unique(places[order], return_index=True, return_counts=True)
-    found = np.add.reduceat(looking, first, dtype=np.int64) > 0 if len(place) else np.zeros(0, bool)
+    order = np.argsort(places)
+    mentions, looking, places = mentions[order], looking[order], places[order]
+    first = np.flatnonzero(np.r_[True, places[1:] != places[:-1]][: len(places)])
+    size = np.diff(np.r_[first, len(places)])
+    found = np.add.reduceat(looking, first, dtype=np.int64) > 0 if len(first) else np.zeros(0, bool)
     kept = np.repeat(found & (size > 1), size)
-    return _connected(mentions[kept], np.repeat(np.arange(len(place)), size)[kept], len(looks))
+    return _connected(mentions[kept], np.repeat(np.arange(len(first)), size)[kept], len(looks))
 
 
 def _connected(mentions: Numbers, places: Numbers, count: int) -> Numbers:
@@ -140,9 +141,25 @@ def _at(kind: int, looks: Looks, owner: Numbers, names: Any, where: Numbers) -> 
     return mixed(mixed(looks["block"][owner], names), mixed(np.full(len(where), kind), where))
 
 
-def company_numbers(
-    looks: Looks, rows: Hashes, company: Numbers, links: Links, *, known: Mapping[int, str], told: Telling
-) -> Hashes:
+def mention_numbers(looks: Looks, rows: Hashes, links: Links, *, known: Mapping[int, str], told: Telling) -> Hashes:
+    """Give each mention a number for all that its event is made of: what it says, whose story, of what day and how long its document is.
+
+    Args:
+        looks: All mentions.
+        rows: The numbers of their rows.
+        links: Their documents.
+        known: Names of the documents by their hashes.
+        told: Which documents are copies, and when they were written.
+    """
+    names = [known[number] for number in links.documents.tolist()]
+    state = mixed(
+        np.array([number_of(f"{told.story(name)} {told.written.get(name)}") for name in names], np.uint64),
+        links.crowds.view(np.uint64),
+    )
+    return mixed(rows, state[np.searchsorted(links.documents, looks["document"])])
+
+
+def company_numbers(looks: Looks, said: Hashes, company: Numbers, links: Links) -> Hashes:
     """Give each company the number of all that decides its events.
 
     That is what its mentions say, when their documents were written, whose story these tell and how much, and how alike
@@ -150,23 +167,16 @@ def company_numbers(
 
     Args:
         looks: All mentions.
-        rows: The numbers of their rows.
+        said: What `mention_numbers` gives.
         company: The company of each, from 0.
         links: Documents that tell one story.
-        known: Names of the documents by their hashes.
-        told: Which documents are copies, and when they were written.
     """
-    document = np.searchsorted(links.documents, looks["document"])
-    names = [known[number] for number in links.documents.tolist()]
-    state = mixed(
-        np.array([number_of(f"{told.story(name)} {told.written.get(name)}") for name in names], np.uint64),
-        links.crowds.view(np.uint64),
-    )
     found = np.zeros(company.max(initial=-1) + 1, np.uint64)
-    np.add.at(found, company, mixed(rows, state[document]))
-    groups = np.unique(company * len(names) + document)
+    np.add.at(found, company, said)
+    many = len(links.documents)
+    groups = distinct(company * many + np.searchsorted(links.documents, looks["document"]))
     for one, other, story in together(groups, links):
         two = story >= 0
-        both = (links.documents[groups[side[two]] % len(names)] for side in (one, other))
-        np.add.at(found, groups[one[two]] // len(names), mixed(mixed(*both), story[two].view(np.uint64)))
+        both = (links.documents[groups[side[two]] % many] for side in (one, other))
+        np.add.at(found, groups[one[two]] // many, mixed(mixed(*both), story[two].view(np.uint64)))
     return mixed(found, np.bincount(company, minlength=len(found)))

@@ -20,6 +20,8 @@ _NULL: Final = 0x5DEECE66D
 _BYTES: Final = 8
 """Bytes of a number."""
 _ALL: Final = 0xFFFFFFFFFFFFFFFF
+_SAMPLE: Final = 1_024
+"""Texts by which it is told whether a column's are various."""
 _LONG: Final = 4_096
 """Bytes of a text from which it is not worth it to take many texts at once."""
 
@@ -65,7 +67,7 @@ def _numbers(array: pa.Array) -> Hashes:
         inside = np.arange(ends[-1]) - np.repeat(ends[:-1], lengths)
         found = sums(mixed(_numbers(array.flatten()), inside), ends)
     elif pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        found = _texts(array.cast(pa.large_string()))
+        found = _texts(array.cast(pa.large_string())) if _is_various(array) else _coded(array.dictionary_encode())
     elif pa.types.is_floating(kind):
         found = pc.fill_null(array.cast(pa.float64()), 0.0).to_numpy(zero_copy_only=False).view(np.uint64)
     else:
@@ -75,6 +77,17 @@ def _numbers(array: pa.Array) -> Hashes:
         return found
     there = array.is_valid().to_numpy(zero_copy_only=False)
     return np.where(there, found, np.uint64(_NULL))
+
+
+def _is_various(array: pa.Array) -> bool:
+    """Whether most texts of a column come once, by the first of them: of others each is looked at once."""
+    return len(pc.unique(array.slice(0, _SAMPLE))) > min(len(array), _SAMPLE) // 2
+
+
+def _coded(array: pa.DictionaryArray) -> Hashes:
+    codes = pc.fill_null(array.indices, 0).to_numpy(zero_copy_only=False)
+    numbers = _texts(array.dictionary.cast(pa.large_string()))
+    return numbers[codes] if len(numbers) else np.zeros(len(array), np.uint64)
 
 
 def _texts(array: pa.LargeStringArray) -> Hashes:

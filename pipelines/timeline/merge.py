@@ -136,7 +136,7 @@ class _Company:
     def _by_names(self, asked: Asked) -> tuple[int, str] | None:
         if not asked.most or asked.most < asked.needed(narrow=asked.narrow, same_document=True):
             return None
-        near = self._index.find(asked.mention)
+        near = self._index.find(asked.mention, alone=asked.alone)
         fits = [fit for event in near if (fit := _fit(asked, event, self._found[event], self._limits)) is not None]
         best = _choose(asked.mention, fits)
         return (

@@ -33,7 +33,7 @@ def named(merged: Merged, mentions: pa.Table, before: Register, day: int) -> tup
     takes one that named nothing since its mentions left their event, or a new one, never one that named another event.
 
     Args:
-        merged: Events as merging names them.
+        merged: Events as merging names them, each with links, which stand in the order of the events.
         mentions: Rows of `schemas.EVENT_MENTIONS`: at least the mentions of these events.
         before: What the last call gave; `Register.none()` for the first.
         day: Today, for the history.
@@ -42,7 +42,7 @@ def named(merged: Merged, mentions: pa.Table, before: Register, day: int) -> tup
         The same rows under the ids that stay, in the same order, and what the next call needs.
     """
     fresh = merged.events["event_id"].combine_chunks()
-    links = _Links.of(merged.links, fresh, mentions, before.held)
+    links = _Links.of(merged.links, mentions, before.held)
     held = Members.of(before.held)
     pairs = _overlaps(links.known, links.event, held)
     heirs = _heirs(pairs, held, fresh)
@@ -82,7 +82,7 @@ class _Links(NamedTuple):
     known: Numbers
 
     @classmethod
-    def of(cls, links: pa.Table, fresh: pa.Array, mentions: pa.Table, held: pa.Table) -> "_Links":
+    def of(cls, links: pa.Table, mentions: pa.Table, held: pa.Table) -> "_Links":
         """Find the mentions of events in the register.
 
         A mention is known by its id and its words. Where a document was changed, one can come to stand where another stood:
@@ -98,7 +98,7 @@ class _Links(NamedTuple):
         left = np.flatnonzero((found < 0) & (known >= 0) & ~sure)
         left = left[~np.isin(known[left], found)]
         found[left] = known[left]
-        return cls(ids, _index(links["event_id"].combine_chunks(), fresh), words, found)
+        return cls(ids, _runs(links["event_id"].combine_chunks()), words, found)
 
 
 class _Pairs(NamedTuple):
@@ -114,6 +114,12 @@ def _index(values: pa.Array, known: pa.Array | pa.ChunkedArray) -> Numbers:
     """Where values stand among those known, -1 for the others."""
     known = known.combine_chunks() if isinstance(known, pa.ChunkedArray) else known
     return np.asarray(pc.fill_null(pc.index_in(values, value_set=known), -1).to_numpy(zero_copy_only=False), np.int64)
+
+
+def _runs(values: pa.Array) -> Numbers:
+    """Number values that stand together where they are equal: 0, 0, 1, 2 for a, a, b, c."""
+    found: Numbers = np.cumsum(np.r_[False, pc.not_equal(values[1:], values[:-1]).to_numpy(zero_copy_only=False)])
+    return found[: len(values)]
 
 
 def _words(mentions: pa.Table, wanted: pa.Array) -> Hashes:

@@ -12,11 +12,12 @@ from pipelines import schemas
 from pipelines.batches import to_records, to_table
 from pipelines.days import parse_interval
 from pipelines.records import Argument, DocumentSource, Event, EventLink, EventMention, Participant
-from pipelines.timeline.fuse import event_id
+from pipelines.timeline.fuse import event_id, fuse
 from pipelines.timeline.memory import Memory
 from pipelines.timeline.mentions import slim
 from pipelines.timeline.merge import in_companies
-from pipelines.timeline.stage import COLUMNS, _read, merge_arrivals, merge_mentions
+from pipelines.timeline.reader import mentions
+from pipelines.timeline.stage import COLUMNS, merge_arrivals, merge_mentions
 from pipelines.timeline.telling import Telling
 
 
@@ -156,12 +157,14 @@ def test_an_arrival_leaves_what_it_does_not_concern() -> None:
     table = to_table("event_mentions", MENTIONS)
     _, memory = merge_arrivals(table, NONE)
     more = pa.concat_tables([table, to_table("event_mentions", [mention("e", 10, "resign", "Ann Roe", "2015-06-18")])])
-    with patch("pipelines.timeline.stage.in_companies", wraps=in_companies) as merging:
+    merged_anew = patch("pipelines.timeline.stage.in_companies", wraps=in_companies)
+    with merged_anew as merging, patch("pipelines.timeline.making.fuse", wraps=fuse) as fused_anew:
         second, memory = merge_arrivals(more, NONE, memory=memory)
     (again,) = merging.call_args.args[:1]
     assert [own.mention_id for own in again] == ["a:10-15", "b:20-25", "b:40-45", "c:10-15", "e:10-15"]
+    assert fused_anew.call_count == 1, "what Roe did in 2014 is in the same company, and stays as it is"
     assert second.events["mentions"].to_pylist() == [1, 1, 4, 1]
-    with patch("pipelines.timeline.stage.fuse") as made_anew:
+    with patch("pipelines.timeline.making.fuse") as made_anew:
         assert merge_arrivals(more, NONE, memory=memory)[0] == second
     assert not made_anew.called
 
@@ -174,8 +177,8 @@ def test_one_document_less_leaves_the_rest() -> None:
 def test_columns_read_like_records() -> None:
     table = to_table("event_mentions", MENTIONS)
     chunked = pa.concat_tables([table.slice(3), table.slice(0, 3)])
-    assert _read(table)[0] == [slim(row) for row in MENTIONS]
-    assert _read(chunked)[0] == [slim(row) for row in [*MENTIONS[3:], *MENTIONS[:3]]]
+    assert mentions(table) == [slim(row) for row in MENTIONS]
+    assert mentions(chunked) == [slim(row) for row in [*MENTIONS[3:], *MENTIONS[:3]]]
 
 
 def test_the_columns_that_are_named_do() -> None:
