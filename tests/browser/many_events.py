@@ -26,6 +26,7 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
 
     events: dict[str, Any] = {
         "headline": list(range(count)),
+        "trigger": {"start": [draw.randrange(80) for _ in range(count)], "length": [5] * count},
         "texts": [f"{' '.join(draw.choices(_WORDS, k=14)).capitalize()} {place}." for place in range(count)],
         "total": count,
         "by_salience": draw.sample(range(count), count),
@@ -45,7 +46,7 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
         "source": coded(_WORDS),
         "lemma": coded(_WORDS),
         "date_text": coded([f"day {number}" for number in range(5_000)]),
-        "date_basis": coded(["time expression"]),
+        "date_basis": coded(["time expression", "publication date"]),
         "derived": {"values": [], "codes": [-1] * count},
         "undated_reason": coded(["publication date unknown"]),
         "ongoing": [False] * count,

@@ -1,55 +1,21 @@
 """The page as a browser shows it: it opens, filters, obeys the keyboard, holds many events, and runs no document's words."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipelines.records import EventLink
 from tests.browser.many_events import generated
-from tests.browser.test_ui import CHROMIUM, SWITCHES
-from tests.warehouse.rows import World, derived_world, document, event, mention, place, small_world, span
-from warehouse.home import Home
+from tests.browser.tabs import NEEDS_BROWSER, Tab, linked, written
+from tests.warehouse.rows import World, derived_world, document, event, mention, span
 from warehouse.page import render
-from warehouse.page.columns import columns
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
-]
+pytestmark = NEEDS_BROWSER
 HOSTILE = (
     'The "mayor\'s" </script><script>alert(1)</script><!-- <img src=https://example.org/x onerror=alert(2)> \u2028 opened '
     + "x" * 300
 )
 MANY = 100_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as started:
-        yield started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pages")
-
-
-def written(folder: Path, name: str, world: World) -> Path:
-    home = Home(folder / name)
-    place(home, world, {"all": list(world.versions)}).load(home)
-    found = columns(home.database, 1_000)
-    page = folder / f"{name}.html"
-    page.write_text(render(found.events, found.mentions), encoding="utf-8")
-    return page
-
-
-@pytest.fixture(scope="module")
-def small(folder: Path) -> Path:
-    return written(folder, "small", small_world())
 
 
 @pytest.fixture(scope="module")
@@ -67,51 +33,6 @@ def hostile(folder: Path) -> Path:
         versions={"d1": "v1", "d2": "v1"},
     )
     return written(folder, "hostile", linked(world))
-
-
-def linked(world: World) -> World:
-    pairs = zip(world.events, world.event_mentions, strict=True)
-    links = tuple(EventLink(one.event_id, told.document_id, told.mention_id, "alone") for one, told in pairs)
-    return replace(world, event_links=links)
-
-
-class Tab:
-    """An open page, with what it asked for and was given, and what it said."""
-
-    def __init__(self, browser: Any, page: Path, width: int = 1280, **more: Any) -> None:
-        self.tab = browser.new_page(viewport={"width": width, "height": 860}, **{"reduced_motion": "reduce"} | more)
-        self.asked: list[str] = []
-        self.said: list[str] = []
-        self.tab.on("request", lambda request: self.asked.append(request.url))
-        self.tab.on("requestfailed", lambda request: self.asked.remove(request.url))
-        self.tab.on("dialog", self.dismissed)
-        self.tab.on("pageerror", lambda error: self.said.append(str(error)))
-        self.tab.on("console", lambda message: self.said.append(message.text))
-        self.tab.goto(page.as_uri())
-        self.tab.wait_for_selector("html[data-ready]", timeout=120_000)
-
-    def dismissed(self, dialog: Any) -> None:
-        self.said.append(dialog.message)
-        dialog.dismiss()
-
-    def until(self, true: str) -> None:
-        """Wait until an expression is true. Playwright's own way would have the page evaluate words, which it forbids."""
-        for _ in range(600):
-            if self.tab.evaluate(true):
-                return
-            self.tab.wait_for_timeout(100)
-        msg = f"waited a minute in vain for {true}"
-        raise AssertionError(msg)
-
-    def rows(self) -> list[str]:
-        found: list[str] = self.tab.locator("#rows time").all_inner_texts()
-        return found
-
-    def filtered(self, act: Any) -> None:
-        """Act on a filter, and wait until it has been applied."""
-        before = self.tab.get_attribute("html", "data-filtered")
-        act()
-        self.until(f"document.documentElement.dataset.filtered !== '{before}'")
 
 
 def test_it_opens_on_its_own_and_shows_the_whole_timeline(browser: Any, small: Path) -> None:
@@ -187,7 +108,7 @@ def test_the_keyboard_does_everything(browser: Any, small: Path) -> None:
     keyboard.press("Enter")
     tab.wait_for_selector("#detail:not([hidden])")
     assert tab.inner_text("#detail-title") == "On 7 October 2015 parliament elected Anna Müller."
-    assert tab.locator("#detail mark").all_inner_texts() == ["7 October 2015", "elected"]
+    assert tab.locator("#detail li mark").all_inner_texts() == ["7 October 2015", "elected"]
     assert tab.get_attribute("#detail li a", "href") == "https://example.org/vote"
     assert tab.evaluate("location.hash") == "#e1"
     keyboard.press("Escape")
@@ -199,13 +120,6 @@ def test_the_keyboard_does_everything(browser: Any, small: Path) -> None:
     keyboard.press("ArrowLeft")
     keyboard.press("0")
     assert page.said == []
-
-
-def test_a_link_leads_to_an_event(browser: Any, small: Path, folder: Path) -> None:
-    tab = browser.new_page()
-    tab.goto(f"{small.as_uri()}#e2")
-    tab.wait_for_selector("#detail:not([hidden])")
-    assert tab.inner_text("#detail-title") == "Caesar was killed on 15 March 44 BC."
 
 
 def test_an_event_shows_who_tells_it_differently(browser: Any, small: Path) -> None:

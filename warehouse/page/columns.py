@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from warehouse.page.marks import marks
 from warehouse.schema import SQL, opened
 
 __all__ = ["Columns", "columns"]
@@ -34,6 +35,7 @@ _NAMED: Final = (
     "derived",
     "undated_reason",
 )
+_TRIGGER: Final = ("sentence", "trigger_start", "trigger_end")
 _MARKS: Final = ("start", "end", "time_start", "time_end")
 _PLAIN: Final = ("ongoing", "clock", "mentions", "documents", "sources", "likely_confidence")
 
@@ -71,9 +73,10 @@ def columns(published: Path, rows: int) -> Columns:
         told, documents = _answer(connection, "mentions"), _answer(connection, "documents")
         votes = _answer(connection, "votes")
     texts: dict[str, int] = {}
-    headlines = _numbered(events["headline"].to_pylist(), texts)
+    told_by = [events[name].to_pylist() for name in ("headline", *_TRIGGER)]
     found: dict[str, Any] = {
-        "headline": headlines,
+        "headline": _numbered(told_by[0], texts),
+        "trigger": marks(*told_by),
         "texts": list(texts),
         "total": counted["n"],
         "by_salience": _by_salience(events["salience"]),

@@ -35,7 +35,7 @@ _LIBRARY: Final = (
     "zoom",
 )
 """The modules of D3, each after those it needs."""
-_PROGRAM: Final = ("days", "data", "filter", "view", "density", "lanes", "list", "detail", "main")
+_PROGRAM: Final = ("days", "data", "entries", "filter", "view", "density", "lanes", "list", "detail", "keys", "main")
 _LEVEL: Final = 6
 
 

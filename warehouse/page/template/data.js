@@ -89,8 +89,7 @@ function prepare(events) {
       : first[i] === last[i] ? 0 : last[i] - first[i] < 31 ? 1 : 2;
   }
   events.starts = offsets(events.participants.counts);
-  events.told = new Uint32Array(events.texts.length);
-  for (const text of events.headline) events.told[text] += 1;
+  join(events);
   return events;
 }
 

@@ -45,9 +45,21 @@ function ready(canvas) {
   return { pen, width, height };
 }
 
+// Where neither the events nor the days have changed since a canvas was last drawn, nothing is counted anew: the overview
+// shows the same while one zooms.
+const counts = new WeakMap();
+
+function countedFor(canvas, events, chosen, from, to, width) {
+  const before = counts.get(canvas);
+  if (before?.chosen === chosen && before.from === from && before.to === to && before.width === width) return before.found;
+  const found = counted(events, chosen, from, to, width);
+  counts.set(canvas, { chosen, from, to, width, found });
+  return found;
+}
+
 function drawDensity(canvas, events, chosen, from, to, colours, told) {
   const { pen, width, height } = ready(canvas);
-  const { sure, fade, origin, length, steps } = counted(events, chosen, from, to, width);
+  const { sure, fade, origin, length, steps } = countedFor(canvas, events, chosen, from, to, width);
   let highest = 0;
   for (let k = 0; k < steps; k++) highest = Math.max(highest, sure[k] + fade[k]);
   if (!highest) return 0;

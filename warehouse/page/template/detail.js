@@ -9,7 +9,8 @@ class Detail {
     this.shown = i;
     const told = await this.mentions();
     if (this.shown !== i) return;
-    this.body.replaceChildren(...this.about(i), ...this.differing(i, told.votes), ...this.spoken(i, told));
+    this.name(i, told.id.at(i));
+    this.body.replaceChildren(...this.about(i), ...this.alike(i), ...this.differing(i, told.votes), ...this.spoken(i, told));
     this.panel.hidden = false;
     this.panel.scrollTop = 0;
     document.getElementById("close").focus({ preventScroll: true });
@@ -21,7 +22,8 @@ class Detail {
     this.panel.hidden = true;
     this.shown = -1;
     mark("");
-    (this.from?.isConnected ? this.from : document.getElementById("list")).focus({ preventScroll: true });
+    const from = this.from?.isConnected && this.from !== document.body ? this.from : document.getElementById("list");
+    from.focus({ preventScroll: true });
   }
 
   about(i) {
@@ -31,11 +33,9 @@ class Detail {
       if (value === null || value === undefined || value === "") return;
       facts.append(made("dt", {}, name), value instanceof Node ? value : made("dd", {}, value));
     };
+    say("Tells of", pick(events.lemma, i));
     if (events.dated[i]) {
-      const clock = known(events.clock, i);
       const [first, last, likely] = [events.begin_earliest, events.begin_latest, events.likely_day].map((column) => known(column, i));
-      const hour = clock === null ? "" : `, ${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")} as the text has it`;
-      say("Date", pick(events.date_text, i) + hour);
       const [began, ended] = [spanWords(first, last), spanWords(known(events.end_earliest, i), known(events.end_latest, i))];
       // What lasted no longer than its date says needs no more words.
       if (began !== ended || events.ongoing[i]) {
@@ -51,14 +51,42 @@ class Detail {
     const [planned, until] = [known(events.planned_earliest, i), known(events.planned_latest, i)];
     if (planned !== null) say("Planned for", spanWords(planned, until));
     const derived = pick(events.derived, i);
-    if (derived === null) say("Rests on", pick(events.date_basis, i));
+    if (derived === null) say("Dated by", pick(events.date_basis, i));
     else say("Derived from", `${derived}: what other documents tell, not its own`);
     say("Status", pick(events.status, i));
     say("Type", pick(events.event_type, i));
     say("Place", this.button("place", [pick(events.place, i)].filter(Boolean)));
     say("Who", this.button("participants", participantsOf(events, i)));
     say("Told by", `${events.mentions[i]} mention${events.mentions[i] === 1 ? "" : "s"} in ${events.documents[i]} document${events.documents[i] === 1 ? "" : "s"} from ${events.sources[i]} source${events.sources[i] === 1 ? "" : "s"}`);
-    return [made("h2", { id: "detail-title", dir: "auto" }, events.texts.at(events.headline[i])), facts];
+    const title = made("h2", { id: "detail-title", dir: "auto" });
+    title.append(...marked(events.texts.at(events.headline[i]), triggersOf(events, [i])));
+    return [title, facts];
+  }
+
+  // The head: its date, and the address that leads to it.
+  name(i, id) {
+    const { events } = this;
+    const clock = known(events.clock, i);
+    const hour = clock === null ? "" : `, ${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")} as the text has it`;
+    document.getElementById("detail-date").textContent = events.dated[i] ? pick(events.date_text, i) + hour : "Without a date";
+    const link = document.getElementById("link");
+    link.setAttribute("href", `#${id}`);
+    link.textContent = "Copy link";
+  }
+
+  // The other events of its entry.
+  alike(i) {
+    const others = membersOf(this.events, i).filter((k) => k !== i);
+    if (!others.length) return [];
+    const line = made("p", { class: "alike" }, "The same sentence also tells of: ");
+    for (const other of others) line.append(this.turn(other, pick(this.events.lemma, other) ?? "another event"), " ");
+    return [line];
+  }
+
+  turn(i, words) {
+    const button = made("button", { type: "button" }, words);
+    button.addEventListener("click", () => this.turned(i));
+    return button;
   }
 
   // Names that narrow the timeline to themselves.
@@ -83,11 +111,7 @@ class Detail {
       item.append(made(known(votes.agrees, k) ? "b" : "span", {}, words + pick(votes.says, k)),
         `: ${many(votes.mentions[k], "mention")} in ${many(votes.documents[k], "document")} from ${many(votes.sources[k], "source")} `);
       const other = votes.other[k];
-      if (other >= 0) {
-        const button = made("button", { type: "button" }, "See it");
-        button.addEventListener("click", () => this.turned(other));
-        item.append(button);
-      }
+      if (other >= 0) item.append(this.turn(other, "See it"));
       list.append(item);
     }
     return list.childElementCount ? [made("h3", {}, "Told differently"), list] : [];
@@ -103,7 +127,9 @@ class Detail {
     const item = made("li", { dir: "auto" });
     const ours = this.events.texts.length;
     const text = told.text[k] < ours ? this.events.texts.at(told.text[k]) : told.texts.at(told.text[k] - ours);
-    item.append(...marked(text, ["start", "end", "time_start", "time_end"].map((name) => known(told.marks[name], k))));
+    const [start, end, timeStart, timeEnd] = ["start", "end", "time_start", "time_end"].map((name) => known(told.marks[name], k));
+    const apart = timeStart !== null && (timeEnd <= start || timeStart >= end);
+    item.append(...marked(text, [[start, end, ""], ...(apart ? [[timeStart, timeEnd, "time"]] : [])]));
     const doc = told.document[k];
     const [title, source, link, written] = [told.titles, told.publishers, told.links, told.published].map((column) => known(column, doc));
     const small = made("small");
@@ -119,16 +145,13 @@ class Detail {
   }
 }
 
-// A sentence with what tells of the event and what dates it marked. Places are counted in code points.
-function marked(text, [start, end, timeStart, timeEnd]) {
+// A sentence with what tells of the event and what dates it marked: half-open spans in code points, each with its kind.
+function marked(text, spans) {
   const letters = Array.from(text);
-  const spans = [[start, end, ""]];
-  if (timeStart !== null && (timeEnd <= start || timeStart >= end)) spans.push([timeStart, timeEnd, "time"]);
-  spans.sort((a, b) => a[0] - b[0]);
   const parts = [];
   let place = 0;
-  for (const [first, last, kind] of spans) {
-    if (first === null || first < place || last > letters.length) continue;
+  for (const [first, last, kind] of spans.sort((a, b) => a[0] - b[0])) {
+    if (first < place || last > letters.length) continue;
     parts.push(letters.slice(place, first).join(""));
     parts.push(made("mark", kind ? { class: kind } : {}, letters.slice(first, last).join("")));
     place = last;
@@ -141,4 +164,15 @@ function mark(id) {
   try {
     history.replaceState(null, "", id ? `#${id}` : location.pathname + location.search);
   } catch { /* some browsers refuse it for files: the page works without */ }
+}
+
+// Puts the address of the open event where it can be pasted from; the address of the page names it in any case.
+async function copied(link) {
+  mark(link.getAttribute("href").slice(1));
+  try {
+    await navigator.clipboard.writeText(location.href);
+    link.textContent = "Link copied";
+  } catch {
+    link.textContent = "Copy it from the address bar";
+  }
 }

@@ -2,9 +2,12 @@
 // whole words; each filter narrows what the others leave.
 const fold = (text) => ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")}`;
 
-const LISTED = [["status", "Status"], ["certainty", "Certainty"], ["event_type", "Type"], ["class", "Class"],
-  ["precision", "Date known"], ["date_basis", "Date rests on"]];
-const TYPED = [["participants", "Participant"], ["place", "Place"], ["source", "Source"]];
+// Each with the word on it, short enough to be read whole, and with what it chooses.
+const LISTED = [["status", "Status", "What became of the event"], ["certainty", "Certainty", "How surely its mentions say it"],
+  ["event_type", "Type", "What kind of event it is"], ["class", "Class", "How the language puts it"],
+  ["precision", "Precision", "How well its date is known"], ["date_basis", "Dated by", "What its date rests on"]];
+const TYPED = [["participants", "Who", "Who takes part"], ["place", "Place", "Where it happens"],
+  ["source", "Source", "Who tells it"]];
 const SUGGESTED = 400;
 
 class Filter {
@@ -62,7 +65,10 @@ class Filter {
     this.undated = undated;
     const kept = new Uint8Array(events.length);
     for (const i of dated) kept[i] = 1;
-    this.bySalience = events.by_salience.filter((i) => kept[i]);
+    for (const i of undated) kept[i] = 1;
+    const entries = (this.entries = new Entries(events, kept));
+    this.rows = { dated: dated.filter((i) => entries.isFirst(i)), undated: undated.filter((i) => entries.isFirst(i)) };
+    this.bySalience = entries.bySalience.filter((i) => events.dated[i]);
   }
 
   // A test of one event, or nothing where the filter is not set. Names that people type match by a part of them.
@@ -110,21 +116,21 @@ function controls(filter, holder, changed) {
     field.classList.toggle("on", field.value !== "");
     changed();
   };
-  for (const [name, title] of LISTED) {
+  for (const [name, label, title] of LISTED) {
     const values = filter.counts(name);
     if (values.length < 2 && name !== "status") continue;
-    const select = made("select", { "aria-label": title, "data-name": name });
-    select.append(made("option", { value: "" }, title));
+    const select = made("select", { "aria-label": label, title, "data-name": name });
+    select.append(made("option", { value: "" }, label));
     for (const [value, count] of values) select.append(made("option", { value }, `${value} (${count.toLocaleString("en")})`));
     select.addEventListener("change", () => set(name, select));
     holder.append(select);
   }
-  for (const [name, title] of TYPED) {
+  for (const [name, label, title] of TYPED) {
     const values = filter.counts(name);
     if (!values.length) continue;
     const list = made("datalist", { id: `known-${name}` });
     for (const [value] of values.slice(0, SUGGESTED)) list.append(made("option", { value }));
-    const field = made("input", { type: "search", placeholder: title, "aria-label": title, list: list.id, "data-name": name });
+    const field = made("input", { type: "search", placeholder: label, "aria-label": label, title, list: list.id, "data-name": name });
     field.addEventListener("input", () => set(name, field));
     holder.append(field, list);
   }

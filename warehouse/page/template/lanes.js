@@ -1,107 +1,141 @@
-// Events on their days: what is certain is solid, what is possible pale, what has no known bound fades out, and days that
-// are derived from other documents are dashed. The most salient get a place with their words; those that find none are
-// counted at the foot, by stretch.
+// Entries on their days: what is certain is solid, what is possible pale, what has no known bound fades out, and days that
+// are derived from other documents are dashed. The most salient of each stretch of the axis get a place with their words;
+// those that find none are counted at the foot, by stretch.
 const LANE = 32;
 const FOOT = 40;
 const STRETCH = 84;
 const FADE = 36;
-const MOST_TRIED = 600;
-const MOST_CUT = 200;
+const ROUNDS = 40;
+const CUT_ROUNDS = 12;
 const FONT = "12px system-ui, sans-serif";
 
 class Lanes {
   constructor(canvas, events, view) {
-    Object.assign(this, { canvas, events, view, placed: [], rest: [], before: new Map(), widths: new Map(), selected: -1 });
+    Object.assign(this, { canvas, events, view, placed: [], rest: [], held: new Map(), labels: new Map(), selected: -1, scene: {} });
   }
 
-  // Puts events into lanes, the most salient first. One keeps its lane while it can, so that moving does not shuffle them.
-  arrange(chosen) {
+  // Puts entries into lanes. In each round every stretch tries its next best, so that a crowded year does not leave the
+  // others without words.
+  arrange(entries, chosen) {
     const { events, view } = this;
     const [from, to] = view.domain;
-    const scale = view.width / (to - from);
     const lanes = Math.max(1, Math.floor((this.canvas.clientHeight - FOOT) / LANE));
-    const taken = Array.from({ length: lanes }, () => []);
-    const wide = [];
+    const inSight = (i) => events.to[i] >= from && events.from[i] <= to;
+    const before = this.placed;
+    const shown = this.selected >= 0 && inSight(this.selected) ? this.selected : -1;
+    this.moved = this.onlyMoved({ chosen, lanes, selected: shown, width: view.width, span: to - from });
+    if (!this.moved) this.held = new Map(before.map(({ i, lane }) => [i, lane]));
+    if (this.entries !== entries || this.labels.size > 20000) this.labels.clear();
+    this.entries = entries;
+    this.taken = Array.from({ length: lanes }, () => []);
     this.placed = [];
     this.rest = [];
-    const pen = this.canvas.getContext("2d");
-    pen.font = FONT;
-    const put = (i, most) => {
-      let spot = this.spot(i, from, scale, pen, 1);
-      let lane = this.free(taken, spot, this.before.get(i), most);
-      // Where there is no room for all words of one of the most salient, fewer are better than none.
-      if (lane < 0 && tried < MOST_CUT) {
-        spot = this.spot(i, from, scale, pen, 2);
-        lane = this.free(taken, spot, this.before.get(i), most);
-      }
-      if (lane < 0) return void this.rest.push(i);
-      taken[lane].push(spot);
-      this.placed.push({ i, lane, ...spot });
-    };
-    let tried = 0;
-    // At first each stretch gets half of the lanes at most: a crowded year must not leave the others without words.
-    const room = new Map();
-    const late = [];
-    // The chosen event is shown whatever its salience.
-    if (this.selected >= 0 && events.to[this.selected] >= from && events.from[this.selected] <= to) put(this.selected, lanes);
-    for (const i of chosen) {
-      if (events.to[i] < from || events.from[i] > to || i === this.selected) continue;
-      // What is known far more coarsely than is shown would fill the lanes with bars that say nothing.
-      if (events.to[i] - events.from[i] > 2 * (to - from)) wide.push(i);
-      else if (tried++ < MOST_TRIED) {
-        const stretch = Math.floor(((Math.max(events.from[i], from) - from) * scale) / STRETCH);
-        const used = room.get(stretch) ?? 0;
-        room.set(stretch, used + 1);
-        if (used < Math.max(1, lanes / 2)) put(i, lanes);
-        else late.push(i);
-      } else this.rest.push(i);
-    }
-    for (const i of late) put(i, lanes);
-    for (const i of wide.slice(0, lanes)) put(i, Math.ceil(lanes / 3));
-    this.rest.push(...wide.slice(lanes));
-    this.before = new Map(this.placed.map(({ i, lane }) => [i, lane]));
+    this.canvas.getContext("2d").font = FONT;
+    const done = new Set();
+    const put = (i, most, parts) => { if (this.put(i, most, parts)) done.add(i); };
+    // The chosen entry is shown whatever its salience.
+    if (shown >= 0) put(shown, lanes, [1, 2]);
+    // While the view only moves, what has its place keeps it, and the others find what is left.
+    if (this.moved) for (const { i, part } of before) if (i !== shown && inSight(i)) put(i, lanes, [part]);
+    const { rounds, wide, late } = this.candidates(chosen, from, to);
+    rounds.forEach((round, nth) => {
+      for (const i of round) if (!done.has(i)) put(i, lanes, nth < CUT_ROUNDS ? [1, 2] : [1]);
+    });
+    for (const i of wide.slice(0, lanes)) if (!done.has(i)) put(i, Math.ceil(lanes / 3), [1]);
+    for (const each of [...rounds, wide, late]) for (const i of each) if (!done.has(i)) this.rest.push(i);
   }
 
-  spot(i, from, scale, pen, part) {
-    const { events } = this;
+  onlyMoved(scene) {
+    const before = this.scene;
+    this.scene = scene;
+    return ["chosen", "lanes", "selected", "width"].every((name) => scene[name] === before[name]) &&
+      Math.abs(scene.span / before.span - 1) < 1e-6;
+  }
+
+  // Stretches have their places on the axis and not on the screen, so that moving does not change who is the best of one.
+  candidates(chosen, from, to) {
+    const { events, view } = this;
+    const length = (STRETCH * (to - from)) / view.width;
+    const first = Math.floor(from / length);
+    const tried = new Uint32Array(Math.floor(to / length) - first + 1);
+    const [rounds, wide, late] = [Array.from({ length: ROUNDS }, () => []), [], []];
+    for (const i of chosen) {
+      const [begin, end] = [events.from[i], events.to[i]];
+      if (end < from || begin > to) continue;
+      // What is known far more coarsely than is shown would fill the lanes with bars that say nothing.
+      if (end - begin > 2 * (to - from)) wide.push(i);
+      else {
+        const round = tried[begin > from ? Math.floor(begin / length) - first : 0]++;
+        (round < ROUNDS ? rounds[round] : late).push(i);
+      }
+    }
+    return { rounds, wide, late };
+  }
+
+  // Where there is no room for all words, fewer may be tried: they are better than none.
+  put(i, most, parts) {
+    for (const part of parts) {
+      const spot = this.spot(i, part);
+      const lane = this.free(spot, this.held.get(i), most);
+      if (lane < 0) continue;
+      this.taken[lane].push(spot);
+      this.placed.push({ i, lane, part, ...spot });
+      this.held.set(i, lane);
+      return true;
+    }
+    return false;
+  }
+
+  spot(i, part) {
+    const { events, view } = this;
+    const from = view.domain[0];
+    const scale = view.width / this.scene.span;
     const x1 = (events.from[i] - from) * scale;
     const x2 = Math.max(x1 + 5, (events.to[i] - from) * scale);
-    const text = this.words(i, part);
+    const { text, long } = this.label(i, part);
     // Words begin where the bar does, but never run out of sight at the right.
-    const long = this.width(text, pen);
-    const label = Math.max(4, x1 < this.view.width ? Math.min(x1, this.view.width - long - 4) : x1);
+    const label = Math.max(4, x1 < view.width ? Math.min(x1, view.width - long - 4) : x1);
     const open = [events.begin_earliest, events.begin_latest, events.end_latest].some((column) => column[i] === column.none);
     const end = Math.max(x2 + (open ? FADE : 0), label + long);
     return { x1, x2, text, label, left: Math.min(label, x1 - (open ? FADE : 0)), right: end + 10 };
   }
 
-  // Measuring words is what takes longest, and they are the same from frame to frame.
-  width(text, pen) {
-    if (this.widths.size > 20000) this.widths.clear();
-    let width = this.widths.get(text);
-    if (width === undefined) this.widths.set(text, (width = pen.measureText(text).width));
-    return width;
+  // The words of an entry, or only the first half of as many, and how long they are. Measuring takes longest, and they are
+  // the same from frame to frame.
+  label(i, part) {
+    const most = (this.view.width < 500 ? 34 : 56) / part;
+    const key = i * 100 + most;
+    let label = this.labels.get(key);
+    if (!label) {
+      const text = this.words(i, most);
+      label = { text, long: this.canvas.getContext("2d").measureText(text).width };
+      this.labels.set(key, label);
+    }
+    return label;
   }
 
-  // The words of an event, or only the first half of as many.
-  words(i, part) {
+  words(i, most) {
     const { events } = this;
     const text = events.texts.at(events.headline[i]);
-    const most = (this.view.width < 500 ? 34 : 56) / part;
-    const short = text.length > most ? `${Array.from(text).slice(0, most - 1).join("").trimEnd()}…` : text;
-    // One sentence can tell of several events: its verb or noun says which of them this is.
-    return events.told[events.headline[i]] > 1 ? `${pick(events.lemma, i)}: ${short}` : short;
+    const cut = text.length > most;
+    const short = cut ? `${Array.from(text).slice(0, most - 1).join("").trimEnd()}…` : text;
+    const start = known(events.trigger.start, i);
+    const seen = start !== null && (!cut || start + events.trigger.length[i] < most);
+    // Which event this is its verb or noun says: where the words that are shown don't hold it, or tell of other days too.
+    return seen && events.entries[events.headline[i]] === 1 ? short : `${pick(events.lemma, i)}: ${short}`;
   }
 
-  free(taken, spot, wanted, most) {
-    const fits = (lane) => lane < most && taken[lane].every((other) => spot.right < other.left || spot.left > other.right);
-    if (wanted !== undefined && fits(wanted)) return wanted;
+  free(spot, wanted, most) {
+    const fits = (lane) => this.taken[lane].every((other) => spot.right < other.left || spot.left > other.right);
+    if (wanted !== undefined && wanted < this.taken.length && fits(wanted)) return wanted;
+    // An entry keeps its lane: in another one it would jump while the view moves.
+    if (wanted !== undefined && this.moved) return -1;
     for (let lane = 0; lane < most; lane++) if (fits(lane)) return lane;
     return -1;
   }
 
-  draw(chosen, colours) {
-    this.arrange(chosen);
+  draw(entries, chosen, colours) {
+    this.arrange(entries, chosen);
     const { pen, width, height } = ready(this.canvas);
     this.axis(pen, width, height, colours);
     for (const spot of this.placed) this.bar(pen, spot, width, colours);
@@ -190,7 +224,7 @@ class Lanes {
     pen.fillRect(side > 0 ? x : x - FADE, y + 17, FADE, 6);
   }
 
-  // How many more there are, by stretch of the axis: a click goes nearer.
+  // How many more events there are, by stretch of the axis: a click goes nearer.
   counts(pen, width, height, colours) {
     const { events, view } = this;
     const [from, to] = view.domain;
@@ -199,7 +233,7 @@ class Lanes {
     this.more = Array.from({ length: stretches }, () => 0);
     for (const i of this.rest) {
       const middle = Math.max(from, Math.min(to, (Math.max(events.from[i], from) + Math.min(events.to[i], to)) / 2));
-      this.more[Math.min(stretches - 1, Math.floor(((middle - from) / (to - from)) * stretches))] += 1;
+      this.more[Math.min(stretches - 1, Math.floor(((middle - from) / (to - from)) * stretches))] += this.entries.sizes[i];
     }
     pen.font = "11px system-ui, sans-serif";
     pen.textAlign = "center";

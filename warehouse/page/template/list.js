@@ -1,7 +1,7 @@
 // The entries as a list. Only the rows in sight are in the page, however many there are.
 class List {
-  constructor(box, rows, events, opened, moved) {
-    Object.assign(this, { box, rows, events, opened, moved, items: [], active: -1 });
+  constructor(box, rows, events, told, opened, moved) {
+    Object.assign(this, { box, rows, events, told, opened, moved, items: [], active: -1 });
     box.addEventListener("scroll", () => this.draw());
     box.addEventListener("click", (event) => {
       const row = event.target.closest(".row");
@@ -11,13 +11,13 @@ class List {
 
   get height() { return matchMedia("(max-width: 45rem)").matches ? 92 : 76; }
 
-  // Shows these events; the chosen one stays chosen where it is still among them.
-  fill(items, keepPlace = false) {
+  // Shows these entries; the chosen one stays chosen where it is still among them.
+  fill(items) {
     const chosen = this.items[this.active];
     this.items = items;
     this.active = chosen === undefined ? -1 : items.indexOf(chosen);
     this.rows.style.height = `${items.length * this.height}px`;
-    if (!keepPlace) this.box.scrollTop = this.active < 0 ? 0 : this.active * this.height;
+    this.box.scrollTop = this.active < 0 ? 0 : this.active * this.height;
     this.draw();
   }
 
@@ -40,11 +40,16 @@ class List {
       "aria-setsize": this.items.length, "aria-posinset": place + 1,
     });
     row.style.top = `${place * height}px`;
-    const facts = [pick(events.lemma, i), pick(events.status, i), pick(events.place, i), participantsOf(events, i).join(", "),
-      events.sources[i] > 1 ? `${events.sources[i]} sources` : pick(events.source, i)];
+    const told = this.told(i);
+    const sources = Math.max(...told.map((k) => events.sources[k]));
+    const facts = [...["lemma", "status", "place"].map((name) => namesOf(told.map((k) => pick(events[name], k)))),
+      namesOf(told.flatMap((k) => participantsOf(events, k))),
+      sources > 1 ? `${sources} sources` : namesOf(told.map((k) => pick(events.source, k)))];
+    const sentence = made("span", { dir: "auto" });
+    sentence.append(...marked(events.texts.at(events.headline[i]), triggersOf(events, told)));
     row.append(
       made("time", { class: `${events.precision.codes[i] < ONE_SIDED ? "" : "vague"} ${pick(events.derived, i) === null ? "" : "derived"}` }, events.dated[i] ? pick(events.date_text, i) : pick(events.undated_reason, i) ?? "not known"),
-      made("span", { dir: "auto" }, events.texts.at(events.headline[i])),
+      sentence,
       made("small", {}, facts.filter(Boolean).join(" · ")),
     );
     return row;

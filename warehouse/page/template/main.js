@@ -25,11 +25,13 @@ class Page {
   constructor(events, mentions) {
     this.events = events;
     this.tab = "dated";
+    this.order = "date";
+    this.mentions = mentions;
     this.filter = new Filter(events, mentions);
     const bounds = this.bounds();
     this.view = new View(the("lanes"), bounds, () => this.later());
     this.lanes = new Lanes(the("lanes"), events, this.view);
-    this.list = new List(the("list"), the("rows"), events, (i) => this.open(i), (i) => this.look(i));
+    this.list = new List(the("list"), the("rows"), events, (i) => this.filter.entries.told(i), (i) => this.open(i), (i) => this.look(i));
     this.detail = new Detail(the("detail"), the("detail-body"), events, mentions, (name, value) => this.narrow(name, value), (i) => this.open(i));
     the("derived").hidden = events.derived.values.length === 0;
     the("likely").hidden = events.likely_day.every((day) => day === events.likely_day.none);
@@ -37,17 +39,22 @@ class Page {
     this.colours = colours();
     const most = mostly(events, this.filter.dated);
     if (most) this.view.show(...most, false);
-    if (!this.filter.dated.length && this.filter.undated.length) this.tab = "undated";
-    this.refresh();
+    if (!this.filter.dated.length && this.filter.undated.length) this.turn("undated");
+    else this.refresh();
     // What the first view can do without comes after it.
     setTimeout(() => controls(this.filter, the("facets"), () => this.refilter()));
-    const asked = location.hash.slice(1);
-    if (asked) mentions().then(({ id }) => this.find(id, asked));
+    this.follow();
   }
 
-  // Opens the event that the address names.
-  find(ids, asked) {
+  // Opens the event that the address names, or says that it is not here.
+  async follow() {
+    const asked = location.hash.slice(1);
+    the("missing").hidden = true;
+    if (!asked || the(asked)) return;
+    const ids = (await this.mentions()).id;
     for (let i = 0; i < ids.length; i++) if (ids.at(i) === asked) return this.open(i);
+    the("missing").textContent = `The event ${asked}, to which a link led, is not on this page: it may have become part of another one.`;
+    the("missing").hidden = false;
   }
 
   bounds() {
@@ -71,7 +78,10 @@ class Page {
     });
     for (const [id, act] of Object.entries(this.moves())) the(id).addEventListener("click", act);
     for (const tab of ["dated", "undated"]) the(`tab-${tab}`).addEventListener("click", () => this.turn(tab));
+    for (const order of ["date", "salience"]) the(`by-${order}`).addEventListener("click", () => this.sort(order));
     the("close").addEventListener("click", () => this.detail.close());
+    the("link").addEventListener("click", (event) => { event.preventDefault(); copied(the("link")); });
+    window.addEventListener("hashchange", () => this.follow());
     the("lanes").addEventListener("click", (event) => this.point(event));
     the("lanes").addEventListener("mousemove", (event) => {
       the("lanes").style.cursor = this.lanes.at(event.offsetX, event.offsetY) ? "pointer" : "";
@@ -121,14 +131,25 @@ class Page {
     const [from, to] = view.domain;
     drawOverview(the("overview"), events, filter.dated, view, this.colours);
     drawDensity(the("density"), events, filter.dated, from, to, this.colours, true);
-    lanes.selected = this.detail.shown >= 0 ? this.detail.shown : list.items[list.active] ?? -1;
-    lanes.draw(filter.bySalience, this.colours);
-    the("span").textContent = viewWords(from, to);
-    const inside = inOrder(events, filter.dated.filter((i) => events.to[i] >= from && events.from[i] <= to), from);
-    this.count(inside.length);
-    const items = this.tab === "dated" ? inside : filter.undated;
+    const { entries } = filter;
+    const shown = this.detail.shown >= 0 ? this.detail.shown : list.items[list.active] ?? -1;
+    lanes.selected = shown < 0 ? -1 : entries.first(shown);
+    lanes.draw(entries, filter.bySalience, this.colours);
+    say(the("span"), viewWords(from, to));
+    const inSight = (i) => events.to[i] >= from && events.from[i] <= to;
+    const inside = this.order === "salience" ? filter.bySalience.filter(inSight) : inOrder(events, filter.rows.dated.filter(inSight), from);
+    this.count(inside);
+    this.fill(this.tab === "dated" ? inside : filter.rows.undated);
+  }
+
+  fill(items) {
+    const { filter, list } = this;
     const same = items.length === list.items.length && items.every((i, place) => i === list.items[place]);
     if (!same) list.fill(items);
+    else if (this.listed !== filter.entries) list.draw();
+    this.listed = filter.entries;
+    const place = this.opened === undefined ? -1 : items.indexOf(filter.entries.first(this.opened));
+    if (place >= 0) list.choose(place);
     the("empty").hidden = items.length > 0;
     the("empty").textContent = this.tab === "dated" && filter.dated.length
       ? "No event on these days: zoom out, or press 9 for all." : "No event is like that.";
@@ -136,15 +157,25 @@ class Page {
   }
 
   count(inside) {
-    const { events, filter } = this;
+    const { events, filter, tab } = this;
     const number = (count) => count.toLocaleString("en");
     const [dated, undated] = [filter.dated.length, filter.undated.length];
     const of = filter.on ? ` of ${number(events.length)}` : "";
     const cut = events.total > events.length && !filter.on ? `; the most salient of ${number(events.total)}` : "";
-    the("told").textContent = `${number(dated + undated)}${of} event${dated + undated === 1 && !of ? "" : "s"}, ${number(undated)} without a date${cut}`;
-    the("lanes").setAttribute("aria-label", `${number(inside)} events on their days, ${viewWords(...this.view.domain)}`);
-    the("tab-dated").querySelector("b").textContent = number(inside);
-    the("tab-undated").querySelector("b").textContent = number(undated);
+    const entries = filter.rows.dated.length + filter.rows.undated.length;
+    const many = (count, one, several) => `${number(count)} ${count === 1 ? one : several}`;
+    const joined = (count, rows) => (count === rows ? "" : ` in ${many(rows, "entry", "entries")}`);
+    const shown = filter.entries.count(inside);
+    say(the("told"), `${number(dated + undated)}${of} event${dated + undated === 1 && !of ? "" : "s"}${joined(dated + undated, entries)}, ${number(undated)} without a date${cut}`);
+    const seen = `${many(shown, "event", "events")}${joined(shown, inside.length)} on their days, ${viewWords(...this.view.domain)}`;
+    the("lanes").setAttribute("aria-label", seen);
+    // Said when the view has come to rest.
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => say(the("seen"), seen), 700);
+    say(the("tab-dated").querySelector("b"), number(shown));
+    say(the("tab-undated").querySelector("b"), number(undated));
+    const [told, rows] = tab === "dated" ? [shown, inside.length] : [undated, filter.rows.undated.length];
+    say(the("listed"), told === rows ? "" : many(rows, "entry", "entries"));
     the("clear").hidden = !filter.on;
   }
 
@@ -182,6 +213,16 @@ class Page {
       the(`tab-${each}`).setAttribute("aria-selected", String(each === tab));
       the(`tab-${each}`).tabIndex = each === tab ? 0 : -1;
     }
+    the("panel").setAttribute("aria-labelledby", `tab-${tab}`);
+    // What has no date is always listed by its salience.
+    the("order").hidden = tab === "undated";
+    this.list.fill([]);
+    this.refresh();
+  }
+
+  sort(order) {
+    this.order = order;
+    for (const each of ["date", "salience"]) the(`by-${each}`).setAttribute("aria-pressed", String(each === order));
     this.list.fill([]);
     this.refresh();
   }
@@ -196,18 +237,24 @@ class Page {
   }
 
   look(i) {
+    this.opened = undefined;
     if (this.events.dated[i] && this.filter.dated.length) this.later();
   }
 
   open(i) {
-    const place = this.list.items.indexOf(i);
-    if (place >= 0 && place !== this.list.active) {
-      this.list.active = place;
-      this.list.draw();
-    }
+    const tab = this.events.dated[i] ? "dated" : "undated";
+    if (tab !== this.tab) this.turn(tab);
     if (this.events.dated[i]) this.view.reveal(this.events.from[i], this.events.to[i]);
+    // Its row is chosen as soon as the list holds it.
+    this.opened = i;
+    this.later();
     this.detail.open(i).then(() => this.later());
   }
+}
+
+// Changes a text where it is another one: what is said aloud must not be said again with each frame.
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 // What begins on the days shown comes first; then that of which one bound is known, and at last what may have begun long before.
@@ -215,39 +262,6 @@ function inOrder(events, inside, from) {
   const [begun, open, before] = [[], [], []];
   for (const i of inside) (events.precision.codes[i] === ONE_SIDED ? open : events.from[i] >= from ? begun : before).push(i);
   return [...begun, ...open, ...before];
-}
-
-function keys(event, page) {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-  if (event.key === "Escape") {
-    if (!page.detail.panel.hidden) page.detail.close();
-    else if (typing) event.target.blur();
-    else return;
-    page.later();
-    return event.preventDefault();
-  }
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const moves = page.moves();
-  const inside = the("detail").contains(event.target);
-  const acts = {
-    "/": () => the("words").focus(), "+": moves.in, "=": moves.in, "-": moves.out, "0": moves.most, "9": moves.all,
-    ArrowLeft: event.target.role === "tab" ? () => flip(page) : moves.earlier,
-    ArrowRight: event.target.role === "tab" ? () => flip(page) : moves.later,
-    ...(inside ? {} : {
-      ArrowUp: () => page.list.step(-1), ArrowDown: () => page.list.step(1), Home: () => page.list.choose(0),
-      End: () => page.list.choose(page.list.items.length - 1), PageDown: () => page.list.step(8), PageUp: () => page.list.step(-8),
-    }),
-  };
-  const onButton = /^(BUTTON|A)$/.test(event.target.tagName);
-  if (event.key === "Enter" && !onButton && page.list.active >= 0) acts.Enter = () => page.list.choose(page.list.active, true);
-  if (!acts[event.key]) return;
-  acts[event.key]();
-  event.preventDefault();
-}
-
-function flip(page) {
-  page.turn(page.tab === "dated" ? "undated" : "dated");
-  the(`tab-${page.tab}`).focus();
 }
 
 start().catch((error) => {
