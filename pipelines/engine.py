@@ -8,15 +8,17 @@ import hashlib
 import importlib.metadata
 import multiprocessing
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.batches import Result, Staging, read
 from pipelines.essence import essences
@@ -28,6 +30,8 @@ RAW: Final = "1"
 """Fingerprint of rows as they arrived: no code of ours decides them, only their columns. 1: with hints."""
 _ROOT = Path(__file__).parent
 _CORE = ("batches.py", "days.py", "quick.py")
+_SHARES: Final = 4
+"""Shares of a large batch for each process: documents differ in what they cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Stage:
         work: Tables of its inputs by name, and all settings, to rows and faults.
         outside: Names what else decides its result under given settings, with its version; raises `InvalidSettings` where
             that is not there.
+        share: Bytes of the file of its first input from which on it is worth it to start a process for them: some seconds
+            of work.
     """
 
     name: str
@@ -52,6 +58,7 @@ class Stage:
     work: Callable[[Mapping[str, pa.Table], Settings], Result]
     libraries: tuple[str, ...] = ()
     outside: Callable[[Settings], str] | None = None
+    share: int = 1 << 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,38 +113,95 @@ def run(
 ) -> Iterator[Done]:
     """Do a stage's missing batches, and yield each as it is finished.
 
+    Where there are fewer batches than processes, several of these share each one that is large: the documents of a batch are
+    worked on one by one, so its rows are the same.
+
     Args:
         stage: What to do.
         batches: Names of all batches that shall be there afterwards; those that are there already are skipped.
         staging: Where inputs lie and results go.
         prints: Fingerprints by stage, from `fingerprints`.
-        settings: `settings.batches.workers` processes work at once; 1, or a single batch, stays in this process.
+        settings: `settings.batches.workers` processes work at once; 1, or a single small batch, stays in this process.
     """
     missing = [name for name in batches if not staging.rows(stage.name, name, prints[stage.name]).exists()]
-    workers = min(settings.batches.workers or os.cpu_count() or 1, len(missing))
-    if workers <= 1:
-        for batch in missing:
-            yield _work(stage, batch, staging, prints, settings)
-        return
+    most = settings.batches.workers or os.cpu_count() or 1
+    job = _Job(stage, staging, dict(prints), settings)
+    shares = [share for batch in missing for share in job.shares(batch, most if len(missing) < most else 1)]
+    if min(most, len(shares)) <= 1:
+        yield from map(job.do, missing)
+    else:
+        alone = replace(settings, batches=replace(settings.batches, workers=1))
+        yield from _in_pool(replace(job, settings=alone), shares, min(most, len(shares)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one process does of a batch: of so many equal shares of its documents one, counted from 0."""
+
+    batch: str
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A stage with all that its processes have to know."""
+
+    stage: Stage
+    staging: Staging
+    prints: Mapping[str, str]
+    settings: Settings
+
+    def shares(self, batch: str, most: int) -> list[_Share]:
+        """Cut a batch for so many processes, none of which should wait for the last one long."""
+        first = self.stage.inputs[0]
+        size = self.staging.rows(first, batch, self.prints[first]).stat().st_size if most > 1 else 0
+        count = max(1, min(size // self.stage.share, _SHARES * most))
+        return [_Share(batch, number, count) for number in range(count)]
+
+    def do(self, batch: str) -> Done:
+        """Do a batch, and store what comes out."""
+        return self.store(batch, [self.work(_Share(batch, 0, 1))])
+
+    def work(self, share: _Share) -> Result:
+        """Do a share of a batch."""
+        inputs = {name: read(self.staging.rows(name, share.batch, self.prints[name])) for name in self.stage.inputs}
+        if share.of > 1:
+            documents = pc.unique(inputs[self.stage.inputs[0]]["document_id"])
+            low, high = (len(documents) * number // share.of for number in (share.number, share.number + 1))
+            own = documents[low:high]
+            inputs = {name: rows.filter(pc.is_in(rows["document_id"], value_set=own)) for name, rows in inputs.items()}
+        return self.stage.work(inputs, self.settings)
+
+    def store(self, batch: str, shares: Sequence[Result]) -> Done:
+        """Store what came out of all shares of a batch."""
+        rows, faults = (
+            pa.concat_tables(part) for part in zip(*((own.rows, own.faults) for own in shares), strict=True)
+        )
+        self.staging.store(self.stage.name, batch, self.prints[self.stage.name], Result(rows, faults))
+        return Done(batch, rows.num_rows, faults.num_rows)
+
+
+def _in_pool(job: _Job, shares: Sequence[_Share], workers: int) -> Iterator[Done]:
+    """Do shares of batches in so many processes; a batch that is not shared is stored where it is done."""
+    waiting, running = iter(shares), dict[Future[Any], _Share]()
+    found: dict[str, dict[int, Result]] = defaultdict(dict)
     # A fresh interpreter for each worker: Dagster's process holds threads, which must not be forked.
-    alone = replace(settings, batches=replace(settings.batches, workers=1))
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        waiting = iter(missing)
-        running: set[Future[Done]] = {
-            pool.submit(_work, stage, batch, staging, dict(prints), alone) for batch in islice(waiting, 2 * workers)
-        }
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+
+        def submit(count: int) -> None:
+            for share in islice(waiting, count):
+                running[pool.submit(job.work, share) if share.of > 1 else pool.submit(job.do, share.batch)] = share
+
+        submit(2 * workers)
         while running:
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield future.result()
-                running |= {
-                    pool.submit(_work, stage, batch, staging, dict(prints), alone) for batch in islice(waiting, 1)
-                }
-
-
-def _work(stage: Stage, batch: str, staging: Staging, prints: Mapping[str, str], settings: Settings) -> Done:
-    inputs = {name: read(staging.rows(name, batch, prints[name])) for name in stage.inputs}
-    result = stage.work(inputs, settings)
-    staging.store(stage.name, batch, prints[stage.name], result)
-    return Done(batch, result.rows.num_rows, result.faults.num_rows)
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                share, result = running.pop(future), future.result()
+                if share.of == 1:
+                    yield result
+                else:
+                    found[share.batch][share.number] = result
+                    if len(found[share.batch]) == share.of:
+                        parts = found.pop(share.batch)
+                        yield job.store(share.batch, [parts[number] for number in range(share.of)])
+                submit(1)

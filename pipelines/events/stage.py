@@ -63,4 +63,5 @@ STAGE: Final = Stage(
     settings="events",
     work=work,
     outside=_outside,
+    share=1 << 17,
 )

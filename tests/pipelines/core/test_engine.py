@@ -49,6 +49,31 @@ def test_missing_batches_are_done_and_the_others_left(staging: Staging, workers:
     assert list(engine.run(STAGE, ["one", "two", "three"], staging, PRINTS, settings)) == []
 
 
+def count_together(inputs: Mapping[str, pa.Table], settings: Settings) -> Result:
+    def one(rows: Mapping[str, Sequence[Any]]) -> list[PublicationDate]:
+        document = rows["documents"][0]
+        if document.document_id in {"d2", "d5"}:
+            raise ValueError
+        together = str(inputs["documents"].num_rows)
+        return [PublicationDate(document.document_id, document.content_hash, method=together)]
+
+    return each_document("publication_dates", inputs, one)
+
+
+@pytest.mark.parametrize(("workers", "together"), [(1, "7"), (2, "1")], ids=["one process", "shared"])
+def test_processes_share_a_large_batch_that_lies_alone(staging: Staging, workers: int, together: str) -> None:
+    documents = [Document(f"d{number}", "c", "t", "text") for number in range(7)]
+    batches.write(to_table("documents", documents), staging.rows("documents", "large", "in"))
+    stage = dataclasses.replace(STAGE, work=count_together, share=1)
+    settings = Settings(batches=Batches(workers=workers))
+    assert list(engine.run(stage, ["large"], staging, PRINTS, settings)) == [Done("large", 5, 2)]
+    rows = batches.read(staging.rows(stage.name, "large", "out"))
+    assert rows["document_id"].to_pylist() == ["d0", "d1", "d3", "d4", "d6"]
+    assert set(rows["method"].to_pylist()) == {together}
+    faults = batches.read(staging.faults(stage.name, "large", "out"))
+    assert faults["document_id"].to_pylist() == ["d2", "d5"]
+
+
 def test_settings_of_its_own_section_make_a_stage_outdated_and_all_after_it() -> None:
     second = dataclasses.replace(STAGE, name="second", inputs=("publication_dates",), settings="events")
     first = dataclasses.replace(STAGE, inputs=("raw_documents",), settings="inbox")
