@@ -85,6 +85,11 @@ def century_span(century: int) -> Span:
     return Span(f"{century:02d}", day_number(century * 100 + 1, 1, 1), day_number(century * 100 + 100, 12, 31))
 
 
+def hundreds_span(century: int) -> Span:
+    """Give the years that begin with two digits (18 is the 1800s), by the value of the century that all but one of them lie in."""
+    return Span(f"{century:02d}", day_number(century * 100, 1, 1), day_number(century * 100 + 99, 12, 31))
+
+
 def decade_bc(decade: int) -> Span:
     """Give a decade before Christ by its first digits (46 is the 460s BC), the first one too where it would be later."""
     decade = max(decade, 0)

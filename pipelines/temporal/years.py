@@ -7,7 +7,7 @@ from typing import Final
 from pipelines.days import civil
 from pipelines.temporal.discourse import Mention
 from pipelines.temporal.meaning import Context, Found, Meaning, absolute, reader
-from pipelines.temporal.reckoning import century_bc, century_span, decade_bc, decade_span, year_span
+from pipelines.temporal.reckoning import century_bc, century_span, decade_bc, decade_span, hundreds_span, year_span
 
 __all__ = ["full_year", "modifier", "pivot", "shared_year"]
 
@@ -185,7 +185,7 @@ def year_bc(found: Found, _context: Context) -> Meaning | None:
 
 @reader
 def decade(found: Found, _context: Context) -> Meaning | None:
-    """`the late 1980s`, `the nineties`."""
+    """`the late 1980s`, `the nineties`; `the early 1800s` are years of a century, not ten."""
     text, mod = found.get("DECADE"), modifier(found)
     if text and text[:1].isdigit() and len(text.rstrip("s'’")) == 3:
         return None
@@ -193,7 +193,8 @@ def decade(found: Found, _context: Context) -> Meaning | None:
     number = int(digits) if len(digits) == 4 else 1900 + int(digits)
     if text and len(digits) == 2 and "the" not in found.words and not text.startswith(("'", "’")):
         return None
-    return absolute(decade_span(number // 10), mod)
+    hundreds = text is not None and number % 100 == 0 and number < 2000
+    return absolute(hundreds_span(number // 100) if hundreds else decade_span(number // 10), mod)
 
 
 @reader
