@@ -21,8 +21,8 @@ NAMED: Final = ("document_id", "earliest", "latest")
 """Columns of `schemas.TIME_EXPRESSIONS` that are read."""
 WRITTEN: Final = ("document_id", "earliest")
 """Columns of `schemas.PUBLICATION_DATES` that are read."""
-_AROUND: Final = 15
-"""Days to either side of a day that are the days around it."""
+_AROUND: Final = 14
+"""Days to either side of a day that are the days around it: a fortnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ class Telling:
         return day is not None and written is not None and written > day
 
     def nearby(self, day: int) -> float:
-        """Count the stories that name each of the days around a day, on average."""
-        around = sum(self.naming.get(day + away, 0) for away in range(-_AROUND, _AROUND + 1)) - self.naming.get(day, 0)
-        return around / (2 * _AROUND)
+        """Count the stories that still name the days around a day, on average; the farther a day is away the less it counts."""
+        told = self.later.get
+        shares = ((told(day - away, 0) + told(day + away, 0)) * (_AROUND + 1 - away) for away in range(1, _AROUND + 1))
+        return sum(shares) / (_AROUND * (_AROUND + 1))
 
     def weight(self, day: int) -> float:
         """Weigh a day by what is told of it and of the days around it."""
@@ -72,7 +73,7 @@ def weigh(naming: float, later: float, nearby: float = 0.0) -> float:
     Args:
         naming: Stories that name a day, or an event.
         later: Those of them that were written after it.
-        nearby: Stories that name a day around it, on average.
+        nearby: Stories that are written after a day around it and name that, on average.
 
     Returns:
         At least 1; no unit.

@@ -45,8 +45,14 @@ def test_a_day_weighs_more_the_more_is_told_of_it_and_around_it() -> None:
     found = told(
         [expression("c", DAY, DAY), expression("c", DAY + 1, DAY + 1, 1), expression("c", DAY + 90, DAY + 90, 2)]
     )
-    assert found.weight(DAY) > found.weight(DAY + 1) > found.weight(DAY + 90) > found.weight(DAY + 5) > 1
-    assert found.weight(DAY + 300) == 1, "nothing is told of it"
+    assert found.weight(DAY + 1) > found.weight(DAY + 90) > found.weight(DAY + 300) == 1, "nothing is told of the last"
+
+
+def test_the_nearer_to_days_still_told_of_the_more_a_day_weighs() -> None:
+    found = told([expression("b", DAY, DAY), expression("c", DAY + 2, DAY + 2)])
+    assert found.weight(DAY + 1) > found.weight(DAY + 3) > found.weight(DAY - 10) > found.weight(DAY - 20) == 1
+    assert found.nearby(DAY - 1) == pytest.approx(1 / 15), "of twice 1 + 2 + ... + 14 it has 14"
+    assert found.nearby(DAY) == 0, "what c tells of is yet to come when it is written"
 
 
 @pytest.mark.property
