@@ -6,19 +6,17 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-import numpy as np
-import pyarrow as pa
-
 from pipelines.days import UNKNOWN, DayInterval, edtf, granularity, written
 from pipelines.engine import digest
 from pipelines.records import Event
-from pipelines.timeline.mentions import Detail, Mention, is_empty
+from pipelines.timeline.mentions import Detail, Mention
 from pipelines.timeline.participants import participants
+from pipelines.timeline.salience import salience
 from pipelines.timeline.sentences import headline_of
-from pipelines.timeline.telling import Telling, weigh, weights
+from pipelines.timeline.telling import Telling
 from pipelines.timeline.votes import STATUS, likely_day
 
-__all__ = ["event_days", "event_id", "fuse", "headline", "planned_days", "ranked", "salience", "status"]
+__all__ = ["event_days", "event_id", "fuse", "headline", "planned_days", "status"]
 
 _HEARD: Final = {"asserted": 0, "reported": 1}
 """In which order mentions are heard; what is planned or possible comes after."""
@@ -117,71 +115,6 @@ def headline(mentions: Sequence[Mention], details: Sequence[Detail]) -> int:
 def _faults(detail: Detail) -> int:
     """Count what keeps a sentence from saying by itself what happened."""
     return (not detail.whole) + (detail.sentence_length not in _GOOD_LENGTH)
-
-
-def salience(  # noqa: PLR0917 - all of it makes one weight
-    mentions: Sequence[Mention], begin: DayInterval, event_class: str, state: str, told: Telling, faults: int = 0
-) -> float:
-    """Weigh an event by itself: the stories that tell it, how precise its date is, its kind, and whether it happened.
-
-    Stories written after its day count more than those of the day, because what is still told is what mattered. Of
-    near-duplicates the one with the most mentions counts, and a mention more in a story counts a quarter of one.
-
-    Args:
-        mentions: Its mentions.
-        begin: Days on which it can have begun.
-        event_class: TimeML class of the mention that gives its headline.
-        state: Its status.
-        told: Which documents are one story, and when they were written.
-        faults: How many things keep its headline from saying by itself what happened.
-
-    Returns:
-        A positive number without unit.
-    """
-    times: dict[str, int] = {}
-    for document, count in Counter(item.document_id for item in mentions).items():
-        story = told.story(document)
-        times[story] = max(count, times.get(story, 0))
-    later = {told.story(item.document_id) for item in mentions if told.is_later(item.document_id, begin.latest)}
-    table = weights()
-    more = table["mention"]["more"] * (sum(times.values()) - len(times))
-    kind = table["precision"][_granularity(begin)] * table["class"].get(event_class, 0.3) * table["status"][state]
-    kind *= table["headline"]["fault"] ** faults
-    if all(is_empty(item.lemma) for item in mentions):
-        kind *= table["mention"]["empty"]
-    return round(weigh(len(times) + more, len(later)) * kind, 6)
-
-
-def ranked(events: pa.Table, told: Telling) -> pa.Table:
-    """Raise the events of known days to what is told of their days.
-
-    The first event of a day gets the weight of the day, if that is more than its own, and the others as much of it as
-    their own weight is of the first one's. So events sort by what is told of their days, and those of one day by what
-    is told of themselves. An event that only most likely began on a day is raised as far as that is sure.
-
-    Args:
-        events: Rows of `schemas.EVENTS`, each weighed by itself.
-        told: What is told of days.
-
-    Returns:
-        The same events, in the same order.
-    """
-    first, last, likely = (
-        events[name].cast(pa.int32()).to_numpy().astype(np.float64)
-        for name in ("begin_earliest", "begin_latest", "likely_day")
-    )
-    sure, weight = events["likely_confidence"].to_numpy(), events["salience"].to_numpy()
-    known = first == last
-    days, place = np.unique(np.where(known, first, likely), return_inverse=True)
-    best = np.zeros(len(days))
-    np.maximum.at(best, place[known], weight[known])
-    some = np.flatnonzero(best)
-    raised = np.zeros(len(days))
-    raised[some] = [max(1.0, told.weight(int(days[day])) / best[day]) for day in some.tolist()]
-    share = np.where(known, 1.0, np.nan_to_num(sure))
-    found = np.maximum(weight, np.minimum(weight, best[place]) * raised[place] * share)
-    field = events.schema.field("salience")
-    return events.set_column(events.schema.get_field_index("salience"), field, pa.array(np.round(found, 6), field.type))
 
 
 def fuse(

@@ -14,7 +14,6 @@ from pipelines.settings import Timeline
 from pipelines.timeline.connected import companies, company_numbers, mention_numbers
 from pipelines.timeline.denials import denials
 from pipelines.timeline.digests import row_digests
-from pipelines.timeline.fuse import ranked
 from pipelines.timeline.looks import Looks, number
 from pipelines.timeline.making import PARTS, Making
 from pipelines.timeline.memory import Memory
@@ -22,6 +21,7 @@ from pipelines.timeline.merge import in_companies
 from pipelines.timeline.reader import COLUMNS, Reader
 from pipelines.timeline.relations import relate
 from pipelines.timeline.runs import where_in
+from pipelines.timeline.salience import ranked
 from pipelines.timeline.telling import NAMED, WRITTEN, Telling, telling
 
 __all__ = ["COLUMNS", "NAMED", "PACKAGES", "WRITTEN", "Merged", "merge_arrivals", "merge_mentions", "telling"]

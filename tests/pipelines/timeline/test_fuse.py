@@ -4,11 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.batches import to_records, to_table
-from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_day, parse_interval
+from pipelines.days import iso_day, parse_day, parse_interval
 from pipelines.engine import digest
-from pipelines.records import Event
-from pipelines.timeline.fuse import event_days, event_id, fuse, headline, planned_days, ranked, salience, status
+from pipelines.timeline.fuse import event_days, event_id, fuse, headline, planned_days, status
 from pipelines.timeline.mentions import Detail, Mention, names
 from pipelines.timeline.telling import Telling, weigh
 
@@ -30,10 +28,6 @@ def mention(where: str, certainty: str = "asserted", day: str = "2015-06-18", *,
     )
 
 
-def raised(events: list[Event], told: Telling) -> list[Event]:
-    return to_records(ranked(to_table("events", events), told), Event)
-
-
 def detail(length: int = 100, place: str | None = None, *, own_time: bool = True, basis: str = "none") -> Detail:
     return Detail(None, own_time, basis, None, place, ("Ann Roe", "they"), length)
 
@@ -50,16 +44,6 @@ def detail(length: int = 100, place: str | None = None, *, own_time: bool = True
 )
 def test_status(certainties: list[str], wanted: str) -> None:
     assert status([mention("a", certainty) for certainty in certainties]) == wanted
-
-
-def test_what_only_empty_verbs_tell_weighs_a_quarter() -> None:
-    told, day = Telling(), parse_interval("2015-06-18")
-    arrest = mention("a")
-    empty = replace(arrest, lemma="have")
-    full = salience([arrest], day, "OCCURRENCE", "happened", told)
-    assert salience([empty], day, "OCCURRENCE", "happened", told) == pytest.approx(full / 4, abs=1e-5)
-    both = salience([empty, arrest], day, "OCCURRENCE", "happened", told)
-    assert both >= full
 
 
 @pytest.mark.parametrize(
@@ -181,70 +165,6 @@ TOLD = Telling({"b": "a"}, {"a": 100, "b": 100, "c": 100, "d": 0})
 """b is a copy of a; only d was written on the day itself."""
 
 
-ONE_DAY = DayInterval(0, 0)
-
-
-def weight(where: str, day: DayInterval = ONE_DAY, kind: str = "OCCURRENCE", state: str = "happened") -> float:
-    return salience([mention(name) for name in where], day, kind, state, TOLD)
-
-
-def test_salience_grows_with_stories_and_with_what_is_told_later() -> None:
-    assert weight("ac") > weight("aa") > weight("a") > weight("d") > 0
-    assert weight("ab") == weight("a"), "a copy tells nothing more"
-    assert weight("ddd") < weight("dc"), "another story is worth more than one that mentions it again"
-
-
-@pytest.mark.parametrize(
-    ("day", "kind", "state"),
-    [
-        (parse_interval("1970"), "OCCURRENCE", "happened"),
-        (ONE_DAY, "REPORTING", "happened"),
-        (ONE_DAY, "OCCURRENCE", "planned"),
-        (UNKNOWN, "STATE", "denied"),
-    ],
-    ids=["a year", "speech", "planned", "undated"],
-)
-def test_salience_shrinks_with_vagueness_and_with_what_did_not_happen(day: DayInterval, kind: str, state: str) -> None:
-    assert weight("d") > weight("d", day, kind, state) > 0
-
-
-def test_salience_shrinks_with_what_keeps_a_headline_from_saying_it() -> None:
-    plain, broken = (
-        fuse([mention("a")], [replace(detail(), whole=whole)], Telling(), lambda _: "Roe was arrested.")
-        for whole in (True, False)
-    )
-    assert plain.salience > broken.salience > 0
-
-
 def test_copies_are_one_source() -> None:
     event = fuse([mention("a"), mention("b"), mention("c")], [detail()] * 3, TOLD, lambda _: "Roe was arrested.")
     assert (event.mentions, event.documents, event.sources) == (3, 3, 2)
-
-
-def test_events_of_a_day_share_its_weight() -> None:
-    day = parse_interval("2015-06-18").earliest
-    assert day is not None
-    told = Telling(naming={day: 40, day + 3: 2}, later={day: 30})
-    alone = [
-        fuse(mentions, [detail()] * len(mentions), told, lambda _: "Roe was arrested.")
-        for mentions in ([mention("a")], [mention("b"), mention("c")], [mention("d", day="2015-06")])
-    ]
-    one, two, vague = (event.salience for event in raised(alone, told))
-    assert two == pytest.approx(told.weight(day), abs=1e-5)
-    assert one / two == pytest.approx(alone[0].salience / alone[1].salience, abs=1e-5)
-    assert vague == alone[2].salience
-    assert raised(alone, Telling()) == alone, "a day that no words name takes nothing away"
-
-
-def test_an_event_is_raised_with_its_likely_day_as_far_as_that_is_sure() -> None:
-    day = parse_interval("2015-06-18").earliest
-    assert day is not None
-    told = Telling(naming={day: 40})
-    known = fuse([mention("a")], [detail()], told, lambda _: "Roe was arrested.")
-    probable, doubtful = (
-        fuse([mention("b", day="2015-06")], [replace(detail(), vote=(day, sure))], told, lambda _: "Roe was arrested.")
-        for sure in (0.8, 0.1)
-    )
-    assert (probable.likely_day, probable.likely_confidence) == (day, 0.8)
-    first, second, third = raised([known, probable, doubtful], told)
-    assert first.salience > second.salience > probable.salience == third.salience
