@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from math import log2
 from typing import Final
 
 import numpy as np
@@ -25,7 +26,7 @@ def salience(  # noqa: PLR0917 - all of it makes one weight
     """Weigh an event by itself: the stories that tell it, how precise its date is, its kind, and whether it happened.
 
     Stories written after its day count more than those of the day, because what is still told is what mattered. Of
-    near-duplicates the one with the most mentions counts, and a mention more in a story counts a quarter of one.
+    near-duplicates the one with the most mentions counts, and to mention it twice as often in a story counts a quarter of one.
 
     Args:
         mentions: Its mentions.
@@ -44,7 +45,7 @@ def salience(  # noqa: PLR0917 - all of it makes one weight
         times[story] = max(count, times.get(story, 0))
     later = {told.story(item.document_id) for item in mentions if told.is_later(item.document_id, begin.latest)}
     table = weights()
-    more = table["mention"]["more"] * (sum(times.values()) - len(times))
+    more = table["mention"]["more"] * sum(map(log2, times.values()))
     kind = table["precision"][_precision(begin)] * table["class"].get(event_class, 0.3) * table["status"][state]
     kind *= table["headline"]["fault"] ** faults
     if all(is_empty(item.lemma) for item in mentions):
@@ -54,17 +55,19 @@ def salience(  # noqa: PLR0917 - all of it makes one weight
     return round(weigh(len(times) + more, len(later)) * kind, 6)
 
 
-def ranked(events: pa.Table, told: Telling) -> pa.Table:
+def ranked(events: pa.Table, told: Telling, agreement: Floats) -> pa.Table:
     """Raise the events of known days to what is told of their days, and let those of one day share it.
 
-    The first event of a day gets the weight of the day, if that is more than its own, and the others as much of it as
-    their own weight is of the first one's: half of that the second, a third the third. So a timeline shows the first
-    event of every great day before the many lesser ones of the greatest. An event that only most likely began on a day
-    is raised as far as that is sure; one whose day has no event that is known to be of it keeps its weight.
+    The first event of a day gets the weight of the day, if that is more than what its events weigh. The others get as much
+    of it as their own weight is of the greatest: half of that the second, a third the third. So a timeline shows the first
+    event of every great day before the many lesser ones of the greatest. They stand in the order of their own weights, the
+    more others tell of the day in an event's words the farther up. An event that only most likely began on a day is raised
+    as far as that is sure; one whose day has no event that is known to be of it keeps its weight.
 
     Args:
         events: Rows of `schemas.EVENTS`, each weighed by itself.
         told: What is told of days.
+        agreement: How much others tell of the day of each event in the words of its headline, from 0.
 
     Returns:
         The same events, in the same order.
@@ -78,12 +81,13 @@ def ranked(events: pa.Table, told: Telling) -> pa.Table:
     days, place = np.unique(np.where(known, first, likely), return_inverse=True)
     best = np.zeros(len(days))
     np.maximum.at(best, place[known], weight[known])
-    some = np.flatnonzero(best)
     raised = np.zeros(len(days))
-    raised[some] = [max(1.0, told.weight(int(days[day])) / best[day]) for day in some.tolist()]
+    some = np.flatnonzero(best)
+    raised[some] = [max(best[day], told.weight(int(days[day]))) / best[day] for day in some.tolist()]
     share = np.minimum(weight, best[place]) * raised[place] * np.where(known, 1.0, np.nan_to_num(sure))
-    before = np.where(best[place] > 0, _before(place, np.maximum(weight, share), known), 0)
-    found = np.maximum(weight, share) / (1 + before)
+    before = _before(place, share * (1 + agreement), known)
+    share = np.where(known & (before == 0), best[place] * raised[place], share)
+    found = np.maximum(weight, share) / (1 + np.where(best[place] > 0, before, 0))
     field = events.schema.field("salience")
     return events.set_column(events.schema.get_field_index("salience"), field, pa.array(np.round(found, 6), field.type))
 

@@ -4,6 +4,7 @@ Columns are taken to Python one by one, and only those that merging reads; of th
 the headlines.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -11,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.settings import Timeline
+from pipelines.timeline.agreement import agreements
 from pipelines.timeline.connected import companies, company_numbers, mention_numbers
 from pipelines.timeline.denials import denials
 from pipelines.timeline.digests import row_digests
-from pipelines.timeline.looks import Looks, number
+from pipelines.timeline.looks import Looks, Numbers, number
 from pipelines.timeline.making import PARTS, Making
 from pipelines.timeline.memory import Memory
 from pipelines.timeline.merge import in_companies
@@ -93,7 +95,15 @@ def merge_arrivals(
         making.add(int(own), found, denials(found, slim, pairs, chosen), again)
     kept = before.updated(looked, related, numbers, making)
     events, links, votes = (kept.rows(name) for name in PARTS)
-    return Merged(ranked(events, known), links, votes), kept
+    stories = _stories(looks["document"], names, known)
+    weighed = ranked(events, known, agreements(events, table["mention_id"], looks, stories))
+    return Merged(weighed, links, votes), kept
+
+
+def _stories(documents: Numbers, names: Mapping[int, str], told: Telling) -> Numbers:
+    """Number the stories that documents tell, given the documents' hashes and what these stand for."""
+    own, place = np.unique(documents, return_inverse=True)
+    return np.array([number(told.story(names[document])) for document in own.tolist()], np.int64)[place]
 
 
 def _standing(mentions: pa.Table, sources: pa.Table) -> pa.Table:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,8 +78,13 @@ def told_by(documents: str, day: str = "2015-06-18", likely: float | None = None
     return fuse(mentions, [own] * len(mentions), Telling(), lambda _: "Roe was arrested.")
 
 
-def raised(events: Sequence[Event], told: Telling) -> list[float]:
-    return [event.salience for event in to_records(ranked(to_table("events", events), told), Event)]
+def raised(events: Sequence[Event], told: Telling, agreement: Sequence[float] | None = None) -> list[float]:
+    return [
+        event.salience
+        for event in to_records(
+            ranked(to_table("events", events), told, np.array(agreement or [0.0] * len(events))), Event
+        )
+    ]
 
 
 def test_the_first_event_of_a_day_has_its_weight_and_the_others_share_it() -> None:
@@ -101,6 +107,13 @@ def test_the_first_events_of_lesser_days_stand_before_the_last_of_a_great_one() 
     told = Telling(naming={DAY: 40, DAY + 1: 20})
     *great, lesser = raised([*map(told_by, "abcdef"), told_by("g", day="2015-06-19")], told)
     assert max(great) > lesser > min(great)
+
+
+def test_of_equals_the_one_comes_first_in_whose_words_others_tell_of_the_day() -> None:
+    told = Telling(naming={DAY: 40})
+    one, two, three = raised([told_by("a"), told_by("b"), told_by("cd")], told, [0.0, 5.0, 0.0])
+    assert two == pytest.approx(told.weight(DAY), abs=1e-5), "the weight of the day is what is told of it"
+    assert two > three > one
 
 
 def test_an_event_is_raised_with_its_likely_day_as_far_as_that_is_sure() -> None:
