@@ -34,6 +34,8 @@ def denials(
         Places among the events: of one that is told of as having happened, and of one that denies it. Each denial is
         paired once, with the event most like it, the first of equals.
     """
+    if len(found) == 1:
+        return []
     denied = [place for place, event in enumerate(found) if denies(mentions[event.members[0].number])]
     happened = _by_sign(found, mentions, {_kind(mentions, found[place]) for place in denied})
     paired = []

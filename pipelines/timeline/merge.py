@@ -38,10 +38,10 @@ __all__ = ["Cluster", "Joined", "clusters", "in_companies"]
 
 _SAMPLE = 8
 """Mentions of an event that another is compared with: the first ones, which are those best dated."""
-
-
 _LIKELIER: Final = 0.5
 """From how likely on a mention joins an event at once: likelier than not."""
+_FIRST: Final = "first mention of it"
+"""Why a mention belongs to the event that it founded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,12 @@ def in_companies(
     order = np.argsort(company, kind="stable")
     for some in np.split(order, np.flatnonzero(np.diff(company[order])) + 1):
         events = list[Cluster]()
+        if len(some) == 1:  # most are, and nothing is left to ask
+            number = int(some[0])
+            events.append(Cluster())
+            events[0].join(number, mentions[number], _FIRST)
+            yield events
+            continue
         for negative in (False, True):
             own = [number for number in some.tolist() if mentions[number].negative == negative]
             found = _Company(mentions, pairs, limits).merge(in_order(mentions, own))
@@ -123,9 +129,7 @@ class _Company:
         for number in company:
             own = self._mentions[number]
             asked = ask(own, self._limits)
-            event, reason = (
-                self._by_names(asked) or self._by_story(number, own) or (len(self._found), "first mention of it")
-            )
+            event, reason = self._by_names(asked) or self._by_story(number, own) or (len(self._found), _FIRST)
             if event == len(self._found):
                 self._found.append(Cluster())
             self._found[event].join(number, own, reason)

@@ -5,7 +5,7 @@ Votes stand beside what an event states of itself, and change none of it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,9 +48,7 @@ class _Said:
     number: str = ""
 
 
-def tally(
-    event: Event, ballot: Ballot, contrary: Iterable[tuple[Event, Ballot]] | None, told: Telling
-) -> Iterator[EventVote]:
+def tally(event: Event, ballot: Ballot, contrary: Sequence[tuple[Event, Ballot]], told: Telling) -> Iterator[EventVote]:
     """Count who says what of an event, of those matters on which its mentions differ.
 
     Days count where words of the text name them, numbers where they count the same things.
@@ -64,11 +62,13 @@ def tally(
     Yields:
         Its votes, by matter, what most sources say first; of equals what the event states.
     """
+    if len(ballot.mentions) == 1 and not contrary:
+        return  # most events are told once, and one mention differs with none
     cast: dict[_Said, list[Mention]] = defaultdict(list)
     for own, detail in zip(ballot.mentions, ballot.details, strict=True):
         for said in _says(own, detail):
             cast[said].append(own)
-    others = {(other.event_id, _Said("status", other.status)): list(votes.mentions) for other, votes in contrary or ()}
+    others = {(other.event_id, _Said("status", other.status)): list(votes.mentions) for other, votes in contrary}
     every = {(event.event_id, said): mentions for said, mentions in cast.items()} | others
     matters: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for (_, said), mentions in every.items():

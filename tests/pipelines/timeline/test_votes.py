@@ -69,7 +69,7 @@ def fused(*said: tuple[Mention, Detail]) -> tuple[Event, Ballot]:
 
 def votes(*said: tuple[Mention, Detail]) -> list[tuple[object, ...]]:
     event, ballot = fused(*said)
-    rows = list(tally(event, ballot, None, TOLD))
+    rows = list(tally(event, ballot, (), TOLD))
     assert all(row.told_in == event.event_id for row in rows)
     return [(row.matter, row.says, row.mentions, row.documents, row.sources, row.agrees) for row in rows]
 
