@@ -152,6 +152,9 @@ def test_nothing_runs_under_the_head_of_an_open_event(browser: Any, told: Path, 
     assert head["y"] + head["height"] <= title["y"]
     assert close["x"] + close["width"] <= head["x"] + head["width"]
     assert page.tab.evaluate("getComputedStyle(document.getElementById('detail-title')).fontWeight") == "400"
+    assert page.tab.evaluate("document.getElementById('entries').inert") is (width < WIDE), "what it covers is out of reach"
+    page.tab.keyboard.press("Escape")
+    assert page.tab.evaluate("document.activeElement.id") == "list"
 
 
 def test_each_filter_says_what_it_is(browser: Any, some: Path) -> None:

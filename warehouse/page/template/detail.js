@@ -2,6 +2,13 @@
 class Detail {
   constructor(panel, body, events, mentions, narrowed, turned) {
     Object.assign(this, { panel, body, events, mentions, narrowed, turned, shown: -1, from: null });
+    this.narrow = matchMedia("(max-width: 36rem)");
+    this.narrow.addEventListener("change", () => this.cover());
+  }
+
+  // What the panel covers on a narrow screen can't be reached while it does.
+  cover() {
+    for (const part of ["stage", "entries"]) document.getElementById(part).inert = !this.panel.hidden && this.narrow.matches;
   }
 
   async open(i) {
@@ -12,6 +19,7 @@ class Detail {
     this.name(i, told.id.at(i));
     this.body.replaceChildren(...this.about(i), ...this.alike(i), ...this.differing(i, told.votes), ...this.spoken(i, told));
     this.panel.hidden = false;
+    this.cover();
     this.panel.scrollTop = 0;
     document.getElementById("close").focus({ preventScroll: true });
     mark(told.id.at(i));
@@ -20,6 +28,7 @@ class Detail {
   close() {
     if (this.panel.hidden) return;
     this.panel.hidden = true;
+    this.cover();
     this.shown = -1;
     mark("");
     const from = this.from?.isConnected && this.from !== document.body ? this.from : document.getElementById("list");

@@ -38,19 +38,20 @@ function membersOf(events, i) {
 // The entries of chosen events: the most salient chosen event of each stands for it.
 class Entries {
   constructor(events, kept) {
-    Object.assign(this, { events, kept });
-    this.firsts = new Int32Array(events.length).fill(-1);
-    this.sizes = new Uint32Array(events.length);
-    this.bySalience = [];
+    const firsts = new Int32Array(events.length).fill(-1);
+    const sizes = new Uint32Array(events.length);
+    const bySalience = [];
+    const { entry } = events;
     for (const i of events.by_salience) {
       if (!kept[i]) continue;
-      const entry = events.entry[i];
-      if (this.firsts[entry] < 0) {
-        this.firsts[entry] = i;
-        this.bySalience.push(i);
+      let first = firsts[entry[i]];
+      if (first < 0) {
+        first = firsts[entry[i]] = i;
+        bySalience.push(i);
       }
-      this.sizes[this.firsts[entry]] += 1;
+      sizes[first] += 1;
     }
+    Object.assign(this, { events, kept, firsts, sizes, bySalience });
   }
 
   // The event that stands for the entry of another one; itself where that entry is not chosen.
