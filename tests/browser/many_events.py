@@ -55,6 +55,7 @@ def generated(count: int, seed: int = 5) -> tuple[dict[str, Any], dict[str, Any]
     }
     mentions: dict[str, Any] = {
         "id": [f"e{place:020x}" for place in range(count)],
+        "former": {"id": [], "now": []},
         "counts": [1] * count,
         "text": list(range(count)),
         "texts": [],

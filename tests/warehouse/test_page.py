@@ -72,6 +72,20 @@ def test_the_page_holds_every_event_with_its_mentions(filled: Home) -> None:
     assert not mentions["texts"], "sentences that are headlines are said once"
 
 
+def test_former_ids_lead_to_what_became_of_them(filled: Home) -> None:
+    former = columns(filled.published, 10).mentions["former"]
+    assert dict(zip(former["id"], former["now"], strict=True)) == {"e90": 2, "e91": 2, "e92": -1, "e93": -1}
+    assert "e90" not in columns(filled.published, 0).mentions["former"]["id"]
+
+
+def test_triggers_stand_in_their_headlines(filled: Home) -> None:
+    events = columns(filled.published, 10).events
+    headlines = [events["texts"][number] for number in events["headline"]]
+    spans = zip(headlines, events["trigger"]["start"], events["trigger"]["length"], strict=True)
+    words = [headline[start : start + length] for headline, start, length in spans]
+    assert words == ["killed", "October", "elected", "Later", "collapsed"]
+
+
 def test_what_is_told_differently_is_counted(filled: Home) -> None:
     write(filled.published, filled.page)
     votes = data(filled.page.read_text(encoding="utf-8"), "mentions")["votes"]

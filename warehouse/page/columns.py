@@ -71,7 +71,7 @@ def columns(published: Path, rows: int) -> Columns:
         events = _answer(connection, "events", rows=rows)
         (counted,) = _answer(connection, "totals").to_pylist()
         told, documents = _answer(connection, "mentions"), _answer(connection, "documents")
-        votes = _answer(connection, "votes")
+        votes, former = _answer(connection, "votes"), _answer(connection, "former", rows=rows)
     texts: dict[str, int] = {}
     told_by = [events[name].to_pylist() for name in ("headline", *_TRIGGER)]
     found: dict[str, Any] = {
@@ -88,7 +88,8 @@ def columns(published: Path, rows: int) -> Columns:
     found |= {name: events[name].to_pylist() for name in _PLAIN}
     dated = events.num_rows - events["sorts_at"].null_count
     ids = events["event_id"].to_pylist()
-    mentions = {"id": ids} | _mentions(told, documents, ids, texts) | {"votes": _votes(votes, ids)}
+    mentions = {"id": ids, "former": _former(former, ids)} | _mentions(told, documents, ids, texts)
+    mentions["votes"] = _votes(votes, ids)
     return Columns(found, mentions, dated, counted["dated"], events.num_rows - dated)
 
 
@@ -135,6 +136,14 @@ def _votes(votes: pa.Table, ids: Sequence[str]) -> dict[str, Any]:
         "other": [-1 if own == other else places.get(other, -1) for own, other in pairs],
         **{name: votes[name].to_pylist() for name in ("mentions", "documents", "sources", "agrees")},
     }
+
+
+def _former(former: pa.Table, ids: Sequence[str]) -> dict[str, Any]:
+    """Former ids, and the place of the event that each leads to, -1 where nothing is left; those that lead off the page not."""
+    places: dict[str | None, int] = {name: place for place, name in enumerate(ids)} | {None: -1}
+    found = zip(former["event_id"].to_pylist(), former["now_id"].to_pylist(), strict=True)
+    known = [(old, places[now]) for old, now in found if now in places]
+    return {"id": [old for old, _ in known], "now": [place for _, place in known]}
 
 
 def _of(rows: pa.Table, ids: Sequence[str]) -> tuple[pa.Table, list[int]]:

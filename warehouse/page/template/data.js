@@ -40,6 +40,11 @@ class Texts {
 
   at(place) { return this.decoder.decode(this.bytes.subarray(place ? this.ends[place - 1] : 0, this.ends[place])); }
 
+  find(text) {
+    for (let place = 0; place < this.length; place++) if (this.at(place) === text) return place;
+    return -1;
+  }
+
   map(change) { return Array.from(this.ends, (_, place) => change(this.at(place))); }
 }
 

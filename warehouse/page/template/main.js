@@ -46,14 +46,18 @@ class Page {
     this.follow();
   }
 
-  // Opens the event that the address names, or says that it is not here.
+  // Opens the event that the address names, or what has become of it, and says so where it is not as the link had it.
   async follow() {
     const asked = location.hash.slice(1);
     the("missing").hidden = true;
     if (!asked || the(asked)) return;
-    const ids = (await this.mentions()).id;
-    for (let i = 0; i < ids.length; i++) if (ids.at(i) === asked) return this.open(i);
-    the("missing").textContent = `The event ${asked}, to which a link led, is not on this page: it may have become part of another one.`;
+    const { id, former } = await this.mentions();
+    const old = id.find(asked) < 0 ? former.id.find(asked) : -1;
+    const place = old < 0 ? id.find(asked) : former.now[old];
+    if (place >= 0) this.open(place);
+    if (place >= 0 && old < 0) return;
+    the("missing").textContent = `The event ${asked}, to which a link led, ` + (place >= 0 ? "has become part of this one."
+      : old >= 0 ? "is told of in no document any more." : "is not on this page.");
     the("missing").hidden = false;
   }
 
@@ -242,6 +246,7 @@ class Page {
   }
 
   open(i) {
+    the("missing").hidden = true;
     const tab = this.events.dated[i] ? "dated" : "undated";
     if (tab !== this.tab) this.turn(tab);
     if (this.events.dated[i]) this.view.reveal(this.events.from[i], this.events.to[i]);
