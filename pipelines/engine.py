@@ -121,11 +121,12 @@ def run(
         batches: Names of all batches that shall be there afterwards; those that are there already are skipped.
         staging: Where inputs lie and results go.
         prints: Fingerprints by stage, from `fingerprints`.
-        settings: `settings.batches.workers` processes work at once; 1, or a single small batch, stays in this process.
+        settings: `settings.batches.workers` processes work at once; 1, or a single small batch, stays in this process. Where
+            their number is left open, so do several that are too small together to be worth a second process.
     """
     missing = [name for name in batches if not staging.rows(stage.name, name, prints[stage.name]).exists()]
-    most = settings.batches.workers or os.cpu_count() or 1
     job = _Job(stage, staging, dict(prints), settings)
+    most = settings.batches.workers or min(os.cpu_count() or 1, max(1, sum(map(job.size, missing)) // stage.share))
     shares = [share for batch in missing for share in job.shares(batch, most if len(missing) < most else 1)]
     if min(most, len(shares)) <= 1:
         yield from map(job.do, missing)
@@ -152,11 +153,14 @@ class _Job:
     prints: Mapping[str, str]
     settings: Settings
 
+    def size(self, batch: str) -> int:
+        """Bytes of the file of the first input."""
+        first = self.stage.inputs[0]
+        return self.staging.rows(first, batch, self.prints[first]).stat().st_size
+
     def shares(self, batch: str, most: int) -> list[_Share]:
         """Cut a batch for so many processes, none of which should wait for the last one long."""
-        first = self.stage.inputs[0]
-        size = self.staging.rows(first, batch, self.prints[first]).stat().st_size if most > 1 else 0
-        count = max(1, min(size // self.stage.share, _SHARES * most))
+        count = max(1, min(self.size(batch) // self.stage.share, _SHARES * most)) if most > 1 else 1
         return [_Share(batch, number, count) for number in range(count)]
 
     def do(self, batch: str) -> Done:

@@ -53,7 +53,7 @@ class Batches:
     bytes: int = 16 * 1024 * 1024
     """Most bytes of a batch, counted before the last document is added."""
     workers: int = 0
-    """Processes that work on batches; 0 is one a processor."""
+    """Processes that work on batches; 0 is one a processor, and this one alone where there is little to do."""
     seconds: float = 600.0
     """Most time of the processor that a stage may take for one document; what takes more is a fault, `too_slow`. It
     ends what would never end; a text of the largest size may need some minutes."""

@@ -74,6 +74,19 @@ def test_processes_share_a_large_batch_that_lies_alone(staging: Staging, workers
     assert faults["document_id"].to_pylist() == ["d2", "d5"]
 
 
+def test_where_the_number_of_processes_is_open_little_is_done_here(
+    staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a pool was made")
+
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(engine, "ProcessPoolExecutor", refused)
+    with pytest.raises(AssertionError, match="a pool was made"):
+        next(engine.run(dataclasses.replace(STAGE, share=1), ["one", "two"], staging, PRINTS, Settings()))
+    assert [done.batch for done in engine.run(STAGE, ["one", "two"], staging, PRINTS, Settings())] == ["one", "two"]
+
+
 def test_settings_of_its_own_section_make_a_stage_outdated_and_all_after_it() -> None:
     second = dataclasses.replace(STAGE, name="second", inputs=("publication_dates",), settings="events")
     first = dataclasses.replace(STAGE, inputs=("raw_documents",), settings="inbox")
