@@ -29,7 +29,7 @@ __all__ = ["RAW", "Done", "Stage", "code_version", "digest", "fingerprints", "ru
 RAW: Final = "1"
 """Fingerprint of rows as they arrived: no code of ours decides them, only their columns. 1: with hints."""
 _ROOT = Path(__file__).parent
-_CORE = ("batches.py", "days.py", "quick.py")
+_CORE = ("batches.py", "days.py", "forest.py", "quick.py")
 _SHARES: Final = 4
 """Shares of a large batch for each process: documents differ in what they cost."""
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.forest import Trees, judge
 from pipelines.timeline.likeness import Bags, are_rare, word_weights
 from pipelines.timeline.looks import Flags, Floats, Looks, Numbers
-from pipelines.timeline.trees import Trees, judge
 
 __all__ = ["FEATURES", "GATE", "Learnt", "Likeness", "learnt"]
 

@@ -10,7 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Boosting", "Trees", "boost"]
+from pipelines.forest import Trees
+
+__all__ = ["Boosting", "boost"]
 
 _BINS: Final = 32
 
@@ -28,16 +30,6 @@ class Boosting:
     features: float = 0.3
     stiffness: float = 4.0
     seed: int = 2016
-
-
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """Grown trees: what each level of each asks (a row a level), and what its leaves say (a row a tree)."""
-
-    features: NDArray[np.int16]
-    thresholds: NDArray[np.float32]
-    leaves: NDArray[np.float32]
-    base: float
 
 
 def boost(

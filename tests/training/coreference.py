@@ -24,6 +24,7 @@ from pipelines.evaluation.coreference import b_cubed, ceaf, muc
 from pipelines.evaluation.files import read
 from pipelines.evaluation.measures import strip
 from pipelines.evaluation.report import Row, f1
+from pipelines.forest import judge
 from pipelines.settings import Settings, Timeline
 from pipelines.timeline import scorer
 from pipelines.timeline.cluster import Cluster
@@ -34,7 +35,6 @@ from pipelines.timeline.merge import clusters
 from pipelines.timeline.pairs import candidates
 from pipelines.timeline.scorer import Learnt, Likeness
 from pipelines.timeline.stories import Stories, stories
-from pipelines.timeline.trees import Trees, judge
 from pipelines.timeline.words import Words, words
 from tests.training.boosting import Boosting, boost
 
@@ -126,8 +126,7 @@ def learn(known: Pairs, how: Boosting = HOW) -> Learnt:
         return value, known.glance @ (known.counts * (1 / (1 + np.exp(-score)) - known.same)) + 2 * _RIDGE * weights
 
     gate: Floats = minimize(loss, np.zeros(len(known.glance)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    grown = boost(known.columns, known.same, known.counts, how, -known.crowd)
-    trees = Trees(grown.features, grown.thresholds, grown.leaves, grown.base)
+    trees = boost(known.columns, known.same, known.counts, how, -known.crowd)
     likely = judge(known.columns, trees) - known.crowd > 0
     return Learnt(gate, float(np.quantile((gate @ known.glance - known.crowd)[likely], _LOST)), trees)
 

@@ -9,7 +9,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ import pipelines.documents.lines
 from pipelines.documents.lines.features import matrix
 from pipelines.documents.lines.page import features_of, least_likely, likelihood
 from pipelines.documents.lines.weights import SLOTS, Model, first_score, grams, slots, word_scores
+from pipelines.forest import Trees
 from tests.training.boosting import Boosting, boost
 from tests.training.line_pages import Sample, held_out, read_samples, score, varied
 
@@ -110,10 +111,8 @@ def _distinct(
 
 def _model(words: _Words, asked: tuple[str, ...] = ()) -> Model:
     none = np.zeros((0, 0), np.float32)
-    return Model(
-        slots(words.hashes), words.hashes, words.weights, words.own, words.own_weights, asked, none.astype(np.int16),
-        none, none, 0.0,
-    )  # fmt: skip
+    trees = Trees(none.astype(np.int16), none, none, 0.0)
+    return Model(slots(words.hashes), words.hashes, words.weights, words.own, words.own_weights, asked, trees)
 
 
 def _features(sample: Sample, known: Model) -> dict[str, Floats]:
@@ -143,7 +142,7 @@ def train(samples: Sequence[Sample], how: Boosting) -> Model:
     place[used] = np.arange(len(used))
     return Model(
         slots(whole.hashes), whole.hashes, whole.weights, whole.own, whole.own_weights,
-        tuple(asked[i] for i in used.tolist()), place[trees.features], trees.thresholds, trees.leaves, trees.base,
+        tuple(asked[i] for i in used.tolist()), replace(trees, features=place[trees.features]),
     )  # fmt: skip
 
 
@@ -156,10 +155,10 @@ def save(known: Model, path: Path) -> None:
         own=np.array(known.own),
         own_weights=known.own_weights,
         asked=np.array(known.asked),
-        features=known.features,
-        thresholds=known.thresholds,
-        leaves=known.leaves,
-        base=np.array(known.base),
+        features=known.trees.features,
+        thresholds=known.trees.thresholds,
+        leaves=known.trees.leaves,
+        base=np.array(known.trees.base),
     )
 
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from pipelines.documents.lines import notices
 from pipelines.documents.lines.characters import KINDS, Columns, Words, read_units
 from pipelines.documents.lines.features import around, best_stretch, lengths, matrix, own
-from pipelines.documents.lines.weights import Model, first_score, judge, model, word_scores
+from pipelines.documents.lines.weights import Model, first_score, model, word_scores
+from pipelines.forest import judge
 
 __all__ = ["Page", "features_of", "least_likely", "likelihood", "read_page"]
 
@@ -175,7 +176,7 @@ def likelihood(page: Page, known: Model | None = None) -> Floats:
     known = model() if known is None else known
     words = word_scores(page.columns.words, len(page.texts), known)
     found = features_of(page, words, first_score(page.own, known))
-    score = judge(matrix(found, known.asked), known)
+    score = judge(matrix(found, known.asked), known.trees)
     if float(page.prose.sum()) < _LITTLE:
         score += np.where(_in_stretch(page), _SAY, -_SAY)
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))

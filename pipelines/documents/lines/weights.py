@@ -1,15 +1,14 @@
 """The model of the lines: what words weigh, and the trees that judge. Learnt by `python -m tests.training.lines`.
 
 The words of a line, pairs of them, its first, its last and all of them together each have a weight, looked up by hash; with
-what the line is made of they give a first score. The trees judge from that score and from what stands around the line.
-They are oblivious: all nodes of one level ask the same question, so all lines go down all trees at once.
+what the line is made of they give a first score. Boosted trees judge from that score and from what stands around the line.
 
-Source: oblivious trees: A. Dorogush et al.: CatBoost (2018). What was learnt from, and how well it does: `MODEL_CARD.md`.
+What was learnt from, and how well it does: `MODEL_CARD.md`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
@@ -17,21 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.documents.lines.characters import Words, chains
+from pipelines.forest import Trees
 
-__all__ = ["SLOTS", "Model", "Questions", "first_score", "grams", "judge", "model", "slots", "word_scores"]
+__all__ = ["SLOTS", "Model", "first_score", "grams", "model", "slots", "word_scores"]
 
 SLOTS: Final = 18
 """Bits of a hash that say where its weight is looked up."""
-_CHUNK: Final = 512
-"""Units that go down the trees at once: their answers stay in the processor's cache."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
 
 
-# Without slots: what follows from the trees is kept with them.
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Model:
     """What was learnt.
 
@@ -42,10 +39,7 @@ class Model:
         own: Names of the features of the first score, and their weights; the last weight is that of nothing at all.
         own_weights: See `own`.
         asked: Names of all features, in the order the trees count them.
-        features: Which feature each level of each tree asks for: a row a level.
-        thresholds: Above which the answer is yes.
-        leaves: What each tree says for each string of answers: a row a tree.
-        base: What is added to what the trees say.
+        trees: The trees, over `asked`; what they say are log odds that a unit is text of its page.
     """
 
     slot: NDArray[np.int16]
@@ -54,33 +48,7 @@ class Model:
     own: tuple[str, ...]
     own_weights: Floats
     asked: tuple[str, ...]
-    features: NDArray[np.int16]
-    thresholds: NDArray[np.float32]
-    leaves: NDArray[np.float32]
-    base: float
-
-    @cached_property
-    def questions(self) -> "Questions":
-        """The trees' questions, each different one once."""
-        asked = np.stack([self.features.ravel().astype(float), self.thresholds.ravel().astype(float)])
-        different, place = np.unique(asked, axis=1, return_inverse=True)
-        thresholds = different[1].astype(np.float32)[:, None]
-        return Questions(different[0].astype(np.intp), thresholds, place.reshape(self.features.shape))
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """What the trees ask; many ask the same.
-
-    Attributes:
-        features: Which feature each question is about.
-        thresholds: Above which the answer is yes; a column.
-        place: Which question each level of each tree asks: a row a level.
-    """
-
-    features: Ints
-    thresholds: NDArray[np.float32]
-    place: Ints
+    trees: Trees
 
 
 @cache
@@ -98,10 +66,7 @@ def model() -> Model:
             tuple(found["own"].tolist()),
             found["own_weights"],
             tuple(found["asked"].tolist()),
-            found["features"],
-            found["thresholds"],
-            found["leaves"],
-            float(found["base"]),
+            Trees(found["features"], found["thresholds"], found["leaves"], float(found["base"])),
         )
 
 
@@ -150,29 +115,3 @@ def first_score(found: Mapping[str, Floats], known: Model) -> Floats:
     for name, weight in zip(known.own, weights.tolist(), strict=False):
         score += weight * found[name]
     return score
-
-
-def judge(columns: NDArray[np.float32], known: Model) -> Floats:
-    """Send all units down all trees.
-
-    Args:
-        columns: Their features, a row a feature in the order of `Model.asked`.
-        known: The trees.
-
-    Returns:
-        How likely each unit is text of the page, in log odds.
-    """
-    parts = [_down(columns[:, at : at + _CHUNK], known) for at in range(0, columns.shape[1], _CHUNK)]
-    return np.concatenate(parts) if parts else np.zeros(0)
-
-
-def _down(columns: NDArray[np.float32], known: Model) -> Floats:
-    trees, leaves = known.leaves.shape
-    asked = known.questions
-    yes = (columns.take(asked.features, 0) > asked.thresholds).view(np.uint8)
-    answers = np.zeros((trees, columns.shape[1]), np.uint8)
-    for level in asked.place:
-        answers += answers
-        answers |= yes.take(level, 0)
-    places = answers + np.arange(0, trees * leaves, leaves)[:, None]
-    return np.asarray(known.leaves.ravel().take(places).sum(0) + known.base, float)

@@ -11,7 +11,8 @@ from pipelines.documents.lines import notices
 from pipelines.documents.lines.characters import KINDS, Wanted, read_units
 from pipelines.documents.lines.features import best_stretch
 from pipelines.documents.lines.page import least_likely, likelihood, read_page
-from pipelines.documents.lines.weights import judge, model
+from pipelines.documents.lines.weights import model
+from pipelines.forest import judge
 
 
 def starts_of(text: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
@@ -98,9 +99,9 @@ def test_wanted_words_are_found_where_they_stand(wanted: list[int], other: list[
 
 
 def test_each_tree_is_asked_its_own_questions() -> None:
-    known = model()
+    known, asked = model().trees, len(model().asked)
     chance = np.random.default_rng(7)
-    columns = chance.normal(size=(len(known.asked), 5)).astype(np.float32)
+    columns = chance.normal(size=(asked, 5)).astype(np.float32)
     for unit, score in enumerate(judge(columns, known).tolist()):
         places = [
             sum(

@@ -1,8 +1,9 @@
 """Trees that judge many things at once."""
 
 import numpy as np
+import pytest
 
-from pipelines.timeline.trees import Trees, judge
+from pipelines.forest import Trees, judge
 
 TREES = Trees(
     np.array([[0, 1], [1, 1]], np.int16),
@@ -18,10 +19,18 @@ def test_each_thing_goes_down_each_tree() -> None:
     assert judge(things, TREES).tolist() == [-0.5, 1.5, 22.5, 30.5]
 
 
-def test_many_things_are_judged_as_few() -> None:
-    things = np.random.default_rng(1).uniform(0, 4, (2, 10_001)).astype(np.float32)
-    one_by_one = [judge(things[:, place : place + 1], TREES)[0] for place in (0, 4_095, 4_096, 10_000)]
-    assert judge(things, TREES)[[0, 4_095, 4_096, 10_000]].tolist() == one_by_one
+@pytest.mark.parametrize("among", [1, 2, 3, 7, 511, 512, 513, 1_500])
+def test_a_thing_counts_the_same_alone_and_among_others(among: int) -> None:
+    chance = np.random.default_rng(1)
+    trees = Trees(
+        chance.integers(0, 9, (5, 150)).astype(np.int16),
+        chance.normal(size=(5, 150)).astype(np.float32),
+        chance.normal(size=(150, 32)).astype(np.float32),
+        0.1,
+    )
+    things = chance.normal(size=(9, among)).astype(np.float32)
+    for place in {0, among // 2, among - 1}:
+        assert judge(things[:, place : place + 1], trees)[0] == judge(things, trees)[place]
 
 
 def test_nothing_is_judged() -> None:
