@@ -4,7 +4,7 @@ Each pair of an expression and an event is weighed by a log-linear model over ho
 in the tree, in the clauses, and by the rules. `usage/MODEL_CARD.md` says what it learnt from, and how well it does.
 """
 
-import tomllib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,7 +20,7 @@ from pipelines.syntax.tagger import Sentence
 
 __all__ = ["chosen", "hung"]
 
-_WEIGHTS: Final = Path(__file__).parent / "usage" / "links.toml"
+_WEIGHTS: Final = Path(__file__).parent / "usage" / "links.json"
 _LIKELY: Final = -40
 """From these odds on an event hangs on an expression beside a likelier one: two chances of five."""
 _DOUBTED: Final = -140
@@ -34,7 +34,7 @@ _MOST_LOOKS: Final = 16_384
 @cache
 def _weights() -> dict[str, int]:
     """What each name says for a pair, in hundredths of natural log odds."""
-    found: dict[str, int] = tomllib.loads(_WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    found: dict[str, int] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
     return found
 
 

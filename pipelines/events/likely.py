@@ -7,7 +7,7 @@ How an event without a date of its own lies to the day of publication is weighed
 like; `usage/MODEL_CARD.md` says what it learnt from, and how well it does.
 """
 
-import tomllib
+import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ __all__ = ["NOTHING", "RELATIONS", "Likely", "Usage", "around", "is_possible", "
 
 RELATIONS: Final = ("on", "before", "over", "after")
 """How an event can lie to the day of publication; over: begun before it and not yet ended."""
-_USAGE: Final = Path(__file__).parent / "usage" / "weights.toml"
+_USAGE: Final = Path(__file__).parent / "usage" / "weights.json"
 
 
 @quick
@@ -82,7 +82,7 @@ _HALVES: Final = sum(_HALF << n * _FIELD for n in range(4))
 @cache
 def usage() -> Usage:
     """Give the model of the package."""
-    found = tomllib.loads(_USAGE.read_text(encoding="utf-8"))
+    found = json.loads(_USAGE.read_text(encoding="utf-8"))
     return Usage(
         {name: (own[0], own[1], own[2], own[3]) for name, own in found["weights"].items()},
         {name: (slope, offset) for name, (slope, offset) in found["slopes"].items()},

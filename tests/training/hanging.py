@@ -40,7 +40,7 @@ _SHARES: Final = {"timebank": 1.0, "aquaint": 0.5}
 """What a pair of a corpus counts: AQUAINT links more freely."""
 _DOCUMENTS: Final = 4
 """A name is learnt if so many documents have it."""
-_SHIPPED: Final = Path(pipelines.events.hanging.__file__).parent / "usage" / "links.toml"
+_SHIPPED: Final = Path(pipelines.events.hanging.__file__).parent / "usage" / "links.json"
 
 Floats = NDArray[np.float64]
 
@@ -221,9 +221,8 @@ def main() -> None:
     sys.stdout.write(report(measured, by_rules, "rules"))
     sys.stdout.write(report(measured, lambda s: weighed(s, models[fold(s.document)]), "held out"))
     learnt = learn(samples)
-    lines = ["# Learnt by `python -m tests.training.hanging`: see MODEL_CARD.md. Hundredths of log odds.", "[weights]"]
-    lines += [f"{json.dumps(name)} = {own}" for name, own in learnt.items()]
-    asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    written = json.dumps(learnt, ensure_ascii=False).replace(', "', ',\n"')  # a name a line
+    asked.out.write_text(written + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(learnt)} names, {asked.out.stat().st_size} bytes\n")
 
 

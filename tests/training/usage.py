@@ -34,7 +34,7 @@ _WORDS: Final = 12
 _TOLD: Final = ("lemma ", "advmod ")
 _NEVER: Final = 60.0
 """Log odds against a relation that the possible days of an event shut out: nothing is learnt from it."""
-_SHIPPED: Final = Path(pipelines.events.likely.__file__).parent / "usage" / "weights.toml"
+_SHIPPED: Final = Path(pipelines.events.likely.__file__).parent / "usage" / "weights.json"
 
 Floats = NDArray[np.float64]
 
@@ -175,19 +175,8 @@ def main() -> None:
     slopes = confidences(answers)
     sys.stdout.write(report(answers, slopes, dated))
     weights = learn(samples)
-    head = [
-        "# Learnt by `python -m tests.training.usage`: see MODEL_CARD.md. Hundredths of log odds for on, before, over, after."
-    ]
-    head += [
-        f"stated = {stated}",
-        "",
-        "[slopes]",
-        *(f"{name} = {list(own)}" for name, own in slopes.items()),
-        "",
-        "[weights]",
-    ]
-    lines = [*head, *(f"{json.dumps(name)} = {list(own)}" for name, own in weights.items())]
-    chosen.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    written = json.dumps({"stated": stated, "slopes": slopes, "weights": weights}, ensure_ascii=False)
+    chosen.out.write_text(written.replace('], "', '],\n"') + "\n", encoding="utf-8")  # a sign a line
     sys.stdout.write(f"{len(weights)} signs, {chosen.out.stat().st_size} bytes; a stated day is right in {stated}\n")
 
 
