@@ -1,5 +1,6 @@
 """What tests share: one home in which the sample documents have been processed."""
 
+import gc
 from typing import Any, Final
 
 import pytest
@@ -13,6 +14,9 @@ from warehouse.home import Home
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+# What is imported while tests are collected stays to the end: to look at it for garbage, again and again, finds none.
+gc.disable()
+
 _COSTLY: Final = ("sample_home", "everything", "processed")
 """Fixtures that are a whole run: the tests that use one are done by one process, so that it is made once."""
 
@@ -25,11 +29,18 @@ def _without_waiting_for_the_disk(connection: Any, _record: object) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests together that share a run."""
+    """Keep tests together that share a run, and collect garbage from now on."""
     for item in items:
         for name in _COSTLY:
             if name in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.xdist_group(name))
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Let go of what was set aside: libraries written in C count what they are left with at the end."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

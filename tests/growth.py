@@ -34,8 +34,7 @@ def growth(work: Callable[[int], object], small: int, large: int, *, enough: flo
 
 
 def _spent(work: Callable[[int], object], size: int) -> float:
-    gc.collect()
-    gc.disable()
+    gc.disable()  # a collection would weigh what the tests before have left; to make one here costs more than most work
     try:
         start = time.process_time()
         work(size)
