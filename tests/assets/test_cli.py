@@ -13,8 +13,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assets.cli import app, main
+from assets.pending import open_inbox
 from pipelines.errors import DatelineError
 from warehouse.home import Home
+from warehouse.ledger import Ledger
 from warehouse.query import query
 
 Dateline = Callable[..., Result]
@@ -41,12 +43,13 @@ def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dateline:
 
 @pytest.fixture(scope="module")
 def processed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
-    """A folder of letters, a home after `dateline run` on it, and what that said; tests only read them."""
+    """A folder of letters, a home after `dateline run` on it and its own inbox, and what that said; tests only read them."""
     folder = tmp_path_factory.mktemp("processed")
     inbox, home = folder / "letters", folder / "home"
     inbox.mkdir()
     (inbox / "flood.txt").write_text(LETTER, encoding="utf-8")
-    (inbox / "empty.txt").write_text("")
+    (home / "inbox").mkdir(parents=True)
+    (home / "inbox" / "empty.txt").write_text("")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_HOME", str(home))
         patch.setattr("assets.screen.OUT.width", 200)
@@ -57,8 +60,11 @@ def processed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str
 
 @pytest.fixture
 def home(processed: tuple[Path, Path, str], dateline: Dateline, tmp_path: Path) -> Path:
-    """A copy of that home, where `dateline` goes on."""
-    return Path(shutil.copytree(processed[1], tmp_path / "home", symlinks=True))
+    """A copy of that home with an inbox of its own, where `dateline` goes on."""
+    copied = Home(Path(shutil.copytree(processed[1], tmp_path / "home", symlinks=True)))
+    with Ledger.open(copied.ledger) as ledger:
+        open_inbox(copied, ledger)
+    return copied.folder
 
 
 @pytest.fixture
@@ -134,18 +140,17 @@ def test_a_day_that_is_none_is_refused(day: str, dateline: Dateline) -> None:
     assert day in str(result.exception)
 
 
-def test_status_lists_what_is_pending_and_what_was_left_out(dateline: Dateline, tmp_path: Path) -> None:
-    inbox = tmp_path / "letters"
-    inbox.mkdir()
-    (inbox / "flood.txt").write_text(LETTER, encoding="utf-8")
+def test_status_of_a_new_home(dateline: Dateline) -> None:
     assert "nothing has been processed yet" in dateline("status").output
-    dateline("run", "--inbox", str(inbox))
+
+
+def test_status_lists_what_is_pending(dateline: Dateline, home: Path) -> None:
     assert "nothing pending" in dateline("status").output
-    (inbox / "late.txt").write_text(LETTER)
-    (inbox / "flood.txt").write_text(LETTER + "\nMore.\n")
+    (home / "inbox" / "late.txt").write_text(LETTER)
+    (home / "inbox" / "empty.txt").write_text(LETTER + "\nMore.\n")
     output = dateline("status").output
     assert "1 new: late.txt" in output
-    assert "1 changed: flood.txt" in output
+    assert "1 changed: empty.txt" in output
 
 
 def test_forgetting_a_folder_takes_its_documents_out(
@@ -154,7 +159,7 @@ def test_forgetting_a_folder_takes_its_documents_out(
     assert query(home / "dateline.duckdb", "FROM documents").num_rows == 2
     assert dateline("forget", str(processed[0])).exit_code == 0
     assert dateline("run").exit_code == 0
-    assert query(home / "dateline.duckdb", "FROM documents").num_rows == 0
+    assert query(home / "dateline.duckdb", "FROM documents").num_rows == 1
 
 
 def test_query_answers_as_table_csv_and_json(of_samples: Dateline) -> None:

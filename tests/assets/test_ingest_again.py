@@ -26,12 +26,10 @@ from pipelines.settings import Batches, Settings
 from warehouse.home import Home
 from warehouse.ledger import Ledger
 
-home, moment, calls = Home(Path(sys.argv[1])), sys.argv[2], 0
-
 def dying(kind, name, after):
-    original = getattr(kind, name)
+    original, calls = getattr(kind, name), 0
     def act(*args, **kwargs):
-        global calls
+        nonlocal calls
         calls += 1
         if calls == 2 and not after:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -41,25 +39,45 @@ def dying(kind, name, after):
         return result
     setattr(kind, name, act)
 
-dying(*{
+MOMENTS = {
     "before staging": (module, "stage_raw", False),
     "staged, not registered": (Ledger, "register", False),
     "registered, not marked": (Ledger, "register", True),
     "marked": (Ledger, "mark_read", True),
-}[moment])
-with Ledger.open(home.ledger) as ledger:
-    module.ingest(home, Settings(batches=Batches(documents=2)), ledger)
+}
+for moment in MOMENTS:
+    child = os.fork()
+    if child == 0:
+        home = Home(Path(sys.argv[1]) / moment)
+        dying(*MOMENTS[moment])
+        with Ledger.open(home.ledger) as ledger:
+            module.ingest(home, Settings(batches=Batches(documents=2)), ledger)
+        os._exit(0)
+    print(moment, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), sep=": ", flush=True)
 """
+"""One process imports what it takes to ingest; for each moment a child of it ingests a home of its own, and is killed then."""
+MOMENTS = ("before staging", "staged, not registered", "registered, not marked", "marked")
 
 
-@pytest.mark.parametrize("moment", ["before staging", "staged, not registered", "registered, not marked", "marked"])
-def test_a_run_that_was_killed_is_resumed(home: Home, tmp_path: Path, moment: str) -> None:
-    for name in "abcde":
-        put(home, f"{name}.txt", f"text {name}")
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a home for each moment, all filled alike, whose first run was killed then."""
+    folder = tmp_path_factory.mktemp("killed")
     lines = "".join(f'{{"id": "{number}", "text": "text {number}"}}\n' for number in range(3))
-    put(home, "t.jsonl", lines)
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(home.folder), moment], check=False)
-    assert killed.returncode == -signal.SIGKILL
+    for moment in MOMENTS:
+        home = Home(folder / moment)
+        for name in "abcde":
+            put(home, f"{name}.txt", f"text {name}")
+        put(home, "t.jsonl", lines)
+    said = subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=True, stdout=subprocess.PIPE, text=True)
+    assert said.stdout.splitlines() == [f"{moment}: {-signal.SIGKILL}" for moment in MOMENTS]
+    return folder
+
+
+@pytest.mark.xdist_group("killed")
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_run_that_was_killed_is_resumed(killed: Path, moment: str) -> None:
+    home = Home(killed / moment)
     run(home)
     expected = {f"{name}.txt": f"text {name}" for name in "abcde"} | {f"t.jsonl#{n}": f"text {n}" for n in range(3)}
     assert texts(home) == expected
