@@ -111,8 +111,16 @@ def pairs(
 
 def answered(document: Row, triggers: list[tuple[int, int]] | None, syntax: str = OWN) -> Analysis:
     """Take a document through all stages, its day of publication and the triggers given."""
-    asked = {"text": document["text"], "dct": (document["dct"] or "")[:10] or None, "triggers": triggers}
-    return analyse(question(asked, name_of(document)), raw=False, settings=Settings(events=Events(syntax=syntax)))
+    spans = None if triggers is None else tuple(triggers)
+    return _analysed(name_of(document), document["text"], (document["dct"] or "")[:10] or None, spans, syntax)
+
+
+@cache  # several measures ask for the same
+def _analysed(
+    name: str, text: str, day: str | None, triggers: tuple[tuple[int, int], ...] | None, syntax: str
+) -> Analysis:
+    asked = {"text": text, "dct": day, "triggers": triggers}
+    return analyse(question(asked, name), raw=False, settings=Settings(events=Events(syntax=syntax)))
 
 
 def timebank(data: Path, every: int = 1, *, found: bool = False, syntax: str = OWN) -> list[Tally]:
@@ -199,7 +207,6 @@ def overlap(one: TimeExpression, other: TimeExpression) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-@cache
 def measures(data: Path, every: int = 1, *, found: bool = False, syntax: str = OWN) -> tuple[Tally, ...]:
     """Take all measures."""
     return (

@@ -8,7 +8,10 @@ import pytest
 from pipelines.records import DerivedDate
 from tests.evaluation.derived_dates import DATA, NEWS, News, derived, figures, holds, read_news
 
-pytestmark = pytest.mark.skipif(not (DATA / "timelines" / NEWS).exists(), reason="the gold data is not here")
+pytestmark = [
+    pytest.mark.xdist_group("derived dates"),  # derived once for all of them
+    pytest.mark.skipif(not (DATA / "timelines" / NEWS).exists(), reason="the gold data is not here"),
+]
 STRANGERS = 60
 
 

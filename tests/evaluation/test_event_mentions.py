@@ -4,12 +4,14 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from pipelines.annotation.answer import best
-from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_day, parse_interval
+from pipelines.days import UNKNOWN, DayInterval, iso_day, parse_interval
 from pipelines.errors import InvalidDay
 from pipelines.events.mentions import find_events
 from pipelines.records import EventMention, TimeExpression
@@ -17,8 +19,12 @@ from tests.evaluation.held_out_events import score
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SCORER = SHARED / "tools" / "score.py"
+EVENT_TIMES = SHARED / "data" / "events" / "eventtime_dev.jsonl"
 
-pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="the gold data is not part of the repository")
+pytestmark = [
+    pytest.mark.xdist_group("event mentions"),  # found once for all of them
+    pytest.mark.skipif(not SCORER.exists(), reason="the gold data is not part of the repository"),
+]
 
 
 def days(value: str) -> DayInterval:
@@ -43,7 +49,7 @@ def expressions(document: dict[str, object]) -> list[TimeExpression]:
     return found
 
 
-def row(event: EventMention) -> dict[str, object]:
+def row(event: EventMention, _published: DayInterval) -> dict[str, object]:
     return {
         "start": event.start,
         "end": event.end,
@@ -55,35 +61,33 @@ def row(event: EventMention) -> dict[str, object]:
 
 def likeliest(event: EventMention, published: DayInterval) -> dict[str, object]:
     begin, end = best(event, published)
-    return row(event) | {
+    return row(event, published) | {
         "begin": {"earliest": iso_day(begin.earliest), "latest": iso_day(begin.latest)},
         "end_time": {"earliest": iso_day(end.earliest), "latest": iso_day(end.latest)},
     }
 
 
-def answer(gold: Path, out: Path, *, given: bool = False, likely: bool = False) -> None:
-    with gold.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as system:
-        for line in lines:
-            document = json.loads(line)
-            day = parse_day(document["dct"][:10])
-            spans = sorted((item.get("start", item.get("begin")), item["end"]) for item in document["events"])
-            events = find_events(
-                document["text"],
-                None,
-                "en",
-                DayInterval(day, day),
-                expressions(document),
-                triggers=spans if given else None,
-            )
-            name = document.get("doc_id", document.get("id"))
-            rows = [likeliest(event, DayInterval(day, day)) if likely else row(event) for event in events]
-            system.write(json.dumps({"doc_id": name, "events": rows}) + "\n")
+@cache
+def found_in(gold: Path) -> list[tuple[str, DayInterval, list[EventMention]]]:
+    """Each document of a file by name, with its day of writing and our rows for its events."""
+    found = []
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        published = parse_interval(document["dct"][:10])
+        spans = sorted((item.get("start", item.get("begin")), item["end"]) for item in document["events"])
+        events = find_events(document["text"], None, "en", published, expressions(document), triggers=spans)
+        found.append((document.get("doc_id", document.get("id")), published, events))
+    return found
 
 
-def figures(measure: str, gold: Path, system: Path, *options: str) -> dict[str, float]:
+def figures(gold: Path, system: Path, written: Callable[[EventMention, DayInterval], object]) -> dict[str, float]:
     """Last number of each line that the scorer prints, by its first words; of "x of n" the x."""
+    with system.open("w", encoding="utf-8") as lines:
+        for name, published, events in found_in(gold):
+            rows = [written(event, published) for event in events]
+            lines.write(json.dumps({"doc_id": name, "events": rows}) + "\n")
     printed = subprocess.run(
-        [sys.executable, str(SCORER), measure, str(gold), str(system), *options],
+        [sys.executable, str(SCORER), "eventtime", str(gold), str(system), "--given"],
         check=True,
         capture_output=True,
         text=True,
@@ -109,14 +113,10 @@ def test_triggers_and_classes(corpus: str, span: float, event_class: float) -> N
 
 def test_likeliest_begin_and_end_of_given_events(tmp_path: Path) -> None:
     """The weights have learnt from these very documents; on documents held out it is 38.0 (see their model card)."""
-    gold = SHARED / "data" / "events" / "eventtime_dev.jsonl"
-    answer(gold, tmp_path / "system.jsonl", given=True, likely=True)
-    found = figures("eventtime", gold, tmp_path / "system.jsonl", "--given")
+    found = figures(EVENT_TIMES, tmp_path / "system.jsonl", likeliest)
     assert found["all anchored events"] >= 46.0
 
 
 def test_begin_and_end_of_given_events(tmp_path: Path) -> None:
-    gold = SHARED / "data" / "events" / "eventtime_dev.jsonl"
-    answer(gold, tmp_path / "system.jsonl", given=True)
-    found = figures("eventtime", gold, tmp_path / "system.jsonl", "--given")
+    found = figures(EVENT_TIMES, tmp_path / "system.jsonl", row)
     assert found["all anchored events"] >= 18.6
