@@ -51,7 +51,7 @@ def served(home: Home) -> Iterator[Served]:
             start_new_session=True,
         )
         try:
-            until(lambda: answers(found.url), "the UI answers", found, seconds=90)
+            until(lambda: answers(found.url), "the UI answers", found)
             yield found
         finally:
             process.send_signal(signal.SIGTERM)
@@ -70,8 +70,8 @@ def answers(url: str) -> bool:
         return False
 
 
-def until(look: Callable[[], T], what: str, place: Served, seconds: float = 120) -> T:
-    """Look again and again until there is something to see, and give it."""
+def until(look: Callable[[], T], what: str, place: Served, seconds: float = 900) -> T:
+    """Look again and again until there is something to see, and give it; how long that takes says how busy the machine is."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = look()

@@ -15,6 +15,7 @@ from warehouse.page.columns import columns
 
 NEEDS_BROWSER: Final = [
     pytest.mark.browser,
+    pytest.mark.xdist_group("page"),  # one browser, and each page written once
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
 ]
 

@@ -49,7 +49,7 @@ def test_a_file_in_the_inbox_appears_and_disappears_with_no_further_act(tmp_path
         (home.inbox / "comet.txt").unlink()
         until(lambda: both(home, "Rosetta") == (False, False), "the removed document is in neither", place)
         assert both(home, "wall") == (True, True)
-    until(lambda: not alive(home), "no process of the server is left", place, seconds=10)
+    until(lambda: not alive(home), "no process of the server is left", place)
 
 
 def alive(home: Home) -> list[int]:

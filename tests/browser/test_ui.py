@@ -67,7 +67,7 @@ def page(place: Served) -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         opened = browser.new_page(viewport={"width": 1600, "height": 1000})
-        opened.set_default_timeout(60_000)
+        opened.set_default_timeout(600_000)
         yield opened
         browser.close()
 
