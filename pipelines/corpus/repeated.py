@@ -29,6 +29,8 @@ _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 """An odd number without pattern."""
 _LONGEST_SAMPLE: Final = 300
 """Characters of a line that are shown."""
+_BELOW: Final = 1 << 32
+"""More than a text has code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +175,15 @@ def in_places(document_ids: pa.ChunkedArray, starts: pa.ChunkedArray, places: pa
     Returns:
         A boolean a span.
     """
-    found = np.zeros(len(document_ids), np.bool_)
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for name, start, end in zip(
-        *(places[column].to_pylist() for column in ("document_id", "start", "end")), strict=True
-    ):
-        spans.setdefault(name, []).append((start, end))
-    near = np.flatnonzero(pc.is_in(document_ids, value_set=pa.array(spans, pa.string())).to_numpy())
-    asked = pa.array(near)
-    for row, name, start in zip(
-        near.tolist(), document_ids.take(asked).to_pylist(), starts.take(asked).to_pylist(), strict=True
-    ):
-        found[row] = any(first <= start < last for first, last in spans[name])
-    return pa.array(found)
+    names = pc.unique(places["document_id"])
+    own, asked = (
+        pc.fill_null(pc.index_in(column, value_set=names), -1).to_numpy().astype(np.int64)
+        for column in (places["document_id"], document_ids)
+    )
+    # A place in all documents at once is the number of its document, and the code point in the bits below.
+    first, last = (own * _BELOW + places[name].to_numpy() for name in ("start", "end"))
+    order = np.argsort(first, kind="stable")
+    last = np.maximum.accumulate(last[order])
+    at = asked * _BELOW + starts.to_numpy()
+    place = np.searchsorted(first[order], at, side="right") - 1
+    return pa.array((asked >= 0) & (place >= 0) & (np.append(last, 0)[place] > at))

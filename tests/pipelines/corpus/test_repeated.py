@@ -2,6 +2,8 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.batches import to_table
 from pipelines.corpus.repeated import find_repeated, in_places
@@ -94,3 +96,17 @@ def test_mentions_in_repeated_lines_are_told() -> None:
     ids, starts = (pa.chunked_array([list(column)]) for column in zip(*spans, strict=True))
     assert in_places(ids, starts, places).to_pylist() == [False, True, True, False, False]
     assert in_places(ids, starts, places.slice(1)).to_pylist() == [False] * 5
+
+
+@pytest.mark.property
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 9), st.integers(1, 4)), max_size=6),
+    st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 12)), max_size=9),
+)
+def test_spans_are_asked_one_by_one(lines: list[tuple[str, int, int]], spans: list[tuple[str, int]]) -> None:
+    places = [RepeatedPlace(name, start, start + length, "body", "00", "Herald") for name, start, length in lines]
+    ids = pa.chunked_array([pa.array([name for name, _ in spans], pa.string())])
+    starts = pa.chunked_array([pa.array([start for _, start in spans], pa.int32())])
+    assert in_places(ids, starts, to_table("repeated_places", places)).to_pylist() == [
+        any(item.document_id == name and item.start <= start < item.end for item in places) for name, start in spans
+    ]
