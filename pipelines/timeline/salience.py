@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from math import log2
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
-from pipelines.days import DayInterval, granularity
+from pipelines.days import DayInterval
 from pipelines.timeline.looks import Flags, Floats, Numbers
 from pipelines.timeline.mentions import Mention, is_empty, is_light
 from pipelines.timeline.runs import counted
@@ -17,13 +16,14 @@ from pipelines.timeline.telling import Telling, weigh, weights
 
 __all__ = ["ranked", "salience"]
 
-_precision: Final = lru_cache(maxsize=65_536)(granularity)
+_FINE: Final = (("day", 1), ("week", 7), ("month", 31), ("season", 92), ("year", 366))
+"""Until how many days an interval is as fine as each of these."""
 
 
 def salience(  # noqa: PLR0917 - all of it makes one weight
     mentions: Sequence[Mention], begin: DayInterval, event_class: str, state: str, told: Telling, faults: int = 0
 ) -> float:
-    """Weigh an event by itself: the stories that tell it, how precise its date is, its kind, and whether it happened.
+    """Weigh an event by itself: the stories that tell it, how early, how precise its date is, its kind, and whether it happened.
 
     Stories written after its day count more than those of the day, because what is still told is what mattered. Of
     near-duplicates the one with the most mentions counts, and to mention it twice as often in a story counts a quarter of one.
@@ -46,13 +46,25 @@ def salience(  # noqa: PLR0917 - all of it makes one weight
     later = {told.story(item.document_id) for item in mentions if told.is_later(item.document_id, begin.latest)}
     table = weights()
     more = table["mention"]["more"] * sum(map(log2, times.values()))
-    kind = table["precision"][_precision(begin)] * table["class"].get(event_class, 0.3) * table["status"][state]
+    kind: float = _precision(begin) * table["class"].get(event_class, 0.3) * table["status"][state]
+    lead = table["lead"]
+    kind *= (1 + min(item.start for item in mentions) / lead["characters"]) ** -lead["power"]
     kind *= table["headline"]["fault"] ** faults
     if all(is_empty(item.lemma) for item in mentions):
         kind *= table["mention"]["empty"]
     elif all(is_light(item.lemma) or is_empty(item.lemma) for item in mentions):
         kind *= table["mention"]["light"]
     return round(weigh(len(times) + more, len(later)) * kind, 6)
+
+
+def _precision(begin: DayInterval) -> float:
+    """How far its date lets an event onto a timeline."""
+    table = weights()["precision"]
+    if not begin.known:
+        return table["unknown"]
+    length = begin.length
+    name = "open" if length is None else next((name for name, days in _FINE if length <= days), "more")
+    return table[name]
 
 
 def ranked(events: pa.Table, told: Telling, agreement: Floats) -> pa.Table:

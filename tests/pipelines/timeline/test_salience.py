@@ -44,6 +44,30 @@ def test_salience_shrinks_with_vagueness_and_with_what_did_not_happen(day: DayIn
     assert weight("d") > weight("d", day, kind, state) > 0
 
 
+@pytest.mark.parametrize(
+    ("finer", "wider"),
+    [
+        ("2015-06-18", "2015-06-15/2015-06-21"),
+        ("2015-06-15/2015-06-21", "2015-06"),
+        ("2015-06-15/2015-07-14", "2015-06-15/2015-08-30"),
+        ("2015-06-15/2015-08-30", "2015"),
+        ("2015", "2015/2016"),
+        ("2015", "../2015-06-18"),
+        ("../2015-06-18", ".."),
+    ],
+)
+def test_the_finer_its_date_the_more_an_event_weighs(finer: str, wider: str) -> None:
+    assert weight("d", parse_interval(finer)) > weight("d", parse_interval(wider)) > 0
+
+
+def test_what_a_text_tells_first_weighs_most() -> None:
+    first, later, last = (replace(mention("a"), start=start) for start in (0, 500, 10_000))
+    one, two, three = (salience([own], ONE_DAY, "OCCURRENCE", "happened", TOLD) for own in (first, later, last))
+    assert one > two > three > one / 2
+    both = salience([last, first], ONE_DAY, "OCCURRENCE", "happened", TOLD)
+    assert both > one, "where it is told first counts"
+
+
 def test_salience_shrinks_with_what_keeps_a_headline_from_saying_it() -> None:
     plain, broken = (
         fuse([mention("a")], [replace(detail(), whole=whole)], Telling(), lambda _: "Roe was arrested.")
