@@ -27,7 +27,6 @@ _NAMING: Final = NOUNS | frozenset(("CD", "JJ", "VBG"))
 _NO_CLAUSE: Final = frozenset(
     ("amod", "compound", "nmod", "nmod:poss", "nsubj", "obj", "obl", "appos", "case", "flat", "advmod", "det")
 )
-_NAMED: Final = frozenset(("B-PER", "B-ORG"))
 _NEVER_FIRST: Final = frozenset(("CC", "IN", ",", ":", ".", "``", "''", "-LRB-", "-RRB-", "(", ")", "RP"))
 """Tags of words and marks that no phrase begins with, though the tree hangs them on it."""
 
@@ -119,11 +118,15 @@ def phrase_at(text: str, sentence: Sentence, tree: Tree, i: int) -> Argument | N
 
 
 def _apposed(text: str, sentence: Sentence, tree: Tree, i: int) -> str | None:
-    """The name of whom a description is set beside: "Russia's envoy, Ivan Karlov"; `None` for what is a name itself."""
+    """The name of whom a description is set beside: "Russia's envoy, Ivan Karlov", "the airline Ryanair"; else `None`."""
     if sentence.tags[i] not in ("NN", "NNS"):
         return None
-    for j in tree.under(i, "appos"):
-        if j > i and sentence.tags[i + 1] == "," and sentence.names[j] in _NAMED:
-            first, last = phrase_of(sentence, tree, j)
+    for j in tree.under(i, "appos", "flat", "nmod:desc"):
+        first, last = phrase_of(sentence, tree, j) if j > i else (0, 0)
+        begins = first + (sentence.lowers[first] in ("the", "a"))
+        beside = first == i + 1 or (first == i + 2 and sentence.tags[i + 1] == ",")
+        if beside and sentence.names[begins][:1] == "B" and sentence.tags[begins] in ("NNP", "NNPS"):
+            while sentence.tags[last + 1 : last + 2] == ("NNP",) and tree.heads[last + 1] in (i, j):
+                last += 1
             return plain_name(text[sentence.starts[first] : sentence.ends[last]])
     return None

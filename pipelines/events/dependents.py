@@ -14,7 +14,7 @@ from pipelines.events.triggers import Trigger
 from pipelines.syntax.tagger import FINITE, NOUNS, VERBS, Sentence
 from pipelines.syntax.trees import OBJECTS, Tree
 
-__all__ = ["NO_PAIR", "Pair", "agent_and_patient"]
+__all__ = ["NO_PAIR", "Pair", "agent_and_patient", "subject_of"]
 
 _OWN: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 _ORDINALS: Final = frozenset(("first", "second", "third", "last", "next", "only", "latest"))
@@ -64,7 +64,7 @@ def agent_and_patient(sentence: Sentence, tree: Tree, trigger: Trigger) -> Pair:
     elif trigger.kind == "noun":
         agent, patient = _of_noun(sentence, tree, i)
     elif trigger.kind == "adjective":
-        agent, patient = None, tree.heads[i] if tree.relations[i] == "amod" else _subject(sentence, tree, i)
+        agent, patient = None, tree.heads[i] if tree.relations[i] == "amod" else subject_of(sentence, tree, i)
     else:
         return None, None
     return (None if agent == i else agent), (None if patient in (i, agent) else patient)
@@ -74,13 +74,13 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
     verbs, lemma = role_words().verbs, sentence.lemmas[i]
     relation, tag = tree.relations[i], sentence.analysis.tags[i]
     if relation == "cop" and tree.heads[i] >= 0:
-        return None, _subject(sentence, tree, tree.heads[i])
+        return None, subject_of(sentence, tree, tree.heads[i])
     if relation == "amod" and tree.heads[i] >= 0:
         return (tree.heads[i], None) if tag == "VBG" else (None, tree.heads[i])
     # A participle behind its noun is passive; what has a subject of its own is a clause that the tree hung on that noun.
     behind_noun = relation == "acl" and tag in ("VBN", "VBD") and not tree.under(i, "nsubj")
     if passive or tree.passive(i) or behind_noun:
-        subject = _subject(sentence, tree, i)
+        subject = subject_of(sentence, tree, i)
         # "It is expected that films sell": "it" only stands for the clause.
         empty = subject is not None and sentence.lowers[subject] == "it" and bool(tree.under(i, "ccomp", "csubj"))
         return _by(sentence, tree, i), None if empty else subject
@@ -91,7 +91,7 @@ def _of_verb(sentence: Sentence, tree: Tree, i: int, *, passive: bool) -> Pair:
         acts = behind < i and relation == "xcomp" and tree.heads[behind] == i
         if acts or inverted(sentence, tree, i, behind):
             return behind, None
-    subject = _subject(sentence, tree, i)
+    subject = subject_of(sentence, tree, i)
     held = done is not None and lemma not in verbs["copular"] and subject is not None and _acts(sentence, subject)
     if lemma in verbs["linking"] and not held:
         return None, subject
@@ -120,7 +120,7 @@ def _undergoes(sentence: Sentence, lemma: str, subject: int | None) -> bool:
     return _label(sentence, subject) not in _ACTING and sentence.lemmas[subject].lower() not in verbs["people"]
 
 
-def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
+def subject_of(sentence: Sentence, tree: Tree, i: int) -> int | None:
     """The subject of a verb: its own, or that of the verb it is joined to or depends on."""
     for _ in range(_STEPS):
         own = tree.under(i, *_OWN)
@@ -130,6 +130,8 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
             # "The ambassador to Canada left": the tree may take both for subjects, but what has a preposition is none.
             if len(own) > 1:
                 own = tuple(j for j in own if not tree.under(j, "case")) or own
+            if _set_beside(sentence, own[0], own[-1], i):
+                return own[0]
             before = next((j for j in reversed(own) if j < i), own[0])
             return own[-1] if own[-1] > i and after_quotation(sentence, i) else before
         relation, head = tree.relations[i], tree.heads[i]
@@ -149,6 +151,12 @@ def _subject(sentence: Sentence, tree: Tree, i: int) -> int | None:
             return controlled
         i = head
     return None
+
+
+def _set_beside(sentence: Sentence, first: int, second: int, verb: int) -> bool:
+    """Whether the second of two subjects only describes the first: "The A380, the largest plane, was set to land"."""
+    commas = sentence.tags[first + 1] == sentence.tags[min(second + 1, verb)] == ","
+    return second < verb and commas and sentence.tags[first] in ("NNP", "NNPS") and sentence.tags[second] == "NN"
 
 
 def _asked_of(sentence: Sentence, tree: Tree, i: int) -> int | None:
@@ -206,7 +214,7 @@ def _of_modifier(sentence: Sentence, tree: Tree, i: int) -> int | None:
     if agent is not None or head < 0:
         return noun if agent is None else agent
     if tree.relations[noun] in ("obj", "obl") and not tree.passive(head):
-        return _subject(sentence, tree, head)
+        return subject_of(sentence, tree, head)
     return None
 
 
@@ -240,7 +248,7 @@ def _carrying(sentence: Sentence, tree: Tree, i: int) -> int | None:
     words = role_words()
     if relation == "obj":
         borne = sentence.lemmas[i].lower() in words.nouns["owned"] and sentence.lemmas[head] in words.verbs["bearing"]
-        return _subject(sentence, tree, head) if borne or sentence.lemmas[head] in words.verbs["support"] else None
+        return subject_of(sentence, tree, head) if borne or sentence.lemmas[head] in words.verbs["support"] else None
     if (
         relation in ("root", "conj", "ccomp")
         and tree.under(i, "cop")

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pipelines.events.products import with_numbers
 from pipelines.syntax.tagger import Sentence
 
 __all__ = ["Span", "names_of", "people_words", "titles"]
@@ -37,7 +38,7 @@ def people_words() -> dict[str, dict[str, frozenset[str]]]:
 @cache
 def titles() -> frozenset[str]:
     """The titles of men, women and either."""
-    return frozenset[str]().union(*people_words()["titles"].values())
+    return frozenset[str]().union(*(people_words()["titles"][kind] for kind in ("man", "woman", "either")))
 
 
 def names_of(sentences: Sequence[Sentence]) -> list[list[Span]]:
@@ -49,18 +50,45 @@ def names_of(sentences: Sequence[Sentence]) -> list[list[Span]]:
     Returns:
         For each sentence its names, in order.
     """
-    found = [_names(sentence) for sentence in sentences]
+    found = with_numbers(sentences, [_names(sentence) for sentence in sentences])
     known: dict[str, set[tuple[str, ...]]] = {}
+    alone, lasts = set[str](), set[str]()
     for sentence, own in zip(sentences, found, strict=True):
         for first, last in own:
             if 1 < last - first <= _LONGEST:
                 known.setdefault(sentence.words[first], set()).add(sentence.words[first:last])
+                if sentence.names and sentence.names[last - 1][2:] == "PER" and sentence.words[last - 1].isalpha():
+                    lasts.add(sentence.words[last - 1])
+            elif first:
+                alone.add(sentence.words[first])
+    if alone or lasts:
+        found = [_with_known(sentence, own, alone, lasts) for sentence, own in zip(sentences, found, strict=True)]
     if not known:
         return found
     return [
         _in_full(sentence, own, known) if own and not known.keys().isdisjoint(sentence.words) else own
         for sentence, own in zip(sentences, found, strict=True)
     ]
+
+
+def _with_known(sentence: Sentence, found: list[Span], alone: set[str], lasts: set[str]) -> list[Span]:
+    """The names, and words that the model took for none, though elsewhere they are one, or end a person's ("Jobs").
+
+    Args:
+        sentence: The sentence.
+        found: Its names.
+        alone: Words that are names by themselves inside of other sentences; looked for where this one begins ("Boeing won").
+        lasts: Last names of people.
+    """
+    words, own = sentence.words, list[Span]()
+    begins = words[:1] != () and words[0] in alone and sentence.relations[:1] in (("nsubj",), ("nsubj:pass",))
+    if not begins and lasts.isdisjoint(words):
+        return found
+    taken = {i for first, last in found for i in range(first, last)}
+    for i, word in enumerate(words):
+        if i not in taken and ((i == 0 and begins) or (word in lasts and word[0].isupper())):
+            own.append((i, i + 1))
+    return sorted([*found, *own]) if own else found
 
 
 def _names(sentence: Sentence) -> list[Span]:

@@ -1,26 +1,28 @@
-"""Whom a pronoun or a description stands for: the last name of the document that fits, where one alone does.
+"""Whom a pronoun or a description stands for: a name of the document, where one alone fits.
 
-"he" and "she" look for a person in their sentence before them, then up to three sentences back; "it" only for the one who is
-said to say so ("Airbus said it would"); "the ambassador" for the one name that the document has called so. Whatever two could fit,
-or none, stays without a name.
+"he" and "she" look for a person, "it", "they" and "the company" for an organisation or a thing: first among the subjects of their
+own sentence, then in those before (`antecedents`). "the ambassador" is the one name that the document has called so, "the aircraft"
+the only aircraft spoken of, or the last. Whatever two could fit, or none, stays without a name.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
-from pipelines.events.entities import Entities, Mention, find_entities
-from pipelines.events.extents import Span
-from pipelines.events.lexicon import event_words
+from pipelines.events.antecedents import Scene, before, is_empty, within
+from pipelines.events.entities import Entities, Mention, find_entities, kinds_of_things
+from pipelines.events.extents import Span, people_words
 from pipelines.records import Argument
 from pipelines.syntax.tagger import Sentence
-from pipelines.syntax.trees import Tree
+from pipelines.syntax.trees import SUBJECTS, Tree
 
 __all__ = ["NOBODY", "Standing", "find_references", "with_name"]
 
 _GENDERS: Final = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
-_THINGS: Final = frozenset(("it", "its"))
+_THINGS: Final = frozenset(("it", "its", "itself"))
+_MANY: Final = frozenset(("they", "their", "them", "themselves"))
 _BACK: Final = 3
 """Sentences back in which somebody is looked for."""
 _SPECIFIED: Final = frozenset(("of", "to", "for", "in", "from", "at", "who", "whose", "that"))
@@ -62,14 +64,22 @@ def find_references(sentences: Sequence[Sentence]) -> Standing:
         if own
     }
     met = set[str]()
-    words = frozenset((*_GENDERS, *_THINGS, *entities.described))
+    bodies = people_words()["described"]["organisations"]
+    words = frozenset((*_GENDERS, *_THINGS, *_MANY, *bodies, *entities.described))
+    things = frozenset[str]().union(*entities.things.values())
+    if things:
+        words |= kinds_of_things().keys()
     pointed_at: list[list[Mention]] = []
+    scenes = _Scenes(sentences, placed)
     for number, sentence in enumerate(sentences):
         names.update(
             {sentence.starts[i]: mention.name for mention in placed[number] for i in _heads(sentence, mention)}
         )
+        for mention in placed[number] if things else ():
+            if mention.name in things:
+                names.update(dict.fromkeys(_called_by_name(sentence, mention), mention.name))
         if not words.isdisjoint(sentence.lowers):
-            here = _Here(sentence, entities, [*pointed_at[-_BACK:], placed[number]], met)
+            here = _Here(sentence, entities, [*pointed_at[-_BACK:], placed[number]], met, scenes.back_from(number))
             for i in _pointing(sentence, words):
                 name = here.meant(i)
                 if name is not None:
@@ -87,6 +97,15 @@ def _heads(sentence: Sentence, mention: Mention) -> Sequence[int]:
     return last, next(inside, last)
 
 
+def _called_by_name(sentence: Sentence, mention: Mention) -> Iterable[int]:
+    """The starts of the nouns behind a name that only say what it is: "the A380 superjumbo airliner", "787 jets"."""
+    i = mention.last
+    while i < len(sentence.words) and sentence.tags[i] in ("NN", "NNS"):
+        if sentence.lemmas[i].lower() in kinds_of_things():
+            yield sentence.starts[i]
+        i += 1
+
+
 def _no_owners(sentence: Sentence, mentions: Iterable[Mention]) -> list[Mention]:
     """The names that a later sentence may point at: not those that only say whose something is ("Assad's regime")."""
     tags = (*sentence.tags, "")
@@ -100,9 +119,10 @@ def _pointing(sentence: Sentence, words: Collection[str]) -> Iterable[int]:
         if lower in words and (
             lower in _GENDERS
             or lower in _THINGS
+            or lower in _MANY
             or (
                 i > 0
-                and lowers[i - 1] in ("the", "this")
+                and (lowers[i - 1] in ("the", "this") or _is_that_thing(sentence, i))
                 and lowers[i + 1] not in _SPECIFIED
                 and tags[i + 1] not in ("NN", "NNP", "NNS")
             )
@@ -110,13 +130,45 @@ def _pointing(sentence: Sentence, words: Collection[str]) -> Iterable[int]:
             yield i
 
 
+def _is_that_thing(sentence: Sentence, i: int) -> bool:
+    """Whether a word is that of a thing spoken of already: "the massive airliner", not "the other airliner"."""
+    lowers = sentence.lowers
+    known = lowers[i] in kinds_of_things() and i > 1 and lowers[i - 2] in ("the", "this")
+    return known and sentence.tags[i - 1] == "JJ" and lowers[i - 1] not in people_words()["things"]["other"]
+
+
+class _Scenes:
+    """The sentences of a document with the names in them; each is made when it is first asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence], placed: Sequence[Sequence[Mention]]) -> None:
+        self._sentences, self._placed = sentences, placed
+        self._made: dict[int, Scene] = {}
+
+    def back_from(self, number: int) -> Callable[[], Iterator[Scene]]:
+        """Give what yields the sentences before one, the nearest first."""
+
+        def earlier() -> Iterator[Scene]:
+            for place in range(number - 1, max(-1, number - 1 - _BACK), -1):
+                if place not in self._made:
+                    self._made[place] = Scene.of(self._sentences[place], self._placed[place])
+                yield self._made[place]
+
+        return earlier
+
+
 class _Here:
-    """One sentence, the names in it and in those before it (the last are its own), and all names met before it."""
+    """One sentence, the names in it and in those before it (the last are its own), all names met, and the sentences before."""
 
     def __init__(
-        self, sentence: Sentence, entities: Entities, placed: Sequence[Sequence[Mention]], met: Collection[str]
+        self,
+        sentence: Sentence,
+        entities: Entities,
+        placed: Sequence[Sequence[Mention]],
+        met: Collection[str],
+        earlier: Callable[[], Iterator[Scene]],
     ) -> None:
         self._sentence, self._entities, self._placed, self._met = sentence, entities, placed, met
+        self._earlier = earlier
 
     @cached_property
     def _tree(self) -> Tree | None:
@@ -126,23 +178,41 @@ class _Here:
         """Whom the word at `i` stands for; `None` where it may be several, or nobody is known."""
         lower = self._sentence.lowers[i]
         if lower in _THINGS:
-            return self._who_says_so(i)
+            return self._thing(i, many=False)
+        if lower in _MANY:
+            return self._thing(i, many=True)
         if lower not in _GENDERS:
-            return self._called(lower, i)
+            return self._called(lower, i) or self._body(lower, i) or self._called_thing(lower)
+        return self._person(i, _GENDERS[lower])
+
+    def _person(self, i: int, gender: str) -> str | None:
+        """Whom "he" or "she" stand for."""
         barred = self._same_clause(i)
+
+        def fits(name: str) -> bool:
+            return name not in barred and _fits(self._entities, name, gender)
+
+        def sure(name: str | None) -> str | None:
+            known = name is not None and (self._entities.kinds.get(name) == "person" or name in self._entities.people)
+            return name if known else None
+
+        scene = self._scene(i)
+        if scene.tree is not None:
+            name = within(scene, i, fits, persons=True)[1]
+            if name is not None:
+                return sure(name)
         for back, names in enumerate(reversed(self._placed)):
-            near = {item.name for item in names if back or item.last <= i} - barred
-            fitting = [name for name in near if _fits(self._entities, name, _GENDERS[lower])]
+            near = {item.name for item in names if back or item.last <= i}
+            fitting = [name for name in near if fits(name)]
             if fitting:
-                sure = len(fitting) == 1 and self._entities.kinds.get(fitting[0]) == "person"
-                return fitting[0] if sure else None
+                return sure(fitting[0]) if len(fitting) == 1 else None
         return None
 
     def _called(self, word: str, i: int) -> str | None:
         """The one person or organisation that was called so, and was named before."""
-        called = self._entities.described[word]
-        name = next(iter(called))
-        if len(called) > 1 or self._entities.kinds.get(name) not in ("person", "organisation"):
+        called = self._entities.described.get(word, frozenset())
+        name = next(iter(called), "")
+        if len(called) != 1 or self._entities.kinds.get(name) not in ("person", "organisation"):
             return None
         named = name in self._met or any(item.name == name and item.last <= i for item in self._placed[-1])
         return name if named else None
@@ -155,20 +225,45 @@ class _Here:
         subjects = tree.subjects(tree.heads[i])
         return {item.name for item in self._placed[-1] if any(item.first <= j < item.last for j in subjects)}
 
-    def _who_says_so(self, i: int) -> str | None:
-        """The name of who says it, of the subject of what is said: "Airbus said it would deliver"."""
-        tree = self._tree
-        if tree is None or tree.relations[i] != "nsubj" or tree.relations[tree.heads[i]] != "ccomp":
+    def _thing(self, i: int, *, many: bool) -> str | None:
+        """What "it" or "they" stand for: who is spoken of in the sentence, or in the one before."""
+        scene = self._scene(i)
+        if scene.tree is None or is_empty(self._sentence, scene.tree, i):
             return None
-        verb = tree.heads[tree.heads[i]]
-        if verb < 0 or self._sentence.lemmas[verb] not in event_words().sets["reporting"]:
+        fits = self._is_body if many else self._is_thing
+        over, name = within(scene, i, fits, many=many)
+        if over or scene.tree.relations[i] not in (*SUBJECTS, "nmod:poss"):
+            return name
+        return before(islice(self._earlier(), 1), fits, many=many)
+
+    def _called_thing(self, word: str) -> str | None:
+        """The thing that was called so: the only one, else the one that was spoken of last."""
+        called = self._entities.things.get(kinds_of_things().get(word, ""), frozenset())
+        for names in reversed(self._placed):
+            near = {item.name for item in names} & called
+            if near:
+                return next(iter(near)) if len(near) == 1 else None
+        return next(iter(called)) if len(called) == 1 and not called.isdisjoint(self._met) else None
+
+    def _body(self, word: str, i: int) -> str | None:
+        """What "the company" stands for."""
+        if word not in people_words()["described"]["organisations"]:
             return None
-        for j in tree.under(verb, "nsubj"):
-            for item in self._placed[-1]:
-                kind = self._entities.kinds.get(item.name)
-                if item.first <= j < item.last and kind not in ("person", "place"):
-                    return item.name
-        return None
+        scene = self._scene(i)
+        over, name = within(scene, i, self._is_body, many=False)
+        return name if over else before(self._earlier(), self._is_body, many=False)
+
+    def _scene(self, i: int) -> Scene:
+        """The sentence with the names that stand before a word."""
+        named = {j: item.name for item in self._placed[-1] for j in range(item.first, item.last) if j < i}
+        return Scene(self._sentence, self._tree, named)
+
+    def _is_thing(self, name: str) -> bool:
+        return self._entities.kinds.get(name) not in ("person", "place")
+
+    def _is_body(self, name: str) -> bool:
+        kind = self._entities.kinds.get(name)
+        return kind == "organisation" or (kind is None and not any(map(str.isdigit, name)))
 
 
 def _fits(entities: Entities, name: str, gender: str) -> bool:

@@ -30,6 +30,14 @@ def name(argument: Argument | None) -> str | None:
         pytest.param(
             "Moscow's annexation of Crimea shocked Kiev.", "annexation", "Moscow", "Crimea", None, id="event noun"
         ),
+        pytest.param(
+            "The Irish airline, Ryanair, bought five planes.",
+            "bought",
+            "Ryanair",
+            "five planes",
+            None,
+            id="a description with the name beside it",
+        ),
         pytest.param("The man who shot Lennon fled.", "shot", "man", "Lennon", None, id="relative clause"),
         pytest.param(
             "The government of Stephen Harper suspended all but low-level diplomatic contacts after Moscow seized and annexed "

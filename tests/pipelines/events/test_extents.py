@@ -50,6 +50,14 @@ def test_a_name_given_in_full_elsewhere() -> None:
     assert named(text).count("Lockheed Martin") == 2
 
 
+def test_a_name_elsewhere_is_one_where_a_sentence_begins() -> None:
+    assert named("They told Boeing to pay. Boeing won the contract.") == ["Boeing", "Boeing"]
+
+
+def test_the_last_name_of_a_person() -> None:
+    assert named("Steve Jobs spoke. Later they met Jobs in Paris.") == ["Steve Jobs", "Jobs", "Paris"]
+
+
 def test_without_a_model_capitals_tell() -> None:
     sentence = read_sentence("They met Angela Merkel.", 0, 23)
     assert names_of([sentence]) == [[(2, 4)]]
