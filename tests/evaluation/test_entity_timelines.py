@@ -1,9 +1,20 @@
 """The measure of entity timelines, on timelines small enough to count by hand."""
 
+from datetime import date
+
 import pytest
 
 from pipelines.days import parse_interval
-from tests.evaluation.entity_timelines import Placed, Score, align, gold_timeline, place_all, score, task_date
+from tests.evaluation.entity_timelines import (
+    Placed,
+    Score,
+    align,
+    gold_timeline,
+    place_all,
+    placed_days,
+    score,
+    task_date,
+)
 
 
 def placed(name: str, order: int, date: str = "2015", *sentences: int) -> Placed:
@@ -68,6 +79,31 @@ def test_order_is_by_first_day_and_vaguer_first() -> None:
     days = {"a": "2007", "b": "2007-02-28", "c": "2007-01-01", "d": "..", "e": "2007"}
     found = place_all({name: (parse_interval(value), frozenset()) for name, value in days.items()})
     assert {item.name: item.order for item in found} == {"a": 1, "e": 1, "c": 2, "b": 3}
+
+
+@pytest.mark.parametrize(
+    ("days", "listed", "nowhere"),
+    [
+        (("2015-10-07", "2015-10-09", None), "2015-10-07/2015-10-09", "2015-10-07/2015-10-09"),
+        (("2015-10-07", "2015-10-09", "2015-10-08"), "2015-10-08", "2015-10-08"),
+        ((None, "2015-10-09", None), "2015-10-09", ".."),
+        ((None, None, None), "..", ".."),
+    ],
+    ids=["known", "likely", "open to one side", "unknown"],
+)
+def test_where_the_timeline_lists_an_event(
+    days: tuple[str | None, str | None, str | None], listed: str, nowhere: str
+) -> None:
+    first, last, likely = (None if day is None else date.fromisoformat(day) for day in days)
+    row = {
+        "begin_earliest": first,
+        "begin_latest": last,
+        "likely_day": likely,
+        "end_earliest": None,
+        "end_latest": None,
+    }
+    assert placed_days(row, listed=True) == parse_interval(listed)
+    assert placed_days(row, listed=False) == parse_interval(nowhere)
 
 
 def test_gold_events_of_place_0_are_placed_nowhere() -> None:

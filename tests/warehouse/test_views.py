@@ -177,6 +177,8 @@ def test_search(shown: Path, words: str, found: list[str]) -> None:
         pytest.param("Dr Anna Müller", ["e1"], id="more of a name than is told"),
         pytest.param("Anna", [], id="its first word names others too"),
         pytest.param("Clara Müller", [], id="another first name"),
+        pytest.param("Anna Mülelr", ["e1"], id="mistyped by one letter"),
+        pytest.param("Parliament Inc.", ["e4"], id="a legal form says nothing"),
         pytest.param("bridge", ["e5", "e3"], id="undated ones last"),
         pytest.param("parliament", ["e4"], id="who only takes part otherwise did nothing"),
         pytest.param(" ", [], id="no name"),
@@ -187,16 +189,43 @@ def test_timeline_of(shown: Path, name: str, found: list[str]) -> None:
     assert answer["event_id"].to_pylist() == found
 
 
-def test_where_nobody_is_known_to_have_acted_all_who_take_part_count(home: Home) -> None:
-    told = mention("d1", ELECTION, "October", ("parliament", "Anna Müller"), (None, None))
+@pytest.mark.parametrize(
+    ("name", "entity", "same"),
+    [
+        pytest.param("International Monetary Fund", "IMF", True, id="asked by its initials"),
+        pytest.param("USAF", "United States Air Force", True, id="told by its initials"),
+        pytest.param("Air Force", "United States Air Force", True, id="the last words"),
+        pytest.param("United States", "United States Air Force", False, id="the first words"),
+        pytest.param("Boeing 787", "Boeing 787 Dreamliner", True, id="some of the words, a number among them"),
+        pytest.param("Boeing 777", "Boeing 787 Dreamliner", False, id="another number"),
+        pytest.param("2012", "Olympics 2012 London", False, id="a year is no such number"),
+        pytest.param("Boeing", "Boeing 787 Dreamliner", False, id="the maker is not the product"),
+        pytest.param("Apple", "Apple Inc.", True, id="legal form"),
+    ],
+)
+def test_same_name(shown: Path, name: str, entity: str, *, same: bool) -> None:
+    answer = query(shown, "SELECT same_name($name, $entity) AS same", {"name": name, "entity": entity})
+    assert answer["same"].to_pylist() == [same]
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        pytest.param(("Anna Müller",), [("e1",)], id="one alone"),
+        pytest.param(("parliament", "Anna Müller"), [], id="of two it may be either"),
+    ],
+)
+def test_where_nobody_is_known_to_have_acted_who_alone_takes_part_counts(
+    home: Home, others: tuple[str, ...], found: list[tuple[str]]
+) -> None:
+    told = replace(mention("d1", ELECTION, "October", others, (None, None)), agent=None)
     event_ = event("e1", told)
     links = (EventLink("e1", "d1", told.mention_id, "alone"),)
-    unknown = replace(told, agent=None)
-    place(home, replace(small_world(), event_mentions=(unknown,), events=(event_,), event_links=links), ONE_BATCH).load(
+    place(home, replace(small_world(), event_mentions=(told,), events=(event_,), event_links=links), ONE_BATCH).load(
         home
     )
     publish(home)
-    assert rows(home.published, "SELECT event_id FROM timeline_of('Anna Müller')") == [("e1",)]
+    assert rows(home.published, "SELECT event_id FROM timeline_of('Anna Müller')") == found
     assert rows(home.published, "SELECT event_id FROM timeline_of('Caesar')") == []
 
 

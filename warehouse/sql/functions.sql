@@ -7,11 +7,32 @@ CREATE OR REPLACE MACRO fold_words(words) AS
     list_filter(regexp_split_to_array(fold(words), '[^\p{L}\p{N}]+'), lambda word: word <> '');
 COMMENT ON MACRO fold_words IS 'The words of a text, folded, in their order.';
 
-CREATE OR REPLACE MACRO names_any(names, entity) AS
-    len(fold_words(entity)) > 0 AND len(list_filter(list_transform(names, lambda name: fold_words(name)), lambda own:
-        len(own) > 0 AND list_slice(own, -len(fold_words(entity)), -1) = list_slice(fold_words(entity), -len(own), -1))) > 0;
-COMMENT ON MACRO names_any IS
-    'Whether one of some names is that of an entity: the same words, or the last of them, whichever of the two is longer.';
+CREATE OR REPLACE MACRO name_words(name) AS list_filter(fold_words(name), lambda word:
+    word NOT IN ('the', 'inc', 'corp', 'co', 'ltd', 'plc', 'llc', 'ag', 'gmbh', 'nv', 'sa', 'mr', 'mrs', 'ms', 'dr'));
+COMMENT ON MACRO name_words IS 'The words of a name, folded, without legal forms, titles and the article.';
+
+CREATE OR REPLACE MACRO initials(name) AS
+    array_to_string(regexp_extract_all(strip_accents(name), '\b[A-Z]'), '');
+COMMENT ON MACRO initials IS 'The first letters of those words of a name that have capitals.';
+
+CREATE OR REPLACE MACRO number_words(words) AS list_filter(words, lambda word:
+    regexp_matches(word, '[0-9]') AND len(word) > 1 AND NOT regexp_full_match(word, '(1[0-9]|20)[0-9][0-9]'));
+COMMENT ON MACRO number_words IS 'Those of some words that hold a number, years left out: a380, 787.';
+
+CREATE OR REPLACE MACRO same_words(one, other) AS
+    len(one) > 0 AND len(other) > 0 AND (
+        list_slice(one, -len(other), -1) = list_slice(other, -len(one), -1)
+        OR (len(list_intersect(number_words(one), number_words(other))) > 0
+            AND (list_has_all(one, other) OR list_has_all(other, one))));
+COMMENT ON MACRO same_words IS
+    'Whether one of two names ends with the other, word by word, or has all its words, where a number is among those.';
+
+CREATE OR REPLACE MACRO same_name(name, entity) AS
+    same_words(name_words(name), name_words(entity))
+    OR (regexp_full_match(name, '[A-Z]{2,6}') AND initials(entity) = name)
+    OR (regexp_full_match(entity, '[A-Z]{2,6}') AND initials(name) = entity);
+COMMENT ON MACRO same_name IS
+    'Whether a name can be that of an entity: the same words, or the last of them, whichever of the two is longer; the initials; some of the words, where a number is among them that is no year.';
 
 CREATE OR REPLACE MACRO year_words(day) AS
     CASE WHEN year(day) > 0 THEN year(day)::VARCHAR ELSE concat(1 - year(day), ' BC') END;

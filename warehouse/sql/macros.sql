@@ -30,6 +30,24 @@ ORDER BY certainly DESC, coalesce(begin_earliest, begin_latest, end_earliest, en
 COMMENT ON MACRO TABLE events_on IS 'Events that are possibly on a day, those that certainly are first; `certainly` says which.';
 
 CREATE OR REPLACE MACRO timeline_of(entity) AS TABLE
+WITH told AS (
+    SELECT mention_id, unnest(
+        CASE WHEN agent IS NOT NULL OR patient IS NOT NULL THEN [agent."name", patient."name"]
+             WHEN len(others) = 1 THEN others END) AS "name"
+    FROM (
+        SELECT mention_id, agent, patient, list_distinct(list_transform(
+            list_filter(participants, lambda item: item."role" <> 'place'), lambda item: item."name")) AS others
+        FROM event_mentions
+    )
+),
+known AS (SELECT DISTINCT "name" FROM told WHERE "name" IS NOT NULL),
+-- A name nobody goes by, but for one letter: it is mistyped.
+asked AS (
+    SELECT CASE WHEN EXISTS (FROM known WHERE same_name(known."name", entity)) THEN entity
+                ELSE coalesce((SELECT min("name") FROM known WHERE len("name") > 7
+                               AND damerau_levenshtein(fold("name"), fold(entity)) = 1), entity) END AS "name"
+),
+meant AS (SELECT known."name" FROM known, asked WHERE same_name(known."name", asked."name"))
 SELECT
     CASE WHEN likely_day IS NOT NULL AND begin_earliest IS DISTINCT FROM begin_latest
          THEN concat('probably ', day_words(likely_day)) ELSE date_text END AS "date",
@@ -54,15 +72,13 @@ FROM current_events
 WHERE "class" NOT IN ('STATE', 'I_STATE') AND status <> 'denied' AND event_id IN (
     SELECT l.event_id
     FROM event_links AS l
-    JOIN event_mentions AS m ON m.mention_id = l.mention_id
-    WHERE names_any([m.agent."name", m.patient."name"], entity)
-        OR (m.agent IS NULL AND m.patient IS NULL
-            AND names_any(list_transform(m.participants, lambda item: item."name"), entity))
+    JOIN told ON told.mention_id = l.mention_id
+    JOIN meant ON meant."name" = told."name"
 )
 ORDER BY coalesce(likely_day, sorts_at) NULLS LAST, coalesce(likely_day, begin_latest, end_latest) DESC NULLS FIRST,
          salience DESC, headline, lemma, event_id;
 COMMENT ON MACRO TABLE timeline_of IS
-    'What a person, an organisation or a thing did and what was done to it, also what it otherwise took part in where nobody is known to have done it, in order of the likeliest day, else of the first possible one; what has no day comes last. "probably" says that other days are possible. States, thoughts and what is denied are left out: search finds them.';
+    'What a person, an organisation or a thing did and what was done to it, also what it alone takes part in where nobody is known to have done it, in order of the likeliest day, else of the first possible one; what has no day comes last. "probably" says that other days are possible. States, thoughts and what is denied are left out: search finds them.';
 
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT fold_words(words) AS folded),
