@@ -156,7 +156,7 @@ def _text_of(path: Path) -> str:
 
 @app.command()
 def forget(
-    root: Annotated[str, typer.Argument(help="Name or folder of a root, as `dateline status` lists them.")],
+    root: Annotated[str, typer.Argument(metavar="NAME|FOLDER", help="A root, as `dateline status` lists them.")],
     home: HomeOption = None,
 ) -> None:
     """Forget a folder of documents: all that came from it disappears with the next run.

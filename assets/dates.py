@@ -93,7 +93,7 @@ def _document_id(place: Home, name: str) -> str | None:
 def date(
     document: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Argument(help="Its id, the first digits of it, or its path in the inbox."),
+        typer.Argument(metavar="DOCUMENT", help="Its id, the first digits of it, or its path in the inbox."),
     ] = None,
     day: Annotated[
         Optional[str],  # noqa: UP045

@@ -15,7 +15,10 @@ __all__ = ["HomeOption", "complain"]
 HomeOption = Annotated[
     Optional[Path],  # noqa: UP045 - typer reads this at run time
     typer.Option(
-        "--home", metavar="FOLDER", envvar="DATELINE_HOME", help="Where all state lies. [default: warehouse/data]"
+        "--home",
+        metavar="FOLDER",
+        envvar="DATELINE_HOME",
+        help="Where all state lies; otherwise warehouse/data in Dateline's own folder.",
     ),
 ]
 

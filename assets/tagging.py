@@ -22,7 +22,9 @@ def annotate(
     source: Annotated[
         str, typer.Argument(metavar="IN.jsonl", help="One JSON object a line: doc_id, text, dct; - is standard input.")
     ],
-    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the answers go.")] = "-",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the answers go; - is standard output.")
+    ] = "-",
     raw: Annotated[
         bool, typer.Option("--raw", help="Texts are raw dumps: lines are labelled, the publication day is inferred.")
     ] = False,
@@ -50,13 +52,25 @@ def annotate(
 
 
 def evaluate(
-    measure: Annotated[str, typer.Argument(help="timex, events, eventtime, coref, lines or days.")],
+    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="timex, events, eventtime, coref, lines or days.")],
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Gold data, .gz too; for days: the documents.")],
-    timelines: Annotated[Optional[Path], typer.Argument(help="For days: the timelines.")] = None,  # noqa: UP045
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="Keep the answer.")] = None,  # noqa: UP045
+    timelines: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(metavar="TIMELINES.jsonl", help="For days: the timelines."),
+    ] = None,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", metavar="OUT.jsonl", help="Keep the answer here."),
+    ] = None,
     given: Annotated[bool, typer.Option("--given", help="Hand over the gold triggers.")] = False,
-    scope: Annotated[str, typer.Option(help="For coref: topic, subtopic or none.")] = "subtopic",
-    folder: Annotated[Optional[str], typer.Option(help="For days: one timeline alone.")] = None,  # noqa: UP045
+    scope: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="For coref, within what mentions are joined: topic, subtopic or none (the whole corpus).",
+        ),
+    ] = "subtopic",
+    folder: Annotated[Optional[str], typer.Option(metavar="NAME", help="For days: one timeline alone.")] = None,  # noqa: UP045
     errors: Annotated[int, typer.Option(min=0, help="Show so many wrong answers first.")] = 0,
     syntax: SyntaxOption = "own",
 ) -> None:
@@ -76,7 +90,10 @@ def evaluate(
 
 
 def rules(
-    language: Annotated[Optional[str], typer.Option(help="One language alone: en, de, fr or es.")] = None,  # noqa: UP045
+    language: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="CODE", help="One language alone: en, de, fr or es."),
+    ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")] = False,
 ) -> None:
     """List the rules that find time expressions: pattern, example, value.

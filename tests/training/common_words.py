@@ -5,11 +5,11 @@ one group is about shows little. Only words of one document in a hundred and mor
 other languages in `elsewhere` are listed by hand and stay.
 """
 
+import argparse
 import re
-import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from textwrap import wrap
@@ -63,13 +63,14 @@ def written(found: Mapping[str, float], before: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Count in the data of a folder and write the shipped lists."""
-    (data,) = map(Path, arguments)
-    text = written(shares(documents(data)), _SHIPPED.read_text(encoding="utf-8"))
+    parser = argparse.ArgumentParser(prog="python -m tests.training.common_words", description=__doc__)
+    parser.add_argument("data", type=Path)
+    text = written(shares(documents(parser.parse_args().data)), _SHIPPED.read_text(encoding="utf-8"))
     tomllib.loads(text)
     _SHIPPED.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
