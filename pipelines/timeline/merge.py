@@ -152,19 +152,26 @@ class _Company:
         told = {self._event[other] for other, likely in pairs.items() if likely >= _LIKELIER and other in self._event}
         for event in sorted(told):
             cluster = self._found[event]
-            if not cluster.days_agree(own) or (own.event_class == "REPORTING" and cluster.roles_clash(own)):
+            likely = _likelihood(pairs, cluster)
+            if likely < best[0] or (likely == best[0] and best[1] >= 0):
+                continue  # asked first, since most events fail it
+            if not cluster.days_agree(own) or self._is_apart(own, cluster):
+                continue
+            if own.event_class == "REPORTING" and cluster.roles_clash(own):
                 continue  # two who speak say two things; of deeds alone the likelihood judges what clashing names mean
-            likely = self._likelihood(own, pairs, cluster)
-            if likely > best[0] or (best[1] < 0 and likely == best[0]):
-                best = (likely, event)
+            best = (likely, event)
         return None if best[1] < 0 else (best[1], by_story(own, self._found[best[1]], best[0]))
 
-    def _likelihood(self, own: Mention, pairs: Mapping[int, float], cluster: Cluster) -> float:
-        """How likely a mention is one of an event's: the mean over those it has; 0 where they were told too far apart."""
-        sample = [item.number for item in cluster.members[:_SAMPLE]]
-        if any(_apart(own, self._mentions[other]) > self._limits.story_days for other in sample):
-            return 0.0
-        return sum([pairs.get(other, 0.0) for other in sample]) / len(sample)
+    def _is_apart(self, own: Mention, cluster: Cluster) -> bool:
+        """Whether a mention was told of too far from those of an event that it is compared with."""
+        sample = (self._mentions[item.number] for item in cluster.members[:_SAMPLE])
+        return any(_apart(own, other) > self._limits.story_days for other in sample)
+
+
+def _likelihood(pairs: Mapping[int, float], cluster: Cluster) -> float:
+    """How likely a mention is one of an event's, given its pairs: the mean over those that the event has."""
+    sample = [pairs.get(item.number, 0.0) for item in cluster.members[:_SAMPLE]]
+    return sum(sample) / len(sample)
 
 
 def _apart(own: Mention, other: Mention) -> int:
