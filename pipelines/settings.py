@@ -169,7 +169,7 @@ class Timeline:
     """Days up to which a date, with one shared name, tells an event of a lemma from the next; a wider one needs two."""
     comparisons: int = 200
     """Most events a mention is compared with for each name it carries."""
-    likelihood: float = 0.4
+    likelihood: float = 0.3
     """From how likely on, by what their sentences and documents share, the mentions of two events of one story are one event:
     the mean over all pairs of them."""
     story_likeness: float = 0.15

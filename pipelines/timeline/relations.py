@@ -12,11 +12,11 @@ import pyarrow as pa
 
 from pipelines.settings import Timeline
 from pipelines.timeline.digests import Hashes, mixed
-from pipelines.timeline.links import Links
+from pipelines.timeline.links import Links, crowd
 from pipelines.timeline.looks import Floats, Looks, Numbers
 from pipelines.timeline.pairs import Pairs, pairs_of
 from pipelines.timeline.runs import ends_of, places_of
-from pipelines.timeline.stories import Kin, closest, crowd, kin
+from pipelines.timeline.stories import Kin, closest, kin
 
 __all__ = ["PARTS", "Relations", "Texts", "relate"]
 
@@ -117,7 +117,9 @@ class Relations:
         texts = Texts(text["document"].to_numpy(), text["digest"].to_numpy(), ends, words.flatten().to_numpy())
         one, other, likeness = (near[name].to_numpy() for name in ("one", "other", "likeness"))
         first = np.searchsorted(link["one"].to_numpy(), np.arange(len(texts.documents) + 1))
-        links = Links(texts.documents, crowd(np.diff(ends)), first, link["other"].to_numpy(), link["story"].to_numpy())
+        links = Links(
+            texts.documents, text["crowd"].to_numpy(), first, link["other"].to_numpy(), link["story"].to_numpy()
+        )
         return cls(
             texts,
             Kin(one, other, likeness, tables["common"]["word"].to_numpy()),
@@ -133,7 +135,9 @@ class Relations:
         texts, links = self.texts, self.links
         words = pa.LargeListArray.from_arrays(pa.array(texts.ends), pa.array(texts.words))
         return {
-            "texts": pa.table({"document": texts.documents, "digest": texts.digests, "words": words}),
+            "texts": pa.table(
+                {"document": texts.documents, "digest": texts.digests, "words": words, "crowd": links.crowds}
+            ),
             "kin": pa.table({"one": self.kin.one, "other": self.kin.other, "likeness": self.kin.likeness}),
             "common": pa.table({"word": self.kin.common}),
             "links": pa.table({"one": links.one, "other": links.others, "story": links.story}),
@@ -167,7 +171,9 @@ def relate(looks: Looks, rows: Hashes, places: Numbers, limits: Timeline, before
     moved = np.full(len(before.texts.documents), -1)
     moved[known[settled]] = settled
     near = kin(texts.ends, texts.words, np.flatnonzero(known < 0), before.kin.moved(moved), limits)
-    links = Links.between(texts.documents, crowd(np.diff(texts.ends)), closest(near, texts.ends, texts.words, limits))
+    document = np.searchsorted(texts.documents, looks["document"])
+    crowds = crowd(np.bincount(document, minlength=len(texts.documents)))
+    links = Links.between(texts.documents, crowds, closest(near, texts.ends, texts.words, limits))
     kept = _held(before.links, moved, links)
     one, other, likely = pairs_of(looks, links.only(~np.isin(links.keys, kept)), limits)
     number = np.full(before.count, -1)
@@ -175,7 +181,6 @@ def relate(looks: Looks, rows: Hashes, places: Numbers, limits: Timeline, before
     mine, theirs = number[before.one], number[before.other]
     there = (mine >= 0) & (theirs >= 0)
     mine, theirs, before_likely = mine[there], theirs[there], before.likely[there]
-    document = np.searchsorted(texts.documents, looks["document"])
     held = np.isin(links.key(document[mine], document[theirs]), kept)
     pairs = ((mine[held], one), (theirs[held], other), (before_likely[held], likely))
     return Relations(texts, near, links, len(looks), *map(np.concatenate, pairs))

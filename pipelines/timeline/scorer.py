@@ -100,7 +100,7 @@ class Likeness:
             one: Numbers of mentions.
             other: Number of the other one of each pair; which is which does not matter.
             story: How alike their documents are; below 0 where it is one document.
-            crowd: How much their documents tell, as `Stories.crowd` gives it.
+            crowd: How much their documents tell, as `links.crowd` gives it.
         """
         score = judge(self.columns(one, other, story), learnt().trees) - crowd
         likely = 1 / (1 + np.exp(-np.clip(score, -30, 30)))

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from math import log
 from typing import Final
 
 import numpy as np
@@ -21,7 +20,7 @@ from pipelines.timeline.mentions import Mention
 from pipelines.timeline.runs import counted, ends_of, places_of, portions
 from pipelines.timeline.words import INFORMATION, Words
 
-__all__ = ["Kin", "Stories", "closest", "crowd", "kin", "profiles", "stories"]
+__all__ = ["Kin", "Stories", "closest", "kin", "profiles", "stories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,9 @@ class Stories:
 
     Attributes:
         near: For each document those that may tell the same story, with how alike they are: 0 to 1.
-        crowds: For each document how much more it tells than a few sentences would, as a logarithm from 0.
     """
 
     near: Mapping[str, Mapping[str, float]]
-    crowds: Mapping[str, float]
-
-    def crowd(self, one: str, other: str) -> float:
-        """How much two documents tell: the more, the less likely two of their mentions are one event."""
-        return (self.crowds.get(one, 0.0) + self.crowds.get(other, 0.0)) / 2
 
 
 _TELLING: Final = 3
@@ -46,11 +39,6 @@ _TELLING: Final = 3
 _RARITY: Final = 7
 """The bits of a word's number that tell how rare it is."""
 _WEIGHTS: Final = np.array([*INFORMATION, 0.0, 0.0]) ** 2
-_FEW_WORDS: Final = 130
-"""Words of a short text, as those of ECB+ are, from which is learnt how likely mentions are one event."""
-_CROWDED: Final = 1.6
-"""How much the odds fall as texts grow, as a power of their words. Set by hand, near what long texts cost before trees judged: the
-short texts of ECB+ cannot tell it."""
 _AT_ONCE: Final = 1 << 20
 """Pairs of documents that are summed up together."""
 _Numbers = npt.NDArray[np.int64]
@@ -113,12 +101,7 @@ def stories(documents: Mapping[str, Words], limits: Timeline) -> Stories:
     near: dict[str, dict[str, float]] = defaultdict(dict)
     for one, other, likeness in zip(close.one.tolist(), close.other.tolist(), close.likeness.tolist(), strict=True):
         near[names[one]][names[other]] = near[names[other]][names[one]] = likeness
-    return Stories(dict(near), dict(zip(names, crowd(np.diff(ends)).tolist(), strict=True)))
-
-
-def crowd(words: _Numbers) -> _Floats:
-    """How much more documents tell than a few sentences would, by how many words they have."""
-    return np.array([max(0.0, _CROWDED * log(max(1, count) / _FEW_WORDS)) for count in words.tolist()])
+    return Stories(dict(near))
 
 
 def kin(ends: _Numbers, words: _Numbers, fresh: _Numbers, known: Kin, limits: Timeline) -> Kin:

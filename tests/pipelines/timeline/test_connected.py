@@ -21,7 +21,7 @@ from tests.pipelines.timeline.test_merge import mention, mentions_of_few
 from tests.pipelines.timeline.test_pairs import company
 
 LIMITS = Timeline()
-ALONE = Stories({}, {})
+ALONE = Stories({})
 
 
 def plain(mentions: Sequence[Mention], near: Stories) -> set[frozenset[int]]:

@@ -1,6 +1,5 @@
 """Which pairs of mentions are judged: every one that can matter, and few others."""
 
-from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -76,40 +75,29 @@ def test_pairs_are_the_same_however_many_are_looked_at_together(mentions: list[M
 @pytest.mark.property
 @settings(max_examples=60, deadline=None)
 @given(company)
-def test_how_likely_a_pair_is_depends_on_the_pair_alone(mentions: list[Mention]) -> None:
+def test_how_likely_a_pair_is_depends_on_its_documents_alone(mentions: list[Mention]) -> None:
     near, looks = stories(profiles(mentions), LIMITS), Looks.of(mentions)
     one, other, likely = pairs_of(looks, Links.of(looks["document"], near), LIMITS)
     assert ((likely >= pairs._LEAST) & (likely < 1)).all()
     for first, second, wanted in zip(one.tolist(), other.tolist(), likely.tolist(), strict=True):
-        some = Looks.of([mentions[second], mentions[first]])
-        (found,) = promising(some, near, LIMITS).of(0).values()
-        assert found == wanted
+        told = {mentions[first].document_id, mentions[second].document_id}
+        some = [number for number in reversed(range(len(mentions))) if mentions[number].document_id in told]
+        found = promising(Looks.of([mentions[number] for number in some]), near, LIMITS)
+        assert found.of(some.index(second))[some.index(first)] == wanted
 
 
-def test_pairs_that_cannot_be_likely_are_few() -> None:
-    """Long documents of one topic: what they share by chance is not looked at."""
-    rest = " ".join(f"word{number}" for number in range(3_000))
-    mentions = [
-        replace(
-            mention(
-                f"d{number % 6}",
-                number,
-                ("flood", "flood"),
-                SUBJECTS[0],
-                "",
-                (None,) * 3,
-                (None, None),
-                (None, None),
-                "OCCURRENCE",
-            ),
-            words=context(0, f"{SUBJECTS[0]} {rest}", "flood", "flood")[1],
-        )
-        for number in range(60)
-    ]
-    near = stories(profiles(mentions), LIMITS)
-    assert len(near.near["d0"]) == 5
-    found = promising(Looks.of(mentions), near, LIMITS)
-    assert len(found.others) == 0
+def test_the_more_documents_tell_the_less_likely_is_a_pair() -> None:
+    """In a text that tells of a hundred things the same word need not be the same event."""
+
+    def told(document: str, word: str, subject: str) -> Mention:
+        return mention(document, 0, (word, word), subject, "", (None,) * 3, (None, None), (None, None), "OCCURRENCE")
+
+    floods = [told(document, "flood", SUBJECTS[0]) for document in "ab"]
+    rest = [told(document, f"{document}{number}", SUBJECTS[1]) for document in "ab" for number in range(100)]
+    near = stories(profiles(floods), LIMITS)
+    few, many = (promising(Looks.of(all_), near, LIMITS).of(0) for all_ in (floods, floods + rest))
+    assert set(few) == {1}
+    assert few[1] > many[1]
 
 
 def test_pairs_are_those_of_one_story() -> None:
