@@ -29,9 +29,9 @@ def test_coreference_of_given_events(tmp_path: Path) -> None:
     assert (len(rows), report.number("mentions", "gold")) == (69, 488)
     assert report.details == (), "every document was read"
     found = figures(report)
-    assert found["MUC"] >= 82.9
+    assert found["MUC"] >= 82.7
     assert found["B3"] >= 80.4
-    assert found["CEAFe"] >= 73.3
+    assert found["CEAFe"] >= 73.5
     assert found["CoNLL"] >= 78.9
 
 
