@@ -58,7 +58,7 @@ def anchor(
             distance = abs(triggers[number].index - time.first)
             if number not in chosen or distance < chosen[number][0]:
                 chosen[number] = (distance, Anchor(replace(time, relation="in")))
-        at = replace(time, relation="at") if pictured(sentence, triggers, time) else time
+        at = replace(time, relation="at") if pictured(sentence, triggers, time, publication) else time
         if _noun_beside(sentence, triggers, time) is not None:
             at = replace(time, relation="in")
         for number in _dated(sentence, numbers, triggers, time, publication):
@@ -74,9 +74,9 @@ def anchor(
     return dated | hours_from(sentence, numbers, triggers, times, dated)
 
 
-def settled(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTime) -> bool:
-    """Whether the words around an expression leave no doubt what it is of: a noun behind it, a thing it describes or is measured by."""
-    if _measures(sentence, time) or _describes(sentence, time):
+def settled(sentence: Sentence, triggers: Sequence[Trigger], time: PlacedTime, publication: DayInterval) -> bool:
+    """Whether the words around an expression leave no doubt what it is of: a noun behind it, a picture, a thing it describes or is measured by."""
+    if _measures(sentence, time) or _describes(sentence, time) or pictured(sentence, triggers, time, publication):
         return True
     return _noun_beside(sentence, triggers, time) is not None
 
@@ -134,7 +134,7 @@ def _dated(
     beside = _noun_beside(sentence, triggers, time)
     if beside is not None:
         return [beside]
-    if shown := pictured(sentence, triggers, time):
+    if shown := pictured(sentence, triggers, time, publication):
         return shown
     if _describes(sentence, time):
         return []

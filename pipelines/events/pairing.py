@@ -88,7 +88,7 @@ def pairs(
     nouns = [0, *accumulate(trigger.kind == "noun" for trigger in triggers)]
     own = [_of_trigger(sentence, trigger) for trigger in triggers]
     hung = {n: anchor.time.first for n, anchor in ruled.items()}
-    asked_of = _open_times(sentence, triggers, times, ruled)
+    asked_of = _open_times(sentence, triggers, times, ruled, publication)
     closed = {time.first for place, time in enumerate(times) if place not in asked_of}
     for place in asked_of:
         time = times[place]
@@ -113,7 +113,11 @@ def pairs(
 
 
 def _open_times(
-    sentence: Sentence, triggers: Sequence[Trigger], times: Sequence[PlacedTime], ruled: Mapping[int, Anchor]
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    times: Sequence[PlacedTime],
+    ruled: Mapping[int, Anchor],
+    publication: DayInterval,
 ) -> list[int]:
     """Numbers of the dates and times of which it is open what they are of; "to May" of "from March to May" is none of its own."""
     closing = {anchor.until.first for anchor in ruled.values() if anchor.until}
@@ -121,7 +125,7 @@ def _open_times(
         place
         for place, time in enumerate(times)
         if time.expression.type in ("DATE", "TIME") and time.first not in closing
-        if not settled(sentence, triggers, time)
+        if not settled(sentence, triggers, time, publication)
     ]
 
 

@@ -71,6 +71,26 @@ def test_captions_tell_in_the_present_what_happened_then(  # noqa: PLR0917 - one
     assert {(found[word].begin_earliest, found[word].end_latest) for word in words} == {(days.earliest, days.latest)}
 
 
+@pytest.mark.parametrize(
+    ("text", "time", "value", "shown", "not_shown"),
+    [
+        ("The president speaks during a rally on May 3, 2011.", "May 3, 2011", "2011-05-03", ("speaks", "rally"), ()),
+        ("A man walks past a poster in Oslo May 3, 2011.", "May 3, 2011", "2011-05-03", ("walks",), ()),
+        ("Officials believe that the plane crashed on May 3, 2011.", "May 3, 2011", "2011-05-03", ("crashed",), ("believe",)),
+        ("The film tells of the attack on May 3, 2001.", "May 3, 2001", "2001-05-03", ("attack",), ("tells",)),
+        ("The law takes effect on May 3, 2018.", "May 3, 2018", "2018-05-03", (), ()),
+    ],
+    ids=["its occasion", "no preposition", "a clause between", "what is told of", "ahead"],
+)
+def test_a_full_date_of_the_past_closes_a_caption(  # noqa: PLR0917 - one a column
+    events_of: EventsOf, text: str, time: str, value: str, shown: tuple[str, ...], not_shown: tuple[str, ...]
+) -> None:
+    found = events_of(text, {time: value}, published="2016-12-22")
+    day = parse_interval(value).earliest
+    assert {(found[word].begin_earliest, found[word].end_latest) for word in shown} <= {(day, day)}
+    assert all(found[word].begin_earliest != day for word in not_shown)
+
+
 def test_a_dateline_dates_no_event(events_of: EventsOf) -> None:
     text = "PARIS, April 15, 2019 — A fire tore through the roof."
     found = events_of(text, {"April 15, 2019": "2019-04-15"}, published=None)
