@@ -76,7 +76,13 @@ def test_captions_tell_in_the_present_what_happened_then(  # noqa: PLR0917 - one
     [
         ("The president speaks during a rally on May 3, 2011.", "May 3, 2011", "2011-05-03", ("speaks", "rally"), ()),
         ("A man walks past a poster in Oslo May 3, 2011.", "May 3, 2011", "2011-05-03", ("walks",), ()),
-        ("Officials believe that the plane crashed on May 3, 2011.", "May 3, 2011", "2011-05-03", ("crashed",), ("believe",)),
+        (
+            "Officials believe that the plane crashed on May 3, 2011.",
+            "May 3, 2011",
+            "2011-05-03",
+            ("crashed",),
+            ("believe",),
+        ),
         ("The film tells of the attack on May 3, 2001.", "May 3, 2001", "2001-05-03", ("attack",), ("tells",)),
         ("The law takes effect on May 3, 2018.", "May 3, 2018", "2018-05-03", (), ()),
     ],
