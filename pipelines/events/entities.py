@@ -106,9 +106,10 @@ def _name(sentence: Sentence, number: int, span: Span) -> Mention | None:
     # A sentence's first word is capitalised anyway: "Bill Clinton" is taken whole there by its first name.
     if first == 1 and any(lowers[0] in words["first"][gender] for gender in ("man", "woman")):
         first = 0
-    # "Apple CEO", "Air Force Secretary": what somebody is to an organisation is no part of its name.
-    if end - first > 1 and lowers[first] in words["names"]["ordinals"]:
+    # "First Airbus A380 lands" counts aircraft; "Second World War" and "First Amendment" are names.
+    if lowers[first] in words["names"]["ordinals"] and code_of(" ".join(sentence.words[first + 1 : end])) is not None:
         first += 1
+    # "Apple CEO", "Air Force Secretary": what somebody is to an organisation is no part of its name.
     while end - 1 > first and lowers[end - 1] in words["organisations"]["forms"] | words["titles"]["offices"]:
         end -= 1
     for j in range(first, end - 1):

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from pipelines.events.entities import find_entities
 from pipelines.events.extents import names_of
 from pipelines.events.products import code_of, codes_in_full
 from pipelines.syntax.sentences import line_spans, sentences
@@ -61,3 +62,16 @@ def test_names(text: str, names: list[str]) -> None:
         for first, last in own
     ]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("They remember the Second World War there.", "Second World War", id="a name"),
+        pytest.param("It broke the First Amendment there.", "First Amendment", id="another"),
+        pytest.param("They saw the First Airbus A380 there.", "Airbus A380", id="an aircraft, counted"),
+    ],
+)
+def test_an_ordinal_counts_only_what_has_a_number(text: str, name: str) -> None:
+    found = find_entities(read_sentences(text, sentences(text, line_spans(text))))
+    assert [item.name for item in found.mentions] == [name]
